@@ -1,0 +1,116 @@
+"""Events: the closed union that is all a user interface ever sees of a session.
+
+stream-json prints them as they are, one a line, so their fields are a public format (`docs/stream-json.schema.json`).
+"""
+
+from typing import Literal
+
+import msgspec
+
+from .messages import Usage
+from .record import AnyEffect
+
+CallStatus = Literal["ok", "failed", "denied", "cancelled"]
+Outcome = Literal["done", "failed", "denied", "budget", "model", "interrupted"]
+
+
+class Event(msgspec.Struct, frozen=True, tag_field="type", omit_defaults=True):
+    """Base of the closed union `AnyEvent`."""
+
+
+class SessionStarted(Event, frozen=True, tag="session_started"):
+    session: str
+    model: str
+    root: str
+    resumed: bool = False
+
+
+class TurnStarted(Event, frozen=True, tag="turn_started"):
+    turn: int
+    prompt: str
+
+
+class TextDelta(Event, frozen=True, tag="text"):
+    """The next piece of the answer."""
+
+    text: str
+
+
+class ReasoningDelta(Event, frozen=True, tag="reasoning"):
+    """The next piece of what the model thinks aloud."""
+
+    text: str
+
+
+class RetryingModel(Event, frozen=True, tag="retrying"):
+    """The request failed and is sent again after `delay` seconds; text streamed by the failed attempt is void."""
+
+    attempt: int
+    delay: float
+    reason: str
+
+
+class CallStarted(Event, frozen=True, tag="call_started"):
+    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff when it would edit."""
+
+    call_id: str
+    tool: str
+    summary: str
+    arguments: str
+    preview: str = ""
+
+
+class CallOutput(Event, frozen=True, tag="call_output"):
+    """Output of a running call, as it comes."""
+
+    call_id: str
+    text: str
+
+
+class CallFinished(Event, frozen=True, tag="call_finished"):
+    """`note` is one line for a person: how many lines, which exit status, why it failed or was denied."""
+
+    call_id: str
+    tool: str
+    status: CallStatus
+    note: str
+    effect: AnyEffect | None = None
+
+
+class UsageReported(Event, frozen=True, tag="usage"):
+    """Tokens and cost of one request. `cost_usd` is None when the model's price is unknown."""
+
+    usage: Usage
+    cost_usd: float | None = None
+
+
+class Notice(Event, frozen=True, tag="notice"):
+    """One line that a person should see: a degraded mode, a limit, a hint."""
+
+    text: str
+
+
+class TurnEnded(Event, frozen=True, tag="turn_ended"):
+    """`text` is the final answer, `reason` one line when the outcome is not `done`; sums are of the whole turn."""
+
+    outcome: Outcome
+    text: str
+    requests: int
+    usage: Usage
+    cost_usd: float | None = None
+    reason: str = ""
+
+
+AnyEvent = (
+    SessionStarted
+    | TurnStarted
+    | TextDelta
+    | ReasoningDelta
+    | RetryingModel
+    | CallStarted
+    | CallOutput
+    | CallFinished
+    | UsageReported
+    | Notice
+    | TurnEnded
+)

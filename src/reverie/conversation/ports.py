@@ -1,0 +1,187 @@
+"""Ports: what the loop needs of the world, as protocols. Adapters are named after what they wrap."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+from .access import Access, Decision, ProposedCall
+from .events import AnyEvent, ReasoningDelta, RetryingModel, TextDelta
+from .messages import AssistantMessage, ImagePart, Message, StopReason, TextPart, Usage
+from .record import AnyEffect
+
+Emit = Callable[[AnyEvent], None]
+
+
+# --- models ---------------------------------------------------------------------------------------------------------
+
+Effort = Literal["low", "medium", "high"]
+
+
+class ToolSpec(msgspec.Struct, frozen=True):
+    """A tool as a model sees it. `schema` is a JSON Schema object, without references."""
+
+    name: str
+    description: str
+    schema: dict[str, Any]
+
+
+class ModelRequest(msgspec.Struct, frozen=True):
+    """One request. `system` and `tools` are the fixed prompt: the same bytes over a whole conversation.
+
+    `messages` only ever grows between two boundaries (start, resume, compaction), so each request's bytes begin with
+    those of the one before. An adapter may keep the wire form of a message it has seen: messages are frozen.
+    """
+
+    system: str
+    tools: tuple[ToolSpec, ...]
+    messages: tuple[Message, ...]
+    max_output_tokens: int
+    effort: Effort | None = None
+
+
+FailureKind = Literal["auth", "unknown_model", "overflow", "rate", "server", "network", "refused", "invalid"]
+
+
+class ModelReply(msgspec.Struct, frozen=True):
+    """The end of a good stream."""
+
+    message: AssistantMessage
+    usage: Usage
+    stop: StopReason
+
+
+class ModelFailure(msgspec.Struct, frozen=True):
+    """The end of a bad stream, after all retries: one clear line with the next step. `partial` is what had come.
+
+    `usage` is what the provider is known to have counted, for the bill.
+    """
+
+    kind: FailureKind
+    text: str
+    partial: str = ""
+    usage: Usage = Usage()
+
+
+ModelEvent = TextDelta | ReasoningDelta | RetryingModel | ModelReply | ModelFailure
+
+
+class ModelClient(Protocol):
+    """A model that can be asked.
+
+    `stream` must not raise but for cancellation: a failure is a `ModelFailure` at the end of the stream. It yields
+    deltas and ends with exactly one `ModelReply` or `ModelFailure`. Cancelling it closes its connection.
+    """
+
+    @property
+    def name(self) -> str:
+        """`PROVIDER/NAME`, as a person writes it."""
+
+    def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]: ...
+
+    async def aclose(self) -> None: ...
+
+
+# --- tools ----------------------------------------------------------------------------------------------------------
+
+
+class Output(Protocol):
+    """Where a running tool writes what it produces, piece by piece. It is redacted, shown, cut and kept there."""
+
+    def write(self, text: str) -> None: ...
+
+
+class ToolResult(msgspec.Struct, frozen=True):
+    """What a tool has to say at its end, besides what it wrote to its output.
+
+    `note` is one line for a person. Content is added after the output. A failure says what went wrong and the next step.
+    """
+
+    note: str
+    content: tuple[TextPart | ImagePart, ...] = ()
+    failed: bool = False
+    effect: AnyEffect | None = None
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What a call would do, found out without doing it. `preview` is a diff when it would edit."""
+
+    summary: str
+    access: Access
+    preview: str = ""
+
+
+class ToolRefusal(msgspec.Struct, frozen=True):
+    """A call that cannot be planned (stale read, path missing): told to the model as a failure, nobody is asked."""
+
+    text: str
+
+
+class Tool(Protocol):
+    """Something a model may call.
+
+    `plan` and `run` must not raise but for cancellation: what goes wrong is a `ToolRefusal` or a failed `ToolResult`.
+    On cancellation `run` leaves no child process behind. `arguments` is the type of the argument value that both get.
+    """
+
+    @property
+    def spec(self) -> ToolSpec: ...
+
+    @property
+    def arguments(self) -> type[msgspec.Struct]: ...
+
+    def plan(self, arguments: Any) -> Plan | ToolRefusal: ...
+
+    async def run(self, arguments: Any, output: Output) -> ToolResult: ...
+
+
+# --- safety, secrets, money -----------------------------------------------------------------------------------------
+
+
+class Authoriser(Protocol):
+    """Says whether a call may run. It may ask a person, so it may take long; it must not raise but for cancellation."""
+
+    async def authorise(self, call: ProposedCall) -> Decision: ...
+
+
+class RedactedStream(Protocol):
+    """Redacts a text that comes in pieces, so that a secret split over two of them is still found."""
+
+    def feed(self, text: str) -> str:
+        """Give a piece, get what is safe to show so far."""
+
+    def finish(self) -> str:
+        """Get the rest."""
+
+
+class Redactor(Protocol):
+    """Masks secrets before a text is stored, shown or sent."""
+
+    def redact(self, text: str) -> str: ...
+
+    def holds_mask(self, text: str) -> bool:
+        """Whether the text holds a mask of ours: writing it to a file would destroy the secret that was there."""
+
+    def stream(self) -> RedactedStream: ...
+
+
+class Reservation(msgspec.Struct, frozen=True):
+    """Money set aside before a request: `cost_usd` is the most it can cost, 0 when the price is unknown."""
+
+    id: int
+    cost_usd: float
+
+
+class OverBudget(msgspec.Struct, frozen=True):
+    """No: one line that names the cap, what is spent, and what the request might have cost."""
+
+    text: str
+
+
+class Budget(Protocol):
+    """Reserves before each request and settles after it, so that a cap holds even when the process dies between."""
+
+    async def reserve(self, model: str, input_tokens: int, output_tokens: int) -> Reservation | OverBudget: ...
+
+    async def settle(self, reservation: Reservation, usage: Usage) -> float | None:
+        """Book what was used; the cost in US dollars, None when the price is unknown."""
