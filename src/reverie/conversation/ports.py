@@ -94,7 +94,8 @@ class Output(Protocol):
 class ToolResult(msgspec.Struct, frozen=True):
     """What a tool has to say at its end, besides what it wrote to its output.
 
-    `note` is one line for a person. Content is added after the output. A failure says what went wrong and the next step.
+    `note` is one line for a person. Content is added after the output. A failure says what went wrong and
+    the next step.
     """
 
     note: str
