@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from .access import Access, Decision, ProposedCall
-from .events import AnyEvent, ReasoningDelta, RetryingModel, TextDelta
+from .events import AnyEvent, CallFinished, ReasoningDelta, RetryingModel, TextDelta, TurnEnded
 from .messages import AssistantMessage, ImagePart, Message, StopReason, TextPart, Usage
 from .record import AnyEffect
 
@@ -134,6 +134,23 @@ class Tool(Protocol):
     def plan(self, arguments: Any) -> Plan | ToolRefusal: ...
 
     async def run(self, arguments: Any, output: Output) -> ToolResult: ...
+
+
+# --- the record ------------------------------------------------------------------------------------------------------
+
+
+class TranscriptWriter(Protocol):
+    """Layer 3 of a session: append-only. Each method raises OSError when the line is not on its way to the disk."""
+
+    def write_message(self, message: Message) -> None: ...
+
+    def write_call(self, finished: CallFinished) -> None:
+        """A call's end: its status and effect, which is what the record is made of."""
+
+    def write_turn_end(self, ended: TurnEnded) -> None: ...
+
+    def sync(self) -> None:
+        """Return when every line written so far survives a power cut."""
 
 
 # --- safety, secrets, money -----------------------------------------------------------------------------------------

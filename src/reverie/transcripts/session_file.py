@@ -1,0 +1,88 @@
+"""The transcript of one session, open for writing: one process at a time."""
+
+from pathlib import Path
+from typing import Self
+
+from ..conversation.events import CallFinished, TurnEnded
+from ..conversation.messages import Message
+from ..storage.atomic import private_folder
+from ..storage.clock import Clock, instant
+from ..storage.jsonl import JsonLines
+from ..storage.lock import Busy, FileLock
+from .errors import SessionBusy
+from .history import rebuild_history
+from .records import (
+    CallRecord,
+    KnownRecord,
+    MessageRecord,
+    SessionHeader,
+    SessionResumed,
+    TurnRecord,
+    encode,
+    read_records,
+)
+
+
+class SessionFile:
+    """Writes a transcript (the `TranscriptWriter` port). `folder` beside it holds full outputs and the lock."""
+
+    def __init__(self, path: Path, lock: FileLock, clock: Clock) -> None:
+        self.path = path
+        self.folder = path.with_suffix("")
+        self._lock = lock
+        self._clock = clock
+        self._lines = JsonLines(path)
+
+    @classmethod
+    def create(cls, path: Path, header: SessionHeader, clock: Clock) -> Self:
+        """Begin a transcript. Raises OSError when it cannot be written."""
+        file = cls(path, _lock_session(path), clock)
+        file._append(header)
+        return file
+
+    @classmethod
+    def reopen(cls, path: Path, clock: Clock, *, model: str, version: str) -> tuple[Self, list[Message]]:
+        """Go on with a transcript; gives the valid history too, and writes down what had to be added to make it so.
+
+        Raises SessionBusy when another process has it open, UnreadableTranscript, OSError.
+        """
+        file = cls(path, _lock_session(path), clock)
+        try:
+            messages, lost = rebuild_history(read_records(path))
+            if lost:
+                file.write_message(lost)
+                messages.append(lost)
+            file._append(SessionResumed(instant(clock), model, version))
+        except BaseException:
+            file.close()
+            raise
+        return file, messages
+
+    def write_message(self, message: Message) -> None:
+        self._append(MessageRecord(instant(self._clock), message))
+
+    def write_call(self, finished: CallFinished) -> None:
+        self._append(CallRecord(instant(self._clock), finished))
+
+    def write_turn_end(self, ended: TurnEnded) -> None:
+        self._append(TurnRecord(instant(self._clock), ended))
+
+    def sync(self) -> None:
+        self._lines.sync()
+
+    def close(self) -> None:
+        self._lines.close()
+        self._lock.release()
+
+    def _append(self, record: KnownRecord) -> None:
+        self._lines.append(encode(record))
+
+
+def _lock_session(path: Path) -> FileLock:
+    folder = private_folder(path.with_suffix(""))
+    try:
+        return FileLock(folder / "lock").acquire(wait=False)
+    except Busy:
+        raise SessionBusy(
+            f"session {path.stem} is open in another process; end that one, or start a new session"
+        ) from None
