@@ -1,0 +1,1 @@
+"""The line interface: a conversation in any terminal, a line at a time, words instead of pictures."""

@@ -1,6 +1,6 @@
 """The history that a transcript holds, made valid again after whatever ended the session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..conversation.events import CallFinished
 from ..conversation.messages import AssistantMessage, CallPart, Message, ResultPart, TextPart, ToolMessage
@@ -23,10 +23,15 @@ def rebuild_history(records: Iterable[Record]) -> tuple[list[Message], ToolMessa
             finished.clear()
         elif isinstance(record, CallRecord):
             finished[record.call.call_id] = record.call
+    return messages, lost_results(messages, finished)
+
+
+def lost_results(messages: Sequence[Message], finished: Mapping[str, CallFinished]) -> ToolMessage | None:
+    """Results for the calls at the end of a history that have none; `finished` holds, by id, how calls ended."""
     last = messages[-1] if messages else None
     if not isinstance(last, AssistantMessage) or not last.calls:
-        return messages, None
-    return messages, ToolMessage(tuple(_lost_result(call, finished.get(call.id)) for call in last.calls))
+        return None
+    return ToolMessage(tuple(_lost_result(call, finished.get(call.id)) for call in last.calls))
 
 
 def _lost_result(call: CallPart, end: CallFinished | None) -> ResultPart:

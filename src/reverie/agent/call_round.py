@@ -1,0 +1,77 @@
+"""All calls of one reply."""
+
+import asyncio
+
+from ..conversation.events import CallStarted
+from ..conversation.messages import CallPart
+from ..conversation.ports import Emit, TranscriptWriter
+from .tool_call import CallEnd, Prepared, Workbench, authorise, cancelled, execute, prepare
+
+
+class CallRound:
+    """Carries out the calls of one reply.
+
+    They run side by side, except that one which changes a file waits for those before it, and those after it wait for
+    it: a model that edits and then runs the tests in one reply means that order.
+    """
+
+    def __init__(self, calls: tuple[CallPart, ...], bench: Workbench, transcript: TranscriptWriter, emit: Emit) -> None:
+        self._calls = calls
+        self._bench = bench
+        self._transcript = transcript
+        self._emit = emit
+        self._ends: dict[int, CallEnd] = {}
+        self._disk_error: OSError | None = None
+
+    async def run(self) -> None:
+        """Return when every call has its end. Raises OSError when an end could not be written to the transcript."""
+        waiting: list[tuple[int, Prepared]] = []
+        for index, call in enumerate(self._calls):
+            step = prepare(call, self._bench)
+            if isinstance(step, Prepared) and step.changes_files:
+                await self._run_together(waiting)
+                step = prepare(call, self._bench)  # anew: what ran before it may have changed the file
+                await self._run_together([(index, step)] if isinstance(step, Prepared) else [])
+                waiting = []
+            elif isinstance(step, Prepared):
+                waiting.append((index, step))
+            if isinstance(step, CallEnd):
+                self._emit(CallStarted(call.id, call.name, "", self._bench.redactor.redact(call.arguments)))
+                self._settle(index, step)
+        await self._run_together(waiting)
+
+    def ends(self) -> tuple[CallEnd, ...]:
+        """The end of every call, in the order of the calls; one without an end of its own was cancelled."""
+        return tuple(self._ends.get(index) or cancelled(call) for index, call in enumerate(self._calls))
+
+    async def _run_together(self, steps: list[tuple[int, Prepared]]) -> None:
+        allowed = []
+        for index, step in steps:
+            if denied := await authorise(step, self._bench, self._emit):
+                self._settle(index, denied)
+            else:
+                allowed.append((index, step))
+        if len(allowed) == 1:
+            await self._run_one(*allowed[0])
+        elif allowed:
+            async with asyncio.TaskGroup() as group:
+                for index, step in allowed:
+                    group.create_task(self._run_one(index, step))
+        if self._disk_error:
+            raise self._disk_error
+
+    async def _run_one(self, index: int, step: Prepared) -> None:
+        try:
+            end = await execute(step, self._bench, self._emit)
+        except asyncio.CancelledError:
+            self._settle(index, cancelled(step.call))
+            raise
+        self._settle(index, end)
+
+    def _settle(self, index: int, end: CallEnd) -> None:
+        self._ends[index] = end
+        try:
+            self._transcript.write_call(end.finished)
+        except OSError as error:  # raised by `run`, once those that still run have ended
+            self._disk_error = error
+        self._emit(end.finished)

@@ -1,0 +1,45 @@
+"""The system prompt: what is fixed, where it runs, what the person and the project ask for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from ..config.instructions import InstructionFile
+
+_PROMPTS = Path(__file__).parent / "prompts"
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """Where a session runs, as the model is told. `date` is the local day the session started, `2026-11-20`."""
+
+    root: str
+    platform: str
+    date: str
+    git: bool
+
+
+def full_prompt() -> str:
+    """The prompt for models with a large window."""
+    return (_PROMPTS / "system.md").read_text(encoding="utf-8").strip()
+
+
+def system_prompt(
+    base: str, around: Surroundings, instructions: Sequence[InstructionFile], most_characters: int | None = None
+) -> str:
+    """One text, the same bytes for the same arguments. `most_characters` caps each instruction file."""
+    blocks = [base, _surroundings(around), *(_instruction(file, most_characters) for file in instructions)]
+    return "\n\n".join(blocks)
+
+
+def _surroundings(around: Surroundings) -> str:
+    kind = "a git repository" if around.git else "a folder without git"
+    return f"The project is {kind} at {around.root} ({around.platform}); today is {around.date}."
+
+
+def _instruction(file: InstructionFile, most: int | None) -> str:
+    text = file.text.strip()
+    if most is not None and len(text) > most:
+        text = text[:most].rsplit("\n", 1)[0] + f"\n[cut: `{file.path}` holds more; read it when it matters]"
+    whose = "the person's own instructions" if file.origin == "human" else "the project's instructions"
+    return f"# From `{file.path}` ({whose})\n{text}"

@@ -1,0 +1,118 @@
+"""One tool call: prepare, authorise, execute, finish.
+
+What goes wrong on the way is a failed result for the model, never an exception: a model can mend its call, a crashed
+turn cannot.
+"""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+
+from ..conversation.access import Denied, ProposedCall, WriteAccess
+from ..conversation.events import CallFinished, CallStarted, CallStatus
+from ..conversation.messages import CallPart, ResultPart, TextPart
+from ..conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
+from .output import LiveOutput, OutputFolder
+
+
+class Workbench(msgspec.Struct, frozen=True):
+    """What calls are carried out with."""
+
+    tools: Mapping[str, Tool]
+    authoriser: Authoriser
+    redactor: Redactor
+    outputs: OutputFolder
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A call whose arguments were understood."""
+
+    call: CallPart
+    tool: Tool
+    arguments: Any
+    plan: Plan
+
+    @property
+    def changes_files(self) -> bool:
+        return isinstance(self.plan.access, WriteAccess)
+
+
+class CallEnd(msgspec.Struct, frozen=True):
+    """A call's end: what the model gets, and what everybody else does."""
+
+    result: ResultPart
+    finished: CallFinished
+    unasked: str = ""
+    """Why it was denied, when a person would have been asked had there been one."""
+
+
+def prepare(call: CallPart, bench: Workbench) -> Prepared | CallEnd:
+    """Find the tool, understand the arguments, plan. Nothing is done yet."""
+    tool = bench.tools.get(call.name)
+    if tool is None:
+        return _failed(call, _unknown_tool(call.name, bench.tools))
+    try:
+        arguments = msgspec.json.decode(call.arguments or "{}", type=tool.arguments, strict=False)
+    except msgspec.ValidationError as error:
+        return _failed(call, f"the arguments of '{call.name}' do not fit: {error}; its schema says what it takes")
+    except msgspec.DecodeError as error:
+        return _failed(call, f"the arguments of '{call.name}' are not JSON: {error}; send one whole JSON object")
+    plan = tool.plan(arguments)
+    if isinstance(plan, ToolRefusal):
+        return _failed(call, bench.redactor.redact(plan.text))
+    return Prepared(call, tool, arguments, plan)
+
+
+async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd | None:
+    """None when it may run; else its end."""
+    plan, redact = step.plan, bench.redactor.redact
+    summary, preview = redact(plan.summary), redact(plan.preview)
+    emit(CallStarted(step.call.id, step.call.name, summary, redact(step.call.arguments), preview))
+    decision = await bench.authoriser.authorise(
+        ProposedCall(step.call.id, step.call.name, plan.access, summary, preview)
+    )
+    if not isinstance(decision, Denied):
+        return None
+    end = _end(step.call, "denied", decision.reason, f"Denied: {decision.reason}")
+    return msgspec.structs.replace(end, unasked=f"{step.call.name} {summary}" if decision.would_ask else "")
+
+
+async def execute(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd:
+    """Run an allowed call to its end."""
+    output = LiveOutput(step.call, bench.redactor, bench.outputs, emit)
+    try:
+        result = await step.tool.run(step.arguments, output)
+        return _finish(step.call, result, output)
+    finally:
+        output.close()
+
+
+def cancelled(call: CallPart) -> CallEnd:
+    text = "Cancelled by the person before it ended; it may have taken effect in part."
+    return _end(call, "cancelled", "cancelled", text)
+
+
+def _finish(call: CallPart, result: ToolResult, output: LiveOutput) -> CallEnd:
+    content = output.finish(result.content)
+    if result.failed and not content:
+        content = (TextPart(result.note, "tool"),)
+    part = ResultPart(call.id, content or (TextPart("(no output)", "tool"),), result.failed)
+    status: CallStatus = "failed" if result.failed else "ok"
+    return CallEnd(part, CallFinished(call.id, call.name, status, result.note, result.effect))
+
+
+def _unknown_tool(name: str, tools: Mapping[str, Tool]) -> str:
+    close = get_close_matches(name, tools, n=1)
+    hint = f"did you mean '{close[0]}'? " if close else ""
+    return f"there is no tool '{name[:80]}'; {hint}the tools are {', '.join(tools)}"
+
+
+def _failed(call: CallPart, text: str) -> CallEnd:
+    return _end(call, "failed", text, text)
+
+
+def _end(call: CallPart, status: CallStatus, note: str, text: str) -> CallEnd:
+    result = ResultPart(call.id, (TextPart(text, "tool"),), failed=True)
+    return CallEnd(result, CallFinished(call.id, call.name, status, note))

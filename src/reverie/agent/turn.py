@@ -1,0 +1,135 @@
+"""The turn: from a person's message to the final answer."""
+
+import asyncio
+from collections.abc import Sequence
+
+import msgspec
+
+from ..conversation.events import Notice, RetryingModel, TextDelta, TurnEnded, UsageReported
+from ..conversation.messages import AssistantMessage, TextPart, ToolMessage, Usage, tokens_of
+from ..conversation.ports import (
+    Budget,
+    Emit,
+    ModelClient,
+    ModelFailure,
+    ModelReply,
+    ModelRequest,
+    OverBudget,
+    TranscriptWriter,
+)
+from .call_round import CallRound
+from .history import History
+from .limits import Limit, Stop, Tally
+from .request import FixedPrompt, SizeEstimate
+from .tool_call import Workbench
+
+
+class Equipment(msgspec.Struct, frozen=True):
+    """What a turn works with; the same over a session."""
+
+    model: ModelClient
+    fixed: FixedPrompt
+    size: SizeEstimate
+    bench: Workbench
+    budget: Budget
+    transcript: TranscriptWriter
+    limits: Sequence[Limit]
+
+
+async def run_turn(history: History, equipment: Equipment, emit: Emit) -> TurnEnded:
+    """Ask the model, carry out its calls, and again, until it answers without a call or a limit says stop.
+
+    The history ends with a person's message, and is valid whenever this returns or is cancelled. Raises OSError when
+    the transcript cannot be written, CancelledError, nothing else.
+    """
+    tally = Tally()
+    while True:
+        if stop := _first_stop(equipment.limits, tally):
+            return _stopped(stop, tally)
+        reply = await _ask(history, equipment, tally, emit)
+        if isinstance(reply, Stop):
+            return _stopped(reply, tally)
+        history.add(reply.message)
+        if not reply.message.calls:
+            return _answered(reply, tally, emit)
+        await _carry_out(reply.message, history, equipment, tally, emit)
+
+
+async def _ask(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> ModelReply | Stop:
+    """One request: reserve, stream, settle."""
+    model, budget = equipment.model.name, equipment.budget
+    request = equipment.fixed.request(history.messages)
+    size = equipment.size.tokens(request.messages)
+    reservation = await budget.reserve(model, size, request.max_output_tokens)
+    if isinstance(reservation, OverBudget):
+        return Stop("budget", reservation.text)
+    pieces: list[str] = []
+    try:
+        end = await _stream(equipment.model, request, pieces, emit)
+    except asyncio.CancelledError:
+        partial = "".join(pieces)
+        _keep_partial(history, partial, model)
+        await budget.settle(reservation, Usage(input=size, output=tokens_of(partial)))
+        raise
+    cost = await budget.settle(reservation, end.usage)
+    tally.count_request(end.usage, cost)
+    emit(UsageReported(end.usage, cost))
+    if isinstance(end, ModelFailure):
+        _keep_partial(history, end.partial, model)
+        return Stop("model", end.text)
+    if not end.message.text.strip() and not end.message.calls:
+        return Stop("model", f"'{model}' gave an empty answer; ask again, or use another model")
+    return end
+
+
+async def _stream(
+    model: ModelClient, request: ModelRequest, pieces: list[str], emit: Emit
+) -> ModelReply | ModelFailure:
+    """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream."""
+    async for event in model.stream(request):
+        if isinstance(event, ModelReply | ModelFailure):
+            return event
+        if isinstance(event, TextDelta):
+            pieces.append(event.text)
+        elif isinstance(event, RetryingModel):
+            pieces.clear()
+        emit(event)
+    return ModelFailure("server", f"'{model.name}' ended its stream without an answer; ask again")
+
+
+async def _carry_out(
+    message: AssistantMessage, history: History, equipment: Equipment, tally: Tally, emit: Emit
+) -> None:
+    """Run the calls of a reply; every one of them gets a result in the history, also when this is cancelled."""
+    calls = CallRound(message.calls, equipment.bench, equipment.transcript, emit)
+    try:
+        await calls.run()
+    finally:
+        ends = calls.ends()
+        results = tuple(end.result for end in ends)
+        history.add(ToolMessage(results))
+    tally.count_calls(message.calls, results)
+    tally.unasked = tally.unasked or next((end.unasked for end in ends if end.unasked), "")
+
+
+def _keep_partial(history: History, text: str, model: str) -> None:
+    if text.strip():
+        history.add(AssistantMessage((TextPart(text, "model"),), model, interrupted=True))
+
+
+def _first_stop(limits: Sequence[Limit], tally: Tally) -> Stop | None:
+    return next((stop for limit in limits if (stop := limit.stop(tally))), None)
+
+
+def _stopped(stop: Stop, tally: Tally) -> TurnEnded:
+    return TurnEnded(stop.outcome, "", tally.requests, tally.usage, tally.cost_usd, stop.reason)
+
+
+def _answered(reply: ModelReply, tally: Tally, emit: Emit) -> TurnEnded:
+    text = reply.message.text
+    if reply.stop == "length":
+        emit(Notice("the answer was cut off at the model's output limit; ask it to go on"))
+    if tally.unasked:
+        reason = f"denied, because nobody could be asked: {tally.unasked}"
+        return TurnEnded("denied", text, tally.requests, tally.usage, tally.cost_usd, reason)
+    return TurnEnded("done", text, tally.requests, tally.usage, tally.cost_usd)

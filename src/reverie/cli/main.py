@@ -1,0 +1,43 @@
+"""Which command a command line means. Nothing heavy is imported before that is known."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS = {
+    "model": "list, fetch, choose and remove models",
+    "sessions": "list, show, export and remove sessions of this project",
+    "trust": "what you trusted and granted, by project",
+}
+
+
+def find_command(arguments: Sequence[str]) -> tuple["click.Command", str, list[str]]:
+    """The command, the name it goes by in its messages, and its own arguments."""
+    if arguments and arguments[0] in COMMANDS:
+        name = arguments[0]
+        command = getattr(import_module(f".{name}", __package__), name)
+        return command, f"reverie {name}", list(arguments[1:])
+    from .run import run
+
+    return run, "reverie", list(arguments)
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit status; what is wrong with it is one line on standard error."""
+    import click
+
+    command, name, rest = find_command(arguments)
+    try:
+        status = command.main(args=rest, prog_name=name, standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.Abort:
+        click.echo("", err=True)
+        return 130
+    except click.ClickException as error:
+        click.echo(f"{name}: {error.format_message()}", err=True)
+        return error.exit_code
+    return status if isinstance(status, int) else 0

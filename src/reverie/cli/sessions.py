@@ -1,0 +1,110 @@
+"""`reverie sessions list|show|export|rm`: the sessions of the project one stands in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ..config.places import find_places
+from ..config.project import find_project
+from ..transcripts.errors import TranscriptError
+from ..transcripts.session_folder import SessionFolder, SessionSummary
+
+
+def _folder() -> SessionFolder:
+    places = find_places()
+    return SessionFolder(find_project(Path.cwd(), places).folder(places) / "sessions")
+
+
+def _find(beginning: str) -> tuple[SessionFolder, str]:
+    folder = _folder()
+    try:
+        return folder, folder.find(beginning)
+    except TranscriptError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.group()
+def sessions() -> None:
+    """List, show, export and remove the sessions of this project."""
+
+
+@sessions.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_sessions(as_json: bool) -> None:
+    """List sessions, newest first."""
+    found = list(_folder().summaries())
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(found))
+    elif not found:
+        click.echo("no sessions in this project yet")
+    else:
+        for summary in found:
+            click.echo(_line(summary))
+
+
+def _line(summary: SessionSummary) -> str:
+    if summary.problem:
+        return f"{summary.id}  cannot be read: {summary.problem}"
+    turns = "1 turn" if summary.turns == 1 else f"{summary.turns} turns"
+    return f"{summary.id}  {summary.created[:16].replace('T', ' ')}  {turns:>8}  {summary.model}  {summary.title}"
+
+
+@sessions.command()
+@click.argument("session_id", metavar="ID")
+def show(session_id: str) -> None:
+    """Print a session as text. The beginning of its id is enough."""
+    from ..transcripts.as_markdown import markdown_lines
+
+    folder, found = _find(session_id)
+    with _failures():
+        for block in markdown_lines(folder.path(found), shorten=True):
+            click.echo(block)
+
+
+@sessions.command()
+@click.argument("session_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["markdown", "jsonl"]), default="markdown", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A new file; else standard output."
+)
+def export(session_id: str, form: str, output: Path | None) -> None:
+    """Write a whole session as Markdown or as its own JSON lines."""
+    from ..transcripts.as_markdown import markdown_lines
+
+    folder, found = _find(session_id)
+    if output and output.exists():
+        raise click.UsageError(f"'{output}' is there already; name a new file")
+    with _failures():
+        path = folder.path(found)
+        text = "\n".join(markdown_lines(path)) + "\n" if form == "markdown" else path.read_text(encoding="utf-8")
+        if output:
+            output.write_text(text, encoding="utf-8")
+        else:
+            click.echo(text, nl=False)
+
+
+@sessions.command()
+@click.argument("session_ids", metavar="ID...", nargs=-1, required=True)
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def rm(session_ids: tuple[str, ...], yes: bool) -> None:
+    """Delete sessions: transcript and kept outputs. This cannot be undone."""
+    found = [_find(one) for one in session_ids]
+    if not yes:
+        click.confirm(f"Delete {', '.join(one for _, one in found)}?", abort=True)
+    with _failures():
+        for folder, one in found:
+            folder.remove(one)
+            click.echo(f"deleted {one}")
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """What goes wrong with files and transcripts, as one line."""
+    try:
+        yield
+    except (TranscriptError, OSError) as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,54 @@
+"""One headless turn: signals and a reader who goes away end it cleanly."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import Protocol
+
+from ..conversation.events import AnyEvent, TurnEnded
+from ..conversation.ports import Emit
+from .exit_codes import INTERRUPTED, exit_code
+from .streams import ReaderGone
+
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Turns(Protocol):
+    """Something that runs a turn: a session."""
+
+    async def turn(self, prompt: str) -> TurnEnded: ...
+
+
+class Screen:
+    """Passes events to a printer until its reader goes away; then calls `on_gone` once and is silent."""
+
+    def __init__(self, show: Emit) -> None:
+        self._show = show
+        self._gone = False
+        self.on_gone: Callable[[], object] = lambda: None
+
+    def __call__(self, event: AnyEvent) -> None:
+        if self._gone:
+            return
+        try:
+            self._show(event)
+        except ReaderGone:
+            self._gone = True
+            self.on_gone()
+
+
+async def run_once(session: Turns, prompt: str, screen: Screen) -> int:
+    """Run one turn and return the exit status. SIGINT, SIGTERM and SIGHUP interrupt it, the history stays valid."""
+    turn = asyncio.ensure_future(session.turn(prompt))
+    screen.on_gone = turn.cancel
+    loop = asyncio.get_running_loop()
+    for number in _ENDING_SIGNALS:
+        loop.add_signal_handler(number, turn.cancel)
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            return exit_code((await turn).outcome)
+        return INTERRUPTED
+    finally:
+        for number in _ENDING_SIGNALS:
+            loop.remove_signal_handler(number)

@@ -1,0 +1,1 @@
+"""Secrets: keys and tokens, found and masked before a text is stored, shown or sent."""
