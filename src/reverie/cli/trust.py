@@ -1,0 +1,81 @@
+"""`reverie trust`: what the person trusted and granted, by project."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ..config.places import find_places
+from ..config.project import find_project, known_project
+from ..safety.trust import TrustEntry, TrustStore
+from ..storage.errors import UnusableFile
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def trust(context: click.Context, as_json: bool) -> None:
+    """List what you trusted and granted, by project.
+
+    In a trusted project its instruction files are loaded. A grant is a tool use you allowed there for good.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    with _failures():
+        entries = TrustStore(find_places()).entries()
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.encode(entries))
+    elif not entries:
+        click.echo("nothing is trusted yet; trust the project you stand in with: reverie trust add")
+    for entry in () if as_json else entries:
+        click.echo("\n".join(_lines(entry)))
+
+
+@trust.command()
+@click.argument("folder", type=_FOLDER, default=".")
+def add(folder: Path) -> None:
+    """Trust the project of FOLDER (default: here)."""
+    if not folder.is_dir():
+        raise click.UsageError(f"'{folder}' is no folder")
+    with _failures():
+        places = find_places()
+        project = find_project(folder, places)
+        if project.id is None:
+            raise click.ClickException(f"'{project.root}' is or holds a home directory: trust it a run, with --trust")
+        TrustStore(places).trust(project)
+    click.echo(f"trusted {project.root}")
+
+
+@trust.command()
+@click.argument("folder", type=_FOLDER, default=".")
+def rm(folder: Path) -> None:
+    """Take back the trust of FOLDER's project (default: here), and all that was granted there."""
+    with _failures():
+        places = find_places()
+        store = TrustStore(places)
+        project = known_project(folder, places)
+        gone = project is not None and store.revoke(project)
+        gone = store.revoke_root(folder.absolute()) or gone
+    if not gone:
+        raise click.ClickException(f"'{folder.absolute()}' was not trusted; see what is: reverie trust")
+    click.echo(f"no longer trusted: {project.root if project else folder.absolute()}")
+
+
+def _lines(entry: TrustEntry) -> Iterator[str]:
+    since = f"trusted since {entry.trusted_at[:10]}" if entry.trusted_at else "not trusted"
+    yield f"{entry.root}  {since}"
+    yield from (f"    always allowed: {rule}" for rule in entry.grants)
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """What goes wrong with our files, as one line."""
+    try:
+        yield
+    except (UnusableFile, OSError) as error:
+        raise click.ClickException(str(error)) from None
