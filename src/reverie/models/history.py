@@ -1,0 +1,98 @@
+"""The wire form of a history, encoded once a message, and of the fixed prompt, encoded once.
+
+Messages are frozen and a history only grows between two boundaries, so a message that is the same object has the same
+bytes. That keeps our work for a request small at any length, and the provider's prompt cache valid.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from reverie.conversation.messages import Message
+from reverie.conversation.ports import ModelRequest, ToolSpec
+
+_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+
+
+class EncodedHistory:
+    """Fragments of JSON (items of an array, without brackets), aligned with the messages they came from."""
+
+    def __init__(self, encode: Callable[[Message], list[Any]]) -> None:
+        self._encode = encode
+        self._messages: list[Message] = []
+        self._fragments: list[bytes] = []
+
+    def fragments(self, messages: tuple[Message, ...]) -> list[bytes]:
+        """One fragment a message; a message that has no wire form gives none."""
+        same = self._same(messages)
+        del self._messages[same:], self._fragments[same:]
+        for message in messages[same:]:
+            self._fragments.append(b",".join(encode_json(item) for item in self._encode(message)))
+            self._messages.append(message)
+        return [fragment for fragment in self._fragments if fragment]
+
+    def _same(self, messages: tuple[Message, ...]) -> int:
+        count = 0
+        for kept, given in zip(self._messages, messages, strict=False):
+            if kept is not given:
+                break
+            count += 1
+        return count
+
+
+class EncodedPrompt:
+    """The wire form of system prompt and tools, kept as long as they are equal."""
+
+    def __init__(self, encode: Callable[[str, tuple[ToolSpec, ...]], bytes]) -> None:
+        self._encode = encode
+        self._of: tuple[str, tuple[ToolSpec, ...]] | None = None
+        self._fragment = b""
+
+    def fragment(self, request: ModelRequest) -> bytes:
+        of = (request.system, request.tools)
+        if self._of is None or self._of[0] != of[0] or (self._of[1] is not of[1] and self._of[1] != of[1]):
+            self._fragment = self._encode(*of)
+            self._of = of
+        return self._fragment
+
+
+def encode_json(value: Any) -> bytes:
+    """JSON bytes. Half characters, such as in a file name that is no UTF-8, become question marks."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_without_half_characters(value))
+
+
+def _without_half_characters(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_without_half_characters(key): _without_half_characters(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_half_characters(item) for item in value]
+    return value
+
+
+def json_object(text: str) -> bytes | None:
+    """The text's bytes when it is a JSON object, None when it is not. Nothing counts as an empty object."""
+    if not text.strip():
+        return b"{}"
+    try:
+        content = text.encode()
+        msgspec.json.decode(content, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
+    return content
+
+
+def wire_name(name: str) -> str:
+    """A tool's name as every provider accepts it, also when a model made one up."""
+    return _NOT_IN_NAMES.sub("_", name)[:64] or "unknown"
+
+
+def broken_arguments(text: str) -> dict[str, str]:
+    """The valid object that stands in a request for arguments a model wrote as broken JSON."""
+    return {"unparsable_arguments": text}

@@ -1,0 +1,50 @@
+"""A model behind HTTP: a wire format, a connection and retries, joined to a `ModelClient`."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+
+from reverie.conversation.ports import ModelEvent, ModelRequest
+
+from .faults import Fault
+from .http_stream import HttpStream
+from .retry import AttemptEvent, Retries, with_retries
+from .wire import Wire
+
+
+class HttpModel:
+    """Implements `ModelClient` for any wire format."""
+
+    def __init__(self, name: str, wire: Wire, stream: HttpStream, retries: Retries | None = None) -> None:
+        self._name = name
+        self._wire = wire
+        self._stream = stream
+        self._retries = retries or Retries()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def open(self) -> None:
+        """Load what the first request needs (HTTP, TLS) ahead of it; may run in a thread."""
+        self._stream.open()
+
+    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+        body = self._wire.body(request)
+        async with aclosing(with_retries(lambda: self._attempt(body), self._retries)) as events:
+            async for event in events:
+                yield event
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def _attempt(self, body: bytes) -> AsyncGenerator[AttemptEvent, None]:
+        reading = self._wire.reading()
+        try:
+            async with aclosing(self._stream.post(body, lambda: reading.complete)) as data:
+                async for event in data:
+                    for delta in reading.feed(event):
+                        yield delta
+            yield reading.reply()
+        except Fault as fault:
+            fault.usage = reading.usage
+            raise

@@ -1,0 +1,143 @@
+"""One kept-alive HTTP client a model: POST a body, read server-sent events, map what breaks to faults.
+
+httpx2 is imported at the first request (93 ms of processor time). Its own reading of the environment honours
+HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and the system's certificates; a server on this machine is never asked by proxy.
+"""
+
+import contextlib
+import ipaddress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from reverie.version import VERSION
+
+from .faults import Fault, torn
+from .provider_errors import Target, fault_of_status
+from .sse import EventData
+
+if TYPE_CHECKING:
+    import httpx2
+
+_LONGEST_ERROR = 1 << 20
+_END_OF_BODY = 0.25
+
+
+class Timeouts(msgspec.Struct, frozen=True):
+    """Seconds: to connect, and without a byte before a stream counts as torn."""
+
+    connect: float = 10.0
+    silence: float = 120.0
+
+
+class HttpStream:
+    """A connection pool for one model's requests."""
+
+    def __init__(self, url: str, headers: dict[str, str], target: Target, timeouts: Timeouts | None = None) -> None:
+        self._url = url
+        self._headers = {"content-type": "application/json", "user-agent": f"reverie/{VERSION}"} | headers
+        self._target = target
+        self._timeouts = timeouts or Timeouts()
+        self._client: httpx2.AsyncClient | None = None
+
+    def open(self) -> None:
+        """Import httpx2 and build the TLS context now rather than at the first request; may run in a thread."""
+        self._opened()
+
+    async def post(self, body: bytes, done: Callable[[], bool]) -> AsyncGenerator[bytes, None]:
+        """Send a request and yield the data of each event of the answer, until `done()` or its end. Raises Fault."""
+        import httpx2
+
+        try:
+            request = self._opened().build_request("POST", self._url, content=body)
+            response = await self._opened().send(request, stream=True)
+            try:
+                async for event in self._events(response, done):
+                    yield event
+            finally:
+                await response.aclose()
+        except httpx2.HTTPError as error:
+            raise self._fault(error) from error
+        except (httpx2.InvalidURL, httpx2.StreamError) as error:
+            raise Fault("invalid", f"{self._url!r} cannot be asked: {error}; check --base-url") from error
+
+    async def aclose(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def _events(self, response: "httpx2.Response", done: Callable[[], bool]) -> AsyncGenerator[bytes, None]:
+        if response.status_code != 200:
+            body = await _start_of(response)
+            raise fault_of_status(response.status_code, body, response.headers, self._target)
+        if response.headers.get("content-type", "").startswith("application/json"):
+            yield await response.aread()
+            return
+        events = EventData()
+        chunks = response.aiter_bytes()
+        async for chunk in chunks:
+            for event in events.feed(chunk):
+                yield event
+            if done():
+                await _drain(chunks)
+                return
+        for event in events.finish():
+            yield event
+
+    def _opened(self) -> "httpx2.AsyncClient":
+        if self._client is None:
+            import httpx2
+
+            times = self._timeouts
+            self._client = httpx2.AsyncClient(
+                headers=self._headers,
+                timeout=httpx2.Timeout(times.silence, connect=times.connect, pool=None),
+                limits=httpx2.Limits(keepalive_expiry=55.0),
+                trust_env=not is_loopback(self._url),
+            )
+        return self._client
+
+    def _fault(self, error: "httpx2.HTTPError") -> Fault:
+        import httpx2
+
+        name = repr(self._target.name)
+        if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+            return Fault("invalid", f"{name} cannot be asked at {self._url!r}: {error}; check --base-url and the key")
+        if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError):
+            why = "no answer in time" if isinstance(error, httpx2.ConnectTimeout) else str(error)
+            line = f"{name} cannot be reached at {self._url!r} ({why}); check the network, or that the server runs"
+            return Fault("network", line, retry=True, unreachable=True)
+        if isinstance(error, httpx2.TimeoutException):
+            return torn(f"{name} sent nothing for {self._timeouts.silence:g} s")
+        return torn(f"the stream of {name} broke off ({str(error) or type(error).__name__})")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL names this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Read the end of the body, which keeps the connection usable; a server that holds it back is not waited for."""
+    import asyncio
+
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_END_OF_BODY):
+            async for _ in chunks:
+                pass
+
+
+async def _start_of(response: "httpx2.Response") -> bytes:
+    """The body of an error, cut where nobody would read on."""
+    body = b""
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > _LONGEST_ERROR:
+            break
+    return body

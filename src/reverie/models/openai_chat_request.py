@@ -1,0 +1,178 @@
+"""Requests in the form of OpenAI Chat Completions, in the dialects of those who speak it.
+
+Form: https://platform.openai.com/docs/api-reference/chat/create and the pages of each provider.
+"""
+
+import hashlib
+from base64 import b64encode
+from typing import Any, Literal
+
+import msgspec
+
+from reverie.conversation.messages import (
+    AssistantMessage,
+    CallPart,
+    ImagePart,
+    Message,
+    ReasoningPart,
+    ResultPart,
+    TextPart,
+    ToolMessage,
+    UserMessage,
+)
+from reverie.conversation.ports import ModelRequest, ToolSpec
+
+from .history import EncodedHistory, EncodedPrompt, broken_arguments, encode_json, json_object, wire_name
+
+_NO_SIGNATURE = {"google": {"thought_signature": "skip_thought_signature_validator"}}
+
+
+class ChatDialect(msgspec.Struct, frozen=True):
+    """How a provider's Chat Completions differ from the others'.
+
+    `effort`: the field that takes the effort. `returns_reasoning`: whether reasoning goes back to the model that wrote
+    it. `signed_calls`: Gemini wants a thought signature on calls, also on those of other models. `short_call_ids`:
+    Mistral takes only ids of 9 letters or digits. `cache_key`: requests of one session ask for one cache.
+    `usage_on_request`: usage comes only when asked for. `options`: further fields of each request.
+    """
+
+    max_tokens: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    effort: Literal["reasoning_effort", "reasoning", "none"] = "reasoning_effort"
+    returns_reasoning: bool = True
+    signed_calls: bool = False
+    short_call_ids: bool = False
+    cache_key: bool = False
+    usage_on_request: bool = True
+    options: dict[str, Any] = {}
+
+
+class ReasoningProof(msgspec.Struct, omit_defaults=True):
+    """What `ReasoningPart.opaque` holds on this wire.
+
+    `field` is the message field that the text came in; `reasoning_details` is OpenRouter's list; `call` and
+    `extra_content` are what belongs to one call.
+    """
+
+    field: str = ""
+    reasoning_details: msgspec.Raw = msgspec.Raw(b"")
+    call: str = ""
+    extra_content: msgspec.Raw = msgspec.Raw(b"")
+
+
+_proof = msgspec.json.Decoder(ReasoningProof)
+
+
+class ChatRequests:
+    """Writes the requests of one conversation with one model."""
+
+    def __init__(self, model: str, name: str, dialect: ChatDialect, session_key: str) -> None:
+        self._model = model
+        self._name = name
+        self._dialect = dialect
+        self._session_key = session_key
+        self._history = EncodedHistory(self._message)
+        self._prompt = EncodedPrompt(_fixed_prompt)
+
+    def body(self, request: ModelRequest) -> bytes:
+        options = encode_json(self._options(request))
+        items = b",".join(self._history.fragments(request.messages))
+        return b"".join((options[:-1], b",", self._prompt.fragment(request), items, b"]}"))
+
+    def _options(self, request: ModelRequest) -> dict[str, Any]:
+        dialect = self._dialect
+        options: dict[str, Any] = {
+            "model": self._model,
+            "stream": True,
+            dialect.max_tokens: request.max_output_tokens,
+        }
+        if dialect.usage_on_request:
+            options["stream_options"] = {"include_usage": True}
+        if request.effort and dialect.effort == "reasoning_effort":
+            options["reasoning_effort"] = request.effort
+        elif request.effort and dialect.effort == "reasoning":
+            options["reasoning"] = {"effort": request.effort}
+        if dialect.cache_key:
+            options["prompt_cache_key"] = self._session_key
+        return options | dialect.options
+
+    def _message(self, message: Message) -> list[Any]:
+        if isinstance(message, UserMessage):
+            return [{"role": "user", "content": _content(message.parts)}] if message.parts else []
+        if isinstance(message, ToolMessage):
+            return self._results(message)
+        return self._assistant(message)
+
+    def _assistant(self, message: AssistantMessage) -> list[Any]:
+        if not message.text and not message.calls:
+            return []
+        proofs = self._proofs(message)
+        wire: dict[str, Any] = {"role": "assistant", "content": message.text or None}
+        for text, proof in proofs:
+            if proof.reasoning_details:
+                wire["reasoning_details"] = proof.reasoning_details
+            elif proof.field:
+                wire[proof.field] = text
+        if message.calls:
+            extras = {proof.call: proof.extra_content for _, proof in proofs if proof.call}
+            wire["tool_calls"] = [self._call(call, extras.get(call.id)) for call in message.calls]
+            if self._dialect.signed_calls and not extras:
+                wire["tool_calls"][0]["extra_content"] = _NO_SIGNATURE
+        return [wire]
+
+    def _proofs(self, message: AssistantMessage) -> list[tuple[str, ReasoningProof]]:
+        if not self._dialect.returns_reasoning:
+            return []
+        own = (part for part in message.parts if isinstance(part, ReasoningPart) and part.model == self._name)
+        return [(part.text, _proof.decode(part.opaque)) for part in own if part.opaque]
+
+    def _call(self, call: CallPart, extra: msgspec.Raw | None) -> dict[str, Any]:
+        valid = json_object(call.arguments)
+        arguments = encode_json(broken_arguments(call.arguments)) if valid is None else valid
+        function = {"name": wire_name(call.name), "arguments": arguments.decode()}
+        wire: dict[str, Any] = {"id": self._id(call.id), "type": "function", "function": function}
+        return wire if extra is None else wire | {"extra_content": extra}
+
+    def _results(self, message: ToolMessage) -> list[Any]:
+        """Results, which are text only on this wire, and then their pictures as if a person had sent them."""
+        items: list[Any] = []
+        pictures: list[Any] = []
+        for result in message.results:
+            items.append({"role": "tool", "tool_call_id": self._id(result.call_id), "content": _result_text(result)})
+            images = [part for part in result.content if isinstance(part, ImagePart)]
+            if images:
+                pictures.append({"type": "text", "text": f"Picture of call {self._id(result.call_id)}:"})
+                pictures += map(_image, images)
+        return [*items, {"role": "user", "content": pictures}] if pictures else items
+
+    def _id(self, call_id: str) -> str:
+        if not self._dialect.short_call_ids or (len(call_id) == 9 and call_id.isascii() and call_id.isalnum()):
+            return call_id
+        return hashlib.sha256(call_id.encode(errors="replace")).hexdigest()[:9]
+
+
+def _fixed_prompt(system: str, tools: tuple[ToolSpec, ...]) -> bytes:
+    """Tools and the opened list of messages with the system prompt in it."""
+    fragment = b'"tools":%b,' % encode_json([_tool(tool) for tool in tools]) if tools else b""
+    fragment += b'"messages":['
+    return fragment + encode_json({"role": "system", "content": system}) + b"," if system else fragment
+
+
+def _tool(tool: ToolSpec) -> dict[str, Any]:
+    function = {"name": tool.name, "description": tool.description, "parameters": tool.schema}
+    return {"type": "function", "function": function}
+
+
+def _content(parts: tuple[TextPart | ImagePart, ...]) -> str | list[Any]:
+    texts = [part.text for part in parts if isinstance(part, TextPart)]
+    if len(texts) == len(parts):
+        return "\n\n".join(texts)
+    return [{"type": "text", "text": part.text} if isinstance(part, TextPart) else _image(part) for part in parts]
+
+
+def _image(part: ImagePart) -> dict[str, Any]:
+    url = f"data:{part.media_type};base64,{b64encode(part.content).decode()}"
+    return {"type": "image_url", "image_url": {"url": url}}
+
+
+def _result_text(result: ResultPart) -> str:
+    return "\n".join(part.text for part in result.content if isinstance(part, TextPart))

@@ -1,0 +1,98 @@
+"""From `PROVIDER/NAME` to a model that can be asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reverie.conversation.ports import ModelClient
+
+from .errors import InvalidModelName, MissingKey, UnknownProvider
+from .http_stream import is_loopback
+from .provider_errors import Target
+from .providers import PROVIDERS, Provider, custom_provider
+from .retry import Retries
+
+if TYPE_CHECKING:
+    from .wire import Wire
+
+KeyFor = Callable[[str], str | None]
+"""The key of a provider, by its name; None when there is none."""
+
+
+def split_model(name: str) -> tuple[str, str]:
+    """`PROVIDER/NAME` in its two parts; the name may hold further slashes. Raises InvalidModelName."""
+    provider, slash, model = name.strip().partition("/")
+    if not (slash and provider and model):
+        raise InvalidModelName(f"{name!r} is no model name: write PROVIDER/NAME, such as 'openai/gpt-5'")
+    return provider, model
+
+
+def open_model(
+    name: str, *, base_url: str | None = None, key_for: KeyFor | None = None, retries: Retries | None = None
+) -> ModelClient:
+    """The client of a model; nothing is sent and nothing heavy imported yet.
+
+    A preset's own URL is replaced by `base_url`. Raises UnknownProvider, MissingKey, InvalidModelName, InvalidScript.
+    """
+    provider_name, model = split_model(name)
+    if provider_name == "scripted":
+        from .script import load_script
+        from .scripted import ScriptedModel
+
+        return ScriptedModel(load_script(Path(model)), name, retries)
+    provider = find_provider(provider_name, base_url)
+    key = key_for(provider.name) if key_for else None
+    url = base_url_of(provider, base_url)
+    if key is None and provider.needs_key and base_url is None:
+        raise MissingKey(_no_key(name, provider))
+    return _open_http(name, model, provider, url, key, retries)
+
+
+def find_provider(name: str, base_url: str | None = None) -> Provider:
+    """The preset of that name; with a base URL any name will do. Raises UnknownProvider."""
+    if name in PROVIDERS:
+        return PROVIDERS[name]
+    if base_url is not None:
+        return custom_provider(name)
+    import difflib
+
+    close = difflib.get_close_matches(name, PROVIDERS, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(PROVIDERS)}"
+    raise UnknownProvider(f"the provider {name!r} is not known; {hint}; or give its address with --base-url")
+
+
+def base_url_of(provider: Provider, base_url: str | None) -> str:
+    """Where requests go, without a slash at the end. A bare host gets the `/v1` that servers of all wires have."""
+    from urllib.parse import urlsplit
+
+    url = (base_url or provider.base_url).strip().rstrip("/")
+    for path in ("/chat/completions", "/messages", "/responses"):
+        url = url.removesuffix(path)
+    if not urlsplit(url).path and url != provider.base_url:
+        url += "/v1"
+    return url
+
+
+def _no_key(name: str, provider: Provider) -> str:
+    variables = " or ".join(provider.key_variables)
+    return f"{name!r} wants a key: set {variables}, or choose another --model"
+
+
+def _open_http(
+    name: str, model: str, provider: Provider, url: str, key: str | None, retries: Retries | None
+) -> ModelClient:
+    from .http_model import HttpModel
+    from .http_stream import HttpStream, Timeouts
+
+    variable = provider.key_variables[0] if provider.key_variables else ""
+    target = Target(name, url, variable, has_key=key is not None)
+    wire = _wire(model, provider, target)
+    silence = PROVIDERS["llamacpp"].silence if is_loopback(url) else provider.silence
+    stream = HttpStream(url + wire.path, wire.headers(key), target, Timeouts(silence=silence))
+    return HttpModel(name, wire, stream, retries)
+
+
+def _wire(model: str, provider: Provider, target: Target) -> "Wire":
+    from .openai_chat import OpenAIChat
+
+    return OpenAIChat(model, target, provider.dialect)
