@@ -31,6 +31,7 @@ from reverie.conversation.ports import (
     ToolResult,
     ToolSpec,
 )
+from reverie.conversation.truncation import Limits
 from reverie.secrets.pass_through import PassThrough
 
 MODEL = "fake/model"
@@ -201,7 +202,7 @@ class Stage:
             {tool.spec.name: tool for tool in tools},
             authoriser or AllowAll(),
             PassThrough(),
-            OutputFolder(folder / "outputs"),
+            OutputFolder(folder / "outputs", Limits(100, 4_000)),
         )
         equipment = Equipment(model, fixed, SizeEstimate(fixed), bench, self.budget, self.transcript, limits)
         self.session = Session("S", self.history, equipment, self.events.append)

@@ -10,13 +10,11 @@ from ..conversation.ports import Emit, Redactor
 from ..conversation.truncation import HeadAndTail, Limits
 from ..storage.atomic import private_folder
 
-FULL_LIMITS = Limits(lines=1_200, characters=24_000)
-
 
 class OutputFolder:
     """Where the full outputs of a session's calls lie, one file a call; made when the first is needed."""
 
-    def __init__(self, folder: Path, limits: Limits = FULL_LIMITS) -> None:
+    def __init__(self, folder: Path, limits: Limits) -> None:
         self.folder = folder
         self.limits = limits
 

@@ -76,7 +76,7 @@ async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd | N
     if not isinstance(decision, Denied):
         return None
     end = _end(step.call, "denied", decision.reason, f"Denied: {decision.reason}")
-    return msgspec.structs.replace(end, unasked=f"{step.call.name} {summary}" if decision.would_ask else "")
+    return msgspec.structs.replace(end, unasked=summary if decision.would_ask else "")
 
 
 async def execute(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd:

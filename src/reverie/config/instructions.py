@@ -50,6 +50,11 @@ def load_instructions(root: Path, places: Places, *, trusted: bool) -> Instructi
     return Instructions(tuple(files), tuple(notices))
 
 
+def repository_files(root: Path) -> tuple[Path, ...]:
+    """The instruction files that a repository has, which are loaded once it is trusted."""
+    return tuple(path for path in (root / name for name in _NAMES) if path.is_file())
+
+
 def _leaves(path: Path, root: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 

@@ -2,25 +2,24 @@
 
 import asyncio
 import sys
-from typing import TextIO
 
 
 class EndOfInput(Exception):
     """The person closed the input (Ctrl-D)."""
 
 
-async def read_line(prompt: str, source: TextIO = sys.stdin, out: TextIO = sys.stdout) -> str:
+async def read_line(prompt: str) -> str:
     """Show the prompt, wait for a whole line, give it without its newline. Raises EndOfInput; may be cancelled."""
-    out.write(prompt)
-    out.flush()
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
     loop = asyncio.get_running_loop()
-    ready: asyncio.Future[None] = loop.create_future()
-    loop.add_reader(source, lambda: ready.done() or ready.set_result(None))
+    ready = asyncio.Event()
+    loop.add_reader(sys.stdin, ready.set)
     try:
-        await ready
+        await ready.wait()
     finally:
-        loop.remove_reader(source)
-    line = source.readline()
+        loop.remove_reader(sys.stdin)
+    line = sys.stdin.readline()
     if not line:
         raise EndOfInput
     return line.rstrip("\n")

@@ -1,0 +1,125 @@
+"""`reverie [PROMPT]`: the agent itself, headless with `-p`, else a conversation in the terminal."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+import msgspec
+
+OutputFormat = Literal["text", "json", "stream-json"]
+
+_EPILOG = """\b
+Commands: model, sessions, trust (each with --help).
+Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would have asked,
+4 a budget is used up, 5 model or network, 130 interrupted."""
+
+
+class RunOptions(msgspec.Struct, frozen=True):
+    """The command line, as it was typed."""
+
+    words: tuple[str, ...]
+    headless: bool
+    output_format: OutputFormat
+    continue_last: bool
+    resume: str | None
+    model: str | None
+    base_url: str | None
+    effort: Literal["low", "medium", "high"] | None
+    permission_mode: Literal["ask", "accept-edits", "plan"] | None
+    allowed_tools: tuple[str, ...]
+    skip_permissions: bool
+    max_turns: int | None
+    max_budget_usd: float | None
+    trust: bool
+    ignore_repo: bool
+    debug: bool
+
+    @property
+    def is_headless(self) -> bool:
+        """Asked for, or no terminal to talk on."""
+        return self.headless or not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+@click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("words", metavar="[PROMPT]", nargs=-1)
+@click.option("-p", "--print", "headless", is_flag=True, help="Answer once and exit; nothing is asked.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json", "stream-json"]),
+    default="text",
+    help="What -p prints: the answer, one JSON object, or one event a line.",
+)
+@click.option("-c", "--continue", "continue_last", is_flag=True, help="Go on with the last session here.")
+@click.option("-r", "--resume", metavar="ID", help="Go on with this session; the beginning of its id is enough.")
+@click.option("--model", metavar="PROVIDER/NAME", help="For example anthropic/claude-sonnet-4-5 or local/NAME.")
+@click.option("--base-url", metavar="URL", help="A server of your own that speaks the provider's format.")
+@click.option("--effort", type=click.Choice(["low", "medium", "high"]), help="How long a reasoning model thinks.")
+@click.option("--permission-mode", type=click.Choice(["ask", "accept-edits", "plan"]), help="What runs unasked.")
+@click.option(
+    "--allowed-tools",
+    metavar="RULES",
+    multiple=True,
+    help="What may run unasked: 'edit, shell(pytest *), web_fetch(https://docs.python.org/*)'.",
+)
+@click.option(
+    "--dangerously-skip-permissions", "skip_permissions", is_flag=True, help="Ask nothing inside the project."
+)
+@click.option("--max-turns", type=click.IntRange(min=1), metavar="N", help="At most N model requests.")
+@click.option(
+    "--max-budget-usd", type=click.FloatRange(min=0, min_open=True), metavar="USD", help="Spend at most this."
+)
+@click.option("--trust", is_flag=True, help="Obey this project's AGENTS.md and CLAUDE.md in this run.")
+@click.option("--ignore-repo", is_flag=True, help="Do not load them, and do not ask.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("--version", "-V", is_flag=True, is_eager=True, expose_value=False, callback=lambda *_: _version(*_))
+def run(**typed: Any) -> int:
+    """A coding agent in your terminal. Without -p it is a conversation; with it, one answer for a script or pipe."""
+    from .run_session import run_session
+
+    options = RunOptions(**typed)
+    if options.resume and options.continue_last:
+        raise click.UsageError("-r and -c exclude each other: -c is the last session, -r the one you name")
+    if options.trust and options.ignore_repo:
+        raise click.UsageError("--trust and --ignore-repo exclude each other")
+    return run_session(options, Path.cwd(), os.environ, prompt=_prompt(options))
+
+
+def _prompt(options: RunOptions) -> str | None:
+    """What is asked first: the words, then what is piped in. None when nothing is, in a conversation only."""
+    from .piped import TooMuchInput, read_piped
+
+    if len(options.words) > 1:
+        raise click.UsageError(_not_a_command(options.words[0]) or "put the prompt in quotes, so that it is one word")
+    words = options.words[0] if options.words else ""
+    if words and not options.is_headless and (hint := _not_a_command(words)):
+        raise click.UsageError(hint)
+    if not options.is_headless:
+        return words or None
+    try:
+        piped = read_piped(bool(words))
+    except TooMuchInput as error:
+        raise click.UsageError(str(error)) from None
+    prompt = "\n\n".join(text for text in (words, piped.strip()) if text)
+    if not prompt:
+        raise click.UsageError('nothing to do: give a prompt (reverie -p "…") or pipe one in')
+    return prompt
+
+
+def _not_a_command(word: str) -> str:
+    """A single word that is nearly a command is one misspelt, not a prompt to spend money on."""
+    from difflib import get_close_matches
+
+    from .main import COMMANDS
+
+    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
+    return f"no command '{word}'; did you mean '{close[0]}'? As a prompt: reverie -p '{word} …'" if close else ""
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from ..version import VERSION
+
+        click.echo(f"reverie {VERSION}")
+        context.exit()

@@ -1,0 +1,137 @@
+"""A session from a command line: choose the model, settle trust, run."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_session
+from ..config.errors import ConfigError
+from ..config.places import Places, find_places
+from ..config.project import Project, find_project
+from ..config.settings import load_settings
+from ..conversation.events import Notice
+from ..models.errors import ModelError
+from ..safety.rules import RuleError, parse_rules
+from ..safety.trust import TrustStore
+from ..storage.errors import UnusableFile
+from ..transcripts.errors import SessionNotFound, TranscriptError
+from ..transcripts.session_folder import SessionFolder
+from .choose_model import choose_model
+from .settle_trust import settle_trust
+
+if TYPE_CHECKING:
+    from ..agent.session import Session
+    from ..conversation.ports import Emit
+    from .run import RunOptions
+
+_USAGE_ERRORS = (ConfigError, ModelError, RuleError, SessionNotFound, BudgetCannotHold)
+_FAILURES = (TranscriptError, UnusableFile, OSError)
+
+
+def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
+    """Run it and give the exit status. What prevents a start is one line: UsageError (2) or ClickException (1)."""
+    try:
+        return _run(options, folder, environ, prompt)
+    except (*_USAGE_ERRORS, *_FAILURES) as error:
+        if options.debug:
+            raise
+        kind = click.UsageError if isinstance(error, _USAGE_ERRORS) else click.ClickException
+        raise kind(str(error)) from None
+
+
+def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
+    places = find_places(environ)
+    settings = load_settings(places, environ)
+    project = find_project(folder, places)
+    chosen = choose_model(options.model or settings.model, places, environ, may_ask=not options.is_headless)
+    trust = settle_trust(options, project, TrustStore(places))
+    wishes = Wishes(
+        effort=options.effort,
+        mode=options.permission_mode or settings.permission_mode or "ask",
+        grants=tuple(rule for text in options.allowed_tools for rule in parse_rules(text)),
+        skip_permissions=options.skip_permissions,
+        trusted=trust.given,
+        most_requests=options.max_turns,
+        most_usd=options.max_budget_usd,
+        resume=_resumed(options, project, places),
+        interactive=not options.is_headless,
+    )
+    model = open_model(chosen.name, options.base_url or settings.base_url, settings.catalog, places, environ)
+    notices = (*settings.notices, *chosen.notices, *trust.notices)
+    play = _headless if options.is_headless else _conversation
+    with asyncio.Runner() as runner:
+        return runner.run(play(options, wishes, project, places, model, notices, prompt))
+
+
+def _resumed(options: "RunOptions", project: Project, places: Places) -> str | None:
+    sessions = SessionFolder(project.folder(places) / "sessions")
+    if options.resume:
+        return sessions.find(options.resume)
+    return sessions.last_used() if options.continue_last else None
+
+
+async def _headless(
+    options: "RunOptions",
+    wishes: Wishes,
+    project: Project,
+    places: Places,
+    model: OpenModel,
+    notices: tuple[str, ...],
+    prompt: str | None,
+) -> int:
+    from ..headless.run import Screen, run_once
+
+    screen = Screen(_printer(options))
+    async with open_session(wishes, project, places, model, None, screen) as session:
+        _tell(notices, screen)
+        return await run_once(session, prompt or "", screen)
+
+
+def _printer(options: "RunOptions") -> "Emit":
+    from ..headless.streams import make_robust
+
+    make_robust()
+    if options.output_format == "json":
+        from ..headless.json_result import JsonResult
+
+        return JsonResult(sys.stdout)
+    if options.output_format == "stream-json":
+        from ..headless.stream_json import StreamJson
+
+        return StreamJson(sys.stdout)
+    from ..headless.text import TextResult
+
+    return TextResult(sys.stdout, sys.stderr)
+
+
+async def _conversation(
+    options: "RunOptions",
+    wishes: Wishes,
+    project: Project,
+    places: Places,
+    model: OpenModel,
+    notices: tuple[str, ...],
+    prompt: str | None,
+) -> int:
+    from ..plain.approval import LineAsker
+    from ..plain.conversation import converse
+    from ..plain.show import Lines
+
+    show = Lines()
+    async with open_session(wishes, project, places, model, LineAsker(), show) as session:
+        _greet(session, model)
+        _tell(notices, show)
+        return await converse(session, prompt)
+
+
+def _greet(session: "Session", model: OpenModel) -> None:
+    print(f"reverie · {model.client.name} · session {session.id[:13]} · Ctrl-C interrupts, /quit ends")
+
+
+def _tell(notices: tuple[str, ...], emit: "Emit") -> None:
+    for line in notices:
+        emit(Notice(line))

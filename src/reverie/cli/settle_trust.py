@@ -1,0 +1,41 @@
+"""Whether a project's own files are loaded and obeyed in this run."""
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from ..config.instructions import repository_files
+from ..config.project import Project
+from ..safety.trust import TrustStore
+
+if TYPE_CHECKING:
+    from .run import RunOptions
+
+
+class Trust(msgspec.Struct, frozen=True):
+    given: bool
+    notices: tuple[str, ...] = ()
+
+
+def settle_trust(options: "RunOptions", project: Project, store: TrustStore) -> Trust:
+    """By flag for this run, by what the person said before, else by asking them. Only a person can say yes.
+
+    A project without anything to load is not asked about: silence when all is well.
+    """
+    if options.ignore_repo:
+        return Trust(False)
+    if options.trust or store.is_trusted(project):
+        return Trust(True)
+    names = ", ".join(path.name for path in repository_files(project.root))
+    if not names:
+        return Trust(False)
+    if options.is_headless:
+        return Trust(
+            False, (f"{names} not loaded: this project is not trusted (--trust loads, --ignore-repo is silent)",)
+        )
+    click.echo(f"{names} of this project would tell the agent what to do.")
+    if not click.confirm(f"Trust {project.root}?", default=False):
+        return Trust(False, (f"{names} not loaded",))
+    store.trust(project)
+    return Trust(True)

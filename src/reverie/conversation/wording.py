@@ -1,0 +1,28 @@
+"""Events in a person's words: the one line that every interface shows of a call, a retry, a notice."""
+
+from .events import AnyEvent, CallFinished, CallStarted, Notice, RetryingModel
+
+_MARKS = {"ok": "✓", "failed": "✗", "denied": "⊘", "cancelled": "–"}
+
+
+class Wording:
+    """Turns events into lines. It remembers what running calls are about, so one is kept for each session."""
+
+    def __init__(self) -> None:
+        self._summaries: dict[str, str] = {}
+
+    def line(self, event: AnyEvent) -> str | None:
+        """The line that this event adds; None when it adds none."""
+        if isinstance(event, CallStarted):
+            self._summaries[event.call_id] = event.summary
+        elif isinstance(event, CallFinished):
+            return self._call(event)
+        elif isinstance(event, Notice):
+            return f"! {event.text}"
+        elif isinstance(event, RetryingModel):
+            return f"! {event.reason}; trying again in {event.delay:.1f} s (attempt {event.attempt})"
+        return None
+
+    def _call(self, event: CallFinished) -> str:
+        about = self._summaries.pop(event.call_id, "") or event.tool
+        return f"{_MARKS[event.status]} {about}" + (f" — {event.note}" if event.note else "")

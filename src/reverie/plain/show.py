@@ -1,0 +1,38 @@
+"""Showing events as lines: the answer while it comes, one line a call, a line at the turn's end."""
+
+from ..conversation.events import AnyEvent, TextDelta, TurnEnded
+from ..conversation.messages import Usage
+from ..conversation.wording import Wording
+
+
+class Lines:
+    """Prints what a person should see of each event; output of running calls is left out."""
+
+    def __init__(self) -> None:
+        self._wording = Wording()
+        self._line_open = False
+
+    def __call__(self, event: AnyEvent) -> None:
+        if isinstance(event, TextDelta):
+            print(event.text, end="", flush=True)
+            self._line_open = not event.text.endswith("\n")
+        elif isinstance(event, TurnEnded):
+            self._whole(_end_line(event))
+        elif line := self._wording.line(event):
+            self._whole(line)
+
+    def _whole(self, line: str) -> None:
+        if self._line_open:
+            print()
+            self._line_open = False
+        print(line)
+
+
+def _end_line(event: TurnEnded) -> str:
+    cost = f", ${event.cost_usd:.4f}" if event.cost_usd else ""
+    spent = f"({_tokens(event.usage)} tokens{cost})"
+    return f"{event.outcome}: {event.reason} {spent}" if event.reason else spent
+
+
+def _tokens(usage: Usage) -> str:
+    return f"{usage.input + usage.cache_read + usage.cache_write:,} + {usage.output:,}"
