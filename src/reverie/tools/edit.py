@@ -1,0 +1,116 @@
+"""The tool `edit`: exact replacements in a file that the model has read."""
+
+from pathlib import Path
+
+import msgspec
+
+from reverie.conversation.access import WriteAccess
+from reverie.conversation.messages import TextPart
+from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
+from reverie.conversation.record import EditedFile
+from reverie.conversation.truncation import Limits, keep_head, shorten_line
+
+from .diff import hunks, lines_of, unified_diff
+from .failures import CallFailed, fails, refuses
+from .fingerprint import Fingerprint
+from .reading import read_known, refuse_stale
+from .replacing import Replacement, replace_in_order
+from .saving import encode_for, save_over
+from .specs import tool_spec
+from .suggestions import missing_path
+from .text_file import TextFile
+from .workspace import Workspace
+from .write import HoldsMask, refuse_mask
+
+_SHOWN = Limits(lines=40, characters=4000)
+_LONGEST_SHOWN_LINE = 300
+
+
+class EditArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    path: str
+    old: str = ""
+    new: str = ""
+    replace_all: bool = False
+    edits: tuple[Replacement, ...] = ()
+
+    def replacements(self) -> tuple[Replacement, ...]:
+        """The replacements in their order. Raises `CallFailed` when both forms are used, or none."""
+        if self.edits and (self.old or self.new):
+            raise CallFailed("Both edits and old/new were given; give one replacement as old and new, or all in edits.")
+        return self.edits or (Replacement(self.old, self.new, self.replace_all),)
+
+
+class _Change(msgspec.Struct, frozen=True):
+    path: Path
+    known: Fingerprint
+    before: str
+    after: str
+    content: bytes
+    diff: str
+
+
+class EditTool:
+    arguments = EditArguments
+
+    def __init__(self, workspace: Workspace, holds_mask: HoldsMask) -> None:
+        self._workspace = workspace
+        self._holds_mask = holds_mask
+        self.spec: ToolSpec = tool_spec("edit", EditArguments)
+
+    @refuses
+    def plan(self, arguments: EditArguments) -> Plan:
+        change = self._change(arguments)
+        return Plan(f"edit {self._workspace.show(change.path)}", WriteAccess(change.path), change.diff)
+
+    @fails
+    async def run(self, arguments: EditArguments, output: Output) -> ToolResult:
+        change = self._change(arguments)
+        save_over(self._workspace, change.path, change.content, change.known)
+        shown = self._workspace.show(change.path)
+        note = f"Edited {shown} ({_line_changes(change.diff)})"
+        changed = _changed_lines(change.before, change.after)
+        parts = (TextPart(f"{note}. Now:\n", "tool"), TextPart(changed, "repo"))
+        return ToolResult(note, parts, effect=EditedFile(shown, change.diff))
+
+    def _change(self, arguments: EditArguments) -> _Change:
+        path = self._workspace.resolve(arguments.path)
+        shown = self._workspace.show(path)
+        self._workspace.refuse_to_write(path)
+        replacements = arguments.replacements()
+        for replacement in replacements:
+            refuse_mask(self._holds_mask, replacement.new)
+        known, file = self._known_text(path)
+        after = replace_in_order(file.text, replacements, shown)
+        if after == file.text:
+            raise CallFailed(f"'{shown}' was not changed: the edits undo each other; leave them out.")
+        diff = unified_diff(shown, file.text, after)
+        return _Change(path, known, file.text, after, encode_for(file, after, shown), diff)
+
+    def _known_text(self, path: Path) -> tuple[Fingerprint, TextFile]:
+        shown = self._workspace.show(path)
+        try:
+            known = read_known(self._workspace, path)
+        except FileNotFoundError:
+            raise CallFailed(f"{missing_path(self._workspace, path)} A new file is made with write.") from None
+        except IsADirectoryError:
+            raise CallFailed(f"'{shown}' is a folder; give the path of a file in it.") from None
+        if known.file is None:
+            raise CallFailed(f"'{shown}' is {known.problem}; change it with shell.")
+        refuse_stale(self._workspace, path, known)
+        return known.fingerprint, known.file
+
+
+def _line_changes(diff: str) -> str:
+    lines = diff.split("\n")[2:]
+    return f"+{sum(line.startswith('+') for line in lines)} -{sum(line.startswith('-') for line in lines)} lines"
+
+
+def _changed_lines(before: str, after: str) -> str:
+    """The changed places of the new text, as `read` shows lines, with a little around them."""
+    old, new = lines_of(before), lines_of(after)
+    places = []
+    for hunk in hunks(old, new):
+        start, end = hunk[0][3], hunk[-1][4]
+        lines = [shorten_line(line.rstrip("\r\n"), _LONGEST_SHOWN_LINE) for line in new[start:end]]
+        places.append("".join(f"{number}→{line}\n" for number, line in enumerate(lines, start + 1)))
+    return keep_head("...\n".join(places), _SHOWN).render("read the file to see them")

@@ -1,0 +1,94 @@
+"""The files that a search looks at: what git tracks or would track; without git all but what is never source code."""
+
+import asyncio
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from .child import PipeReader, end_group, start_child
+
+SKIPPED_FOLDERS = frozenset(
+    {
+        *(".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".tox", ".nox"),
+        *(".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"),
+    }
+)
+_MOST_FILES = 500_000
+# a repository's own settings must not make git run its programs
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
+_GIT_TIMEOUT = 20.0
+
+
+async def files_below(folder: Path, environment: dict[str, str]) -> list[str]:
+    """Regular files below a folder, relative to it, with `/`, sorted; symbolic links are left out.
+
+    A folder that git ignores is walked when it is named itself.
+    """
+    names = await _known_to_git(folder, environment)
+    if names:
+        return [name for name in names if _is_regular(folder, name)]
+    return await asyncio.to_thread(lambda: sorted(_walk(folder)))
+
+
+async def _known_to_git(folder: Path, environment: dict[str, str]) -> list[str]:
+    """What git lists below the folder; nothing where there is no git or no repository, or when it takes too long."""
+    blocks: list[bytes] = []
+    argv = (*_GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    try:
+        status = await run_child(argv, folder, _without_git(environment), blocks)
+    except (FileNotFoundError, TimeoutError):
+        return []
+    if status:
+        return []
+    return sorted({os.fsdecode(name) for name in b"".join(blocks).split(b"\0") if name})
+
+
+async def run_child(argv: tuple[str, ...], folder: Path, environment: dict[str, str], blocks: list[bytes]) -> int:
+    """Run a quiet program to its end, adding its output to `blocks`; its exit status. Raises OSError, TimeoutError."""
+    reader = PipeReader(blocks.append)
+    try:
+        process = await start_child(argv, folder, environment, reader.writing_end, asyncio.subprocess.DEVNULL)
+        reader.close_writing_end()
+        try:
+            async with asyncio.timeout(_GIT_TIMEOUT):
+                status = await process.wait()
+        finally:
+            await end_group(process)
+        reader.drain()
+    finally:
+        reader.close()
+    return status
+
+
+def _without_git(environment: dict[str, str]) -> dict[str, str]:
+    """Without the variables that point git at another repository."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("GIT_")}
+    return kept | {"GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _is_regular(folder: Path, name: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(f"{folder}/{name}").st_mode)
+    except OSError:  # deleted, but still in git's index
+        return False
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """The files below a folder in no order; folders that may not be read are passed over."""
+    found = 0
+    waiting = [""]
+    while waiting and found < _MOST_FILES:
+        prefix = waiting.pop()
+        try:
+            entries = os.scandir(f"{folder}/{prefix}")
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in SKIPPED_FOLDERS:
+                        waiting.append(f"{prefix}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    found += 1
+                    yield prefix + entry.name

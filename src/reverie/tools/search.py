@@ -1,0 +1,181 @@
+"""The tool `search`: lines that match a regular expression, or files whose names match a glob."""
+
+import os
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from reverie.conversation.access import ReadAccess
+from reverie.conversation.messages import TextPart
+from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
+from reverie.conversation.record import Searched
+from reverie.conversation.truncation import Limits, keep_head, shorten_line
+
+from .failures import CallFailed, fails, refuses
+from .file_set import files_below
+from .glob_pattern import glob_filter
+from .line_hits import Found, LineHit, Query, find_lines
+from .specs import tool_spec
+from .suggestions import missing_path
+from .workspace import Workspace, escape, is_encodable, regular_status
+
+_MOST_HITS = 200
+_MOST_FILES = 500
+_MOST_COUNTED = 100_000
+_LONGEST_LINE = 300
+_TIMEOUT = 30.0
+
+
+class SearchArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pattern: str = ""
+    path: str = "."
+    glob: str = ""
+    ignore_case: bool = False
+    context: Annotated[int, Meta(ge=0, le=20)] = 0
+    mode: Literal["content", "files", "count"] = "content"
+
+
+class SearchTool:
+    arguments = SearchArguments
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        limits: Limits,
+        *,
+        environment: Mapping[str, str] = os.environ,
+        timeout: float = _TIMEOUT,
+    ) -> None:
+        self._workspace = workspace
+        self._limits = limits
+        self._environment = dict(environment)
+        self._timeout = timeout
+        self.spec: ToolSpec = tool_spec("search", SearchArguments)
+
+    @refuses
+    def plan(self, arguments: SearchArguments) -> Plan:
+        path = self._start(arguments)
+        place = "" if path == self._workspace.root else f" in {self._workspace.show(path)}"
+        return Plan(f"search {_query_text(arguments)}{place}", ReadAccess(path))
+
+    @fails
+    async def run(self, arguments: SearchArguments, output: Output) -> ToolResult:
+        path = self._start(arguments)
+        folder, name = _folder_and_name(path)
+        files = [name] if name else await self._files_below(folder, arguments.glob)
+        if not arguments.pattern:
+            return self._names(arguments, folder, files, f"{len(files):,} files")
+        query = self._query(arguments)
+        found = await find_lines(query, folder, files, self._environment, self._timeout)
+        if not found.hits:
+            return self._nothing(arguments, found, len(files))
+        if arguments.mode == "content":
+            return self._lines(arguments, folder, found)
+        if arguments.mode == "files":
+            names = [name for name, _ in groupby(found.hits, _path_of)]
+            return self._names(arguments, folder, names, f"{len(names):,} files", found)
+        return self._counts(arguments, folder, found)
+
+    def _start(self, arguments: SearchArguments) -> Path:
+        if not arguments.pattern and not arguments.glob:
+            raise CallFailed("Give a pattern (regular expression over lines), a glob (over file names), or both.")
+        query = arguments.pattern + arguments.glob
+        if "\0" in query or not is_encodable(query):
+            raise CallFailed("The pattern or glob holds a NUL byte or half a character; leave it out.")
+        if "\n" in arguments.pattern or "\\n" in arguments.pattern.replace("\\\\", ""):
+            raise CallFailed("A pattern matches within one line; search for one of its lines, with context for more.")
+        path = self._workspace.resolve(arguments.path)
+        if not path.exists():
+            raise CallFailed(missing_path(self._workspace, path))
+        if not path.is_dir():
+            regular_status(path, self._workspace.show(path))
+        return path
+
+    async def _files_below(self, folder: Path, glob: str) -> list[str]:
+        matches = glob_filter(glob) if glob else None
+        names = await files_below(folder, self._environment)
+        return [name for name in names if matches is None or matches(name)]
+
+    def _query(self, arguments: SearchArguments) -> Query:
+        hits = min(_MOST_HITS, self._limits.lines)
+        most, in_file = {
+            "content": (hits, hits + 1),
+            "files": (_MOST_FILES, 1),
+            "count": (_MOST_COUNTED, _MOST_COUNTED),
+        }[arguments.mode]
+        context = arguments.context if arguments.mode == "content" else 0
+        return Query(arguments.pattern, arguments.ignore_case, context, most, in_file)
+
+    def _lines(self, arguments: SearchArguments, folder: Path, found: Found) -> ToolResult:
+        pieces = []
+        for name, hits in groupby(found.hits, _path_of):
+            pieces.append(f"{self._workspace.show(folder / name)}\n")
+            pieces += _rendered(list(hits))
+        matches = sum(hit.start is not None for hit in found.hits)
+        files = len({hit.path for hit in found.hits})
+        return self._answer(arguments, "".join(pieces), f"{matches:,} hits in {files:,} files", found)
+
+    def _counts(self, arguments: SearchArguments, folder: Path, found: Found) -> ToolResult:
+        counts = [(name, sum(1 for _ in hits)) for name, hits in groupby(found.hits, _path_of)]
+        text = "".join(f"{count} {self._workspace.show(folder / name)}\n" for name, count in counts)
+        return self._answer(arguments, text, f"{len(found.hits):,} hits in {len(counts):,} files", found)
+
+    def _names(
+        self, arguments: SearchArguments, folder: Path, names: list[str], note: str, found: Found | None = None
+    ) -> ToolResult:
+        if not names:
+            return self._nothing(arguments, found, 0)
+        text = "".join(f"{self._workspace.show(folder / name)}\n" for name in names[:_MOST_FILES])
+        complete = len(names) <= _MOST_FILES and (found is None or found.complete)
+        return self._answer(arguments, text, note, Found((), complete, found is not None and found.timed_out))
+
+    def _answer(self, arguments: SearchArguments, text: str, note: str, found: Found) -> ToolResult:
+        cut = keep_head(text, Limits(self._limits.lines * 2, self._limits.characters))
+        parts = [TextPart(cut.head, "repo")]
+        if found.timed_out:
+            parts.append(TextPart(f"[stopped after {self._timeout:g} s; narrow path or glob to see the rest]", "tool"))
+        elif cut.characters or not found.complete:
+            parts.append(TextPart("[there are more; narrow pattern, path or glob to see them]", "tool"))
+        return ToolResult(note, tuple(parts), effect=Searched(_query_text(arguments)))
+
+    def _nothing(self, arguments: SearchArguments, found: Found | None, files: int) -> ToolResult:
+        if found is not None and found.timed_out:
+            raise CallFailed(
+                f"Stopped after {self._timeout:g} s without a hit for '{arguments.pattern}'; "
+                "give a simpler pattern, or narrow path or glob."
+            )
+        text = f"Nothing found for {_query_text(arguments)} in {files:,} files."
+        if not files:
+            text = f"No file matches {_query_text(arguments)}; try another glob or path."
+        return ToolResult("nothing found", (TextPart(text, "tool"),), effect=Searched(_query_text(arguments)))
+
+
+def _query_text(arguments: SearchArguments) -> str:
+    parts = [f"'{escape(arguments.pattern)}'"] if arguments.pattern else []
+    return " ".join([*parts, f"files {escape(arguments.glob)}"] if arguments.glob else parts)
+
+
+def _folder_and_name(path: Path) -> tuple[Path, str]:
+    """The folder to search in, and the one file in it that is meant, if one is."""
+    return (path, "") if path.is_dir() else (path.parent, path.name)
+
+
+def _path_of(hit: LineHit) -> str:
+    return hit.path
+
+
+def _rendered(hits: list[LineHit]) -> list[str]:
+    """One file's lines as rg prints them below a heading: `12:match`, `13-context`, `--` between separate places."""
+    has_context = any(hit.start is None for hit in hits)
+    pieces, last = [], hits[0].number - 1
+    for hit in hits:
+        if has_context and hit.number > last + 1:
+            pieces.append("--\n")
+        line = shorten_line(hit.line, _LONGEST_LINE, hit.start or 0)
+        pieces.append(f"{hit.number}{'-' if hit.start is None else ':'}{line}\n")
+        last = hit.number
+    return pieces

@@ -1,0 +1,95 @@
+"""The tool `write`: a file with its whole content."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from reverie.conversation.access import WriteAccess
+from reverie.conversation.messages import TextPart
+from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
+from reverie.conversation.record import EditedFile
+
+from .diff import unified_diff
+from .failures import CallFailed, fails, refuses
+from .reading import Known, read_known, refuse_stale
+from .saving import encode_for, save_new, save_over
+from .specs import tool_spec
+from .text_file import TextFile, with_line_endings_of
+from .workspace import Workspace
+
+HoldsMask = Callable[[str], bool]
+
+
+class WriteArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    path: str
+    content: str
+
+
+class _Change(msgspec.Struct, frozen=True):
+    """What a call would do: `known` is None for a file that is not there yet."""
+
+    path: Path
+    content: bytes
+    diff: str
+    known: Known | None
+
+
+class WriteTool:
+    arguments = WriteArguments
+
+    def __init__(self, workspace: Workspace, holds_mask: HoldsMask) -> None:
+        self._workspace = workspace
+        self._holds_mask = holds_mask
+        self.spec: ToolSpec = tool_spec("write", WriteArguments)
+
+    @refuses
+    def plan(self, arguments: WriteArguments) -> Plan:
+        change = self._change(arguments)
+        verb = "create" if change.known is None else "overwrite"
+        return Plan(f"{verb} {self._workspace.show(change.path)}", WriteAccess(change.path), change.diff)
+
+    @fails
+    async def run(self, arguments: WriteArguments, output: Output) -> ToolResult:
+        change = self._change(arguments)
+        if change.known is None:
+            save_new(self._workspace, change.path, change.content)
+        else:
+            save_over(self._workspace, change.path, change.content, change.known.fingerprint)
+        shown = self._workspace.show(change.path)
+        verb = "Created" if change.known is None else "Wrote"
+        note = f"{verb} {shown} ({len(change.content):,} bytes)"
+        effect = EditedFile(shown, change.diff, created=change.known is None)
+        return ToolResult(note, (TextPart(f"{note}.", "tool"),), effect=effect)
+
+    def _change(self, arguments: WriteArguments) -> _Change:
+        path = self._workspace.resolve(arguments.path)
+        shown = self._workspace.show(path)
+        self._workspace.refuse_to_write(path)
+        refuse_mask(self._holds_mask, arguments.content)
+        try:
+            known = read_known(self._workspace, path)
+        except FileNotFoundError:
+            content = encode_for(TextFile(""), arguments.content, shown)
+            return _Change(path, content, unified_diff(shown, "", arguments.content), None)
+        except IsADirectoryError:
+            raise CallFailed(f"'{shown}' is a folder; give the path of a file in it.") from None
+        return self._overwrite(path, known, arguments.content)
+
+    def _overwrite(self, path: Path, known: Known, text: str) -> _Change:
+        shown = self._workspace.show(path)
+        if known.problem and self._workspace.seen(path) is None:
+            raise CallFailed(f"'{shown}' is there and {known.problem}; remove it with shell if it is to be replaced.")
+        refuse_stale(self._workspace, path, known)
+        before = known.file or TextFile("")
+        text = with_line_endings_of(text, before.text)
+        return _Change(path, encode_for(before, text, shown), unified_diff(shown, before.text, text), known)
+
+
+def refuse_mask(holds_mask: HoldsMask, text: str) -> None:
+    """Raise `CallFailed` for a text with a redaction mask: writing it would destroy the secret that is in the file."""
+    if holds_mask(text):
+        raise CallFailed(
+            "The text holds a mask that stands for a secret; writing it would destroy the secret. "
+            "Change only the lines around it with edit, or ask the person to do it."
+        )
