@@ -1,45 +1,16 @@
 """`reverie [PROMPT]`: the agent itself, headless with `-p`, else a conversation in the terminal."""
 
-import os
-import sys
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-OutputFormat = Literal["text", "json", "stream-json"]
+if TYPE_CHECKING:
+    from .run_options import RunOptions
 
 _EPILOG = """\b
 Commands: model, sessions, trust (each with --help).
 Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would have asked,
 4 a budget is used up, 5 model or network, 130 interrupted."""
-
-
-class RunOptions(msgspec.Struct, frozen=True):
-    """The command line, as it was typed."""
-
-    words: tuple[str, ...]
-    headless: bool
-    output_format: OutputFormat
-    continue_last: bool
-    resume: str | None
-    model: str | None
-    base_url: str | None
-    effort: Literal["low", "medium", "high"] | None
-    permission_mode: Literal["ask", "accept-edits", "plan"] | None
-    allowed_tools: tuple[str, ...]
-    skip_permissions: bool
-    max_turns: int | None
-    max_budget_usd: float | None
-    trust: bool
-    ignore_repo: bool
-    debug: bool
-
-    @property
-    def is_headless(self) -> bool:
-        """Asked for, or no terminal to talk on."""
-        return self.headless or not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,11 +45,15 @@ class RunOptions(msgspec.Struct, frozen=True):
 @click.option("--ignore-repo", is_flag=True, help="Do not load them, and do not ask.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.option("--version", "-V", is_flag=True, is_eager=True, expose_value=False, callback=lambda *_: _version(*_))
-def run(**typed: Any) -> int:
+def run(**typed: object) -> int:
     """A coding agent in your terminal. Without -p it is a conversation; with it, one answer for a script or pipe."""
+    import os
+    from pathlib import Path
+
+    from .run_options import options_from
     from .run_session import run_session
 
-    options = RunOptions(**typed)
+    options = options_from(typed)
     if options.resume and options.continue_last:
         raise click.UsageError("-r and -c exclude each other: -c is the last session, -r the one you name")
     if options.trust and options.ignore_repo:
@@ -86,7 +61,7 @@ def run(**typed: Any) -> int:
     return run_session(options, Path.cwd(), os.environ, prompt=_prompt(options))
 
 
-def _prompt(options: RunOptions) -> str | None:
+def _prompt(options: "RunOptions") -> str | None:
     """What is asked first: the words, then what is piped in. None when nothing is, in a conversation only."""
     from .piped import TooMuchInput, read_piped
 

@@ -26,7 +26,7 @@ from .settle_trust import settle_trust
 if TYPE_CHECKING:
     from ..agent.session import Session
     from ..conversation.ports import Emit
-    from .run import RunOptions
+    from .run_options import RunOptions
 
 _USAGE_ERRORS = (ConfigError, ModelError, RuleError, SessionNotFound, BudgetCannotHold)
 _FAILURES = (TranscriptError, UnusableFile, OSError)

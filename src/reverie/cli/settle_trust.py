@@ -10,7 +10,7 @@ from ..config.project import Project
 from ..safety.trust import TrustStore
 
 if TYPE_CHECKING:
-    from .run import RunOptions
+    from .run_options import RunOptions
 
 
 class Trust(msgspec.Struct, frozen=True):
