@@ -1,4 +1,4 @@
-"""What the tests of models share: requests, and everything that came back."""
+"""What the tests of models share: requests, clients at the scripted server, and everything that came back."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,16 +6,22 @@ from collections.abc import Callable
 from reverie.conversation.events import RetryingModel
 from reverie.conversation.messages import Message, user_text
 from reverie.conversation.ports import ModelClient, ModelEvent, ModelFailure, ModelReply, ModelRequest, ToolSpec
+from reverie.models.anthropic_messages import AnthropicMessages
 from reverie.models.http_model import HttpModel
 from reverie.models.http_stream import HttpStream, Timeouts
 from reverie.models.openai_chat import OpenAIChat
 from reverie.models.openai_chat_request import ChatDialect
+from reverie.models.openai_responses import OpenAIResponses
 from reverie.models.provider_errors import Target
 from reverie.models.retry import Retries
-from reverie.models.scripted_server import ScriptedServer
+from reverie.models.wire import Wire
 
 READ = ToolSpec("read", "Reads a file.", {"type": "object", "properties": {"path": {"type": "string"}}})
 SECRET = "sk-never-to-be-shown"
+NAME = "openai/gpt-test"
+
+MakeWire = Callable[[str, Target], Wire]
+WIRES: dict[str, MakeWire] = {"chat": OpenAIChat, "messages": AnthropicMessages, "responses": OpenAIResponses}
 
 
 class Waits:
@@ -66,19 +72,18 @@ def retries_in(events: list[ModelEvent]) -> list[RetryingModel]:
     return [event for event in events if isinstance(event, RetryingModel)]
 
 
-Opener = Callable[[ScriptedServer], HttpModel]
+def model_at(url: str, wire: str = "chat", *, retries: Retries | None = None, silence: float = 30.0) -> HttpModel:
+    """A client of one wire format at a URL."""
+    target = Target(NAME, url, "OPENAI_API_KEY", has_key=True)
+    return _model(url, WIRES[wire]("gpt-test", target), target, retries, silence)
 
 
-def chat_model(
-    server: ScriptedServer, *, retries: Retries | None = None, dialect: ChatDialect | None = None, silence: float = 30.0
-) -> HttpModel:
-    return chat_at(server.url, retries=retries, dialect=dialect, silence=silence)
+def chat_model(url: str, dialect: ChatDialect, *, name: str = NAME) -> HttpModel:
+    """A client of Chat Completions in one dialect."""
+    target = Target(name, url, "OPENAI_API_KEY", has_key=True)
+    return _model(url, OpenAIChat("gpt-test", target, dialect), target, None, 30.0)
 
 
-def chat_at(
-    url: str, *, retries: Retries | None = None, dialect: ChatDialect | None = None, silence: float = 30.0
-) -> HttpModel:
-    target = Target("openai/gpt-test", url, "OPENAI_API_KEY", has_key=True)
-    wire = OpenAIChat("gpt-test", target, dialect)
+def _model(url: str, wire: Wire, target: Target, retries: Retries | None, silence: float) -> HttpModel:
     stream = HttpStream(url + wire.path, wire.headers(SECRET), target, Timeouts(silence=silence))
-    return HttpModel("openai/gpt-test", wire, stream, retries or Waits().retries)
+    return HttpModel(target.name, wire, stream, retries or Waits().retries)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.models.asking import ask, ask_once, chat_model, reply_of, request_of
+from tests.models.asking import ask, ask_once, model_at, reply_of, request_of
 
 from reverie.conversation.events import ReasoningDelta, TextDelta
 from reverie.conversation.messages import (
@@ -26,16 +26,16 @@ CALLING = """[{"reasoning": "I think", "text": "I will look into these two files
   "usage": {"input": 10, "output": 5, "cache_read": 90, "cache_write": 4}}]"""
 
 
-def _asked(*messages: Any, **options: Any) -> dict[str, Any]:
+def _asked(*messages: Any) -> dict[str, Any]:
     with running_server(parse_script('[{"text":"ok"}]')) as server:
-        ask_once(chat_model(server, **options), request_of(*messages))
+        ask_once(model_at(server.url), request_of(*messages))
         body: dict[str, Any] = json.loads(server.requests[0].body)
         return body
 
 
 def test_a_reply_is_put_together() -> None:
     with running_server(parse_script(CALLING)) as server:
-        events = ask_once(chat_model(server))
+        events = ask_once(model_at(server.url))
     reply = reply_of(events)
     assert reply.stop == "calls"
     assert "".join(e.text for e in events if isinstance(e, TextDelta)) == reply.message.text
@@ -50,7 +50,7 @@ def test_a_reply_is_put_together() -> None:
 
 def test_a_request_has_the_fixed_prompt_first_and_the_key_in_its_header() -> None:
     with running_server(parse_script('[{"text":"ok"}]')) as server:
-        ask_once(chat_model(server))
+        ask_once(model_at(server.url))
         request = server.requests[0]
     body = json.loads(request.body)
     assert request.path == "/v1/chat/completions"
@@ -85,11 +85,11 @@ def test_reasoning_goes_back_to_its_own_model_only() -> None:
     with running_server(
         parse_script(CALLING.replace("]}]", ']},{"text":"done"}]').replace("}}]", '}},{"text":"ok"}]'))
     ) as server:
-        model = chat_model(server)
+        model = model_at(server.url)
 
         reply = reply_of(ask(model, request_of())[0]).message
         stranger = AssistantMessage((ReasoningPart("secret", "x/y", '{"field":"reasoning"}'), TextPart("hm")), "x/y")
-        ask(chat_model(server), request_of(user_text("hello"), reply, stranger))
+        ask(model_at(server.url), request_of(user_text("hello"), reply, stranger))
         asked = json.loads(server.requests[1].body)["messages"]
     assert asked[2]["reasoning_content"] == "I think"
     assert asked[3] == {"role": "assistant", "content": "hm"}

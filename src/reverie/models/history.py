@@ -4,6 +4,7 @@ Messages are frozen and a history only grows between two boundaries, so a messag
 bytes. That keeps our work for a request small at any length, and the provider's prompt cache valid.
 """
 
+import hashlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,8 @@ import msgspec
 from reverie.conversation.messages import Message
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
+_STRICT_ID = re.compile(r"[a-zA-Z0-9_-]{1,40}")
+_SHORT_ID = re.compile(r"[a-zA-Z0-9]{9}")
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 
 
@@ -93,6 +96,21 @@ def wire_name(name: str) -> str:
     return _NOT_IN_NAMES.sub("_", name)[:64] or "unknown"
 
 
-def broken_arguments(text: str) -> dict[str, str]:
-    """The valid object that stands in a request for arguments a model wrote as broken JSON."""
-    return {"unparsable_arguments": text}
+def wire_arguments(text: str) -> bytes:
+    """A call's arguments as a JSON object: the model's own bytes, or an object that holds what was broken."""
+    valid = json_object(text)
+    return encode_json({"unparsable_arguments": text}) if valid is None else valid
+
+
+def strict_id(call_id: str) -> str:
+    """A call's id as the strictest providers take it: up to 40 letters, digits, `_`, `-`; others are hashed."""
+    return call_id if _STRICT_ID.fullmatch(call_id) else f"call_{_digest(call_id)[:24]}"
+
+
+def short_id(call_id: str) -> str:
+    """A call's id as Mistral takes it: 9 letters or digits; others are hashed."""
+    return call_id if _SHORT_ID.fullmatch(call_id) else _digest(call_id)[:9]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

@@ -3,8 +3,8 @@
 Form: https://platform.openai.com/docs/api-reference/chat/create and the pages of each provider.
 """
 
-import hashlib
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -22,8 +22,9 @@ from reverie.conversation.messages import (
 )
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
-from .history import EncodedHistory, EncodedPrompt, broken_arguments, encode_json, json_object, wire_name
+from .history import EncodedHistory, EncodedPrompt, encode_json, short_id, strict_id, wire_arguments, wire_name
 
+_IDS: dict[str, Callable[[str], str]] = {"any": str, "strict": strict_id, "short": short_id}
 _NO_SIGNATURE = {"google": {"thought_signature": "skip_thought_signature_validator"}}
 
 
@@ -31,16 +32,18 @@ class ChatDialect(msgspec.Struct, frozen=True):
     """How a provider's Chat Completions differ from the others'.
 
     `effort`: the field that takes the effort. `returns_reasoning`: whether reasoning goes back to the model that wrote
-    it. `signed_calls`: Gemini wants a thought signature on calls, also on those of other models. `short_call_ids`:
-    Mistral takes only ids of 9 letters or digits. `cache_key`: requests of one session ask for one cache.
-    `usage_on_request`: usage comes only when asked for. `options`: further fields of each request.
+    it. `reasoning_on_calls`: DeepSeek wants the field beside calls, also beside those of other models. `signed_calls`:
+    so does Gemini, since version 3, with its thought signature. `call_ids`: which ids are taken. `cache_key`: requests
+    of one session ask for one cache. `usage_on_request`: usage comes only when asked for. `options`: further fields of
+    each request.
     """
 
     max_tokens: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
     effort: Literal["reasoning_effort", "reasoning", "none"] = "reasoning_effort"
     returns_reasoning: bool = True
     signed_calls: bool = False
-    short_call_ids: bool = False
+    call_ids: Literal["any", "strict", "short"] = "any"
+    reasoning_on_calls: bool = False
     cache_key: bool = False
     usage_on_request: bool = True
     options: dict[str, Any] = {}
@@ -115,8 +118,10 @@ class ChatRequests:
         if message.calls:
             extras = {proof.call: proof.extra_content for _, proof in proofs if proof.call}
             wire["tool_calls"] = [self._call(call, extras.get(call.id)) for call in message.calls]
-            if self._dialect.signed_calls and not extras:
+            if self._dialect.signed_calls and message.model != self._name:
                 wire["tool_calls"][0]["extra_content"] = _NO_SIGNATURE
+            if self._dialect.reasoning_on_calls:
+                wire.setdefault("reasoning_content", "")
         return [wire]
 
     def _proofs(self, message: AssistantMessage) -> list[tuple[str, ReasoningProof]]:
@@ -126,9 +131,7 @@ class ChatRequests:
         return [(part.text, _proof.decode(part.opaque)) for part in own if part.opaque]
 
     def _call(self, call: CallPart, extra: msgspec.Raw | None) -> dict[str, Any]:
-        valid = json_object(call.arguments)
-        arguments = encode_json(broken_arguments(call.arguments)) if valid is None else valid
-        function = {"name": wire_name(call.name), "arguments": arguments.decode()}
+        function = {"name": wire_name(call.name), "arguments": wire_arguments(call.arguments).decode()}
         wire: dict[str, Any] = {"id": self._id(call.id), "type": "function", "function": function}
         return wire if extra is None else wire | {"extra_content": extra}
 
@@ -145,9 +148,7 @@ class ChatRequests:
         return [*items, {"role": "user", "content": pictures}] if pictures else items
 
     def _id(self, call_id: str) -> str:
-        if not self._dialect.short_call_ids or (len(call_id) == 9 and call_id.isascii() and call_id.isalnum()):
-            return call_id
-        return hashlib.sha256(call_id.encode(errors="replace")).hexdigest()[:9]
+        return _IDS[self._dialect.call_ids](call_id)
 
 
 def _fixed_prompt(system: str, tools: tuple[ToolSpec, ...]) -> bytes:

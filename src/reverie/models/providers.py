@@ -5,7 +5,7 @@ import msgspec
 from .catalog import WireName
 from .openai_chat_request import ChatDialect
 
-_QUIET_LOCAL_SERVER = 900.0
+QUIET_LOCAL_SERVER = 900.0
 """Seconds: a model on this machine reads a long prompt for minutes before its first word."""
 
 
@@ -22,7 +22,7 @@ class Provider(msgspec.Struct, frozen=True):
 
 
 def _local(name: str, base_url: str) -> Provider:
-    return Provider(name, base_url, needs_key=False, silence=_QUIET_LOCAL_SERVER)
+    return Provider(name, base_url, needs_key=False, silence=QUIET_LOCAL_SERVER)
 
 
 _OPENAI = "https://api.openai.com/v1"
@@ -32,7 +32,9 @@ _PROVIDERS = (
         "openai",
         _OPENAI,
         key_variables=("OPENAI_API_KEY",),
-        dialect=ChatDialect(max_tokens="max_completion_tokens", returns_reasoning=False, cache_key=True),
+        dialect=ChatDialect(
+            max_tokens="max_completion_tokens", returns_reasoning=False, call_ids="strict", cache_key=True
+        ),
         silence=300.0,
     ),
     Provider("openai-responses", _OPENAI, "responses", ("OPENAI_API_KEY",), silence=300.0),
@@ -46,7 +48,7 @@ _PROVIDERS = (
         "mistral",
         "https://api.mistral.ai/v1",
         key_variables=("MISTRAL_API_KEY",),
-        dialect=ChatDialect(effort="none", returns_reasoning=False, short_call_ids=True, usage_on_request=False),
+        dialect=ChatDialect(effort="none", returns_reasoning=False, call_ids="short", usage_on_request=False),
     ),
     Provider(
         "groq",
@@ -54,7 +56,12 @@ _PROVIDERS = (
         key_variables=("GROQ_API_KEY",),
         dialect=ChatDialect(max_tokens="max_completion_tokens", returns_reasoning=False),
     ),
-    Provider("deepseek", "https://api.deepseek.com", key_variables=("DEEPSEEK_API_KEY",)),
+    Provider(
+        "deepseek",
+        "https://api.deepseek.com",
+        key_variables=("DEEPSEEK_API_KEY",),
+        dialect=ChatDialect(reasoning_on_calls=True),
+    ),
     Provider(
         "openrouter",
         "https://openrouter.ai/api/v1",
@@ -72,4 +79,4 @@ PROVIDERS: dict[str, Provider] = {provider.name: provider for provider in _PROVI
 def custom_provider(name: str) -> Provider:
     """A provider we do not know, at a URL that a person gave: it speaks Chat and may want no key."""
     variable = "".join(letter if letter.isalnum() else "_" for letter in name).upper() + "_API_KEY"
-    return Provider(name, "", key_variables=(variable,), needs_key=False, silence=_QUIET_LOCAL_SERVER)
+    return Provider(name, "", key_variables=(variable,), needs_key=False, silence=QUIET_LOCAL_SERVER)

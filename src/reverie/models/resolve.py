@@ -1,15 +1,15 @@
 """From `PROVIDER/NAME` to a model that can be asked."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reverie.conversation.ports import ModelClient
 
+from .catalog import Overrides, WireName, find_card
 from .errors import InvalidModelName, MissingKey, UnknownProvider
 from .http_stream import is_loopback
 from .provider_errors import Target
-from .providers import PROVIDERS, Provider, custom_provider
+from .providers import PROVIDERS, QUIET_LOCAL_SERVER, Provider, custom_provider
 from .retry import Retries
 
 if TYPE_CHECKING:
@@ -28,24 +28,30 @@ def split_model(name: str) -> tuple[str, str]:
 
 
 def open_model(
-    name: str, *, base_url: str | None = None, key_for: KeyFor | None = None, retries: Retries | None = None
+    name: str,
+    *,
+    base_url: str | None = None,
+    key_for: KeyFor | None = None,
+    overrides: Overrides | None = None,
+    retries: Retries | None = None,
 ) -> ModelClient:
     """The client of a model; nothing is sent and nothing heavy imported yet.
 
-    A preset's own URL is replaced by `base_url`. Raises UnknownProvider, MissingKey, InvalidModelName, InvalidScript.
+    A preset's own URL is replaced by `base_url`; `overrides` are a person's own model cards. Raises UnknownProvider,
+    MissingKey, InvalidModelName, InvalidCatalog, InvalidScript.
     """
     provider_name, model = split_model(name)
     if provider_name == "scripted":
-        from .script import load_script
-        from .scripted import ScriptedModel
+        from .scripted import open_scripted
 
-        return ScriptedModel(load_script(Path(model)), name, retries)
+        return open_scripted(model, retries)
     provider = find_provider(provider_name, base_url)
     key = key_for(provider.name) if key_for else None
-    url = base_url_of(provider, base_url)
     if key is None and provider.needs_key and base_url is None:
         raise MissingKey(_no_key(name, provider))
-    return _open_http(name, model, provider, url, key, retries)
+    card = find_card(name, overrides)
+    wire = provider.wire if card.wire == "chat" else card.wire
+    return _open_http(name, wire, provider, base_url_of(provider, base_url), key, retries)
 
 
 def find_provider(name: str, base_url: str | None = None) -> Provider:
@@ -79,20 +85,28 @@ def _no_key(name: str, provider: Provider) -> str:
 
 
 def _open_http(
-    name: str, model: str, provider: Provider, url: str, key: str | None, retries: Retries | None
+    name: str, wire_name: WireName, provider: Provider, url: str, key: str | None, retries: Retries | None
 ) -> ModelClient:
     from .http_model import HttpModel
     from .http_stream import HttpStream, Timeouts
 
     variable = provider.key_variables[0] if provider.key_variables else ""
     target = Target(name, url, variable, has_key=key is not None)
-    wire = _wire(model, provider, target)
-    silence = PROVIDERS["llamacpp"].silence if is_loopback(url) else provider.silence
+    wire = _wire(split_model(name)[1], wire_name, provider, target)
+    silence = QUIET_LOCAL_SERVER if is_loopback(url) else provider.silence
     stream = HttpStream(url + wire.path, wire.headers(key), target, Timeouts(silence=silence))
     return HttpModel(name, wire, stream, retries)
 
 
-def _wire(model: str, provider: Provider, target: Target) -> "Wire":
+def _wire(model: str, wire: WireName, provider: Provider, target: Target) -> "Wire":
+    if wire == "messages":
+        from .anthropic_messages import AnthropicMessages
+
+        return AnthropicMessages(model, target)
+    if wire == "responses":
+        from .openai_responses import OpenAIResponses
+
+        return OpenAIResponses(model, target)
     from .openai_chat import OpenAIChat
 
     return OpenAIChat(model, target, provider.dialect)
