@@ -150,4 +150,6 @@ def _unknown(key: str, known: tuple[str, ...] = _KEYS) -> str:
 
 def _kind(value: object) -> str:
     names: dict[type, str] = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
-    return names.get(type(value), "an empty text" if isinstance(value, str) else "a date")
+    if isinstance(value, str):
+        return "a text" if value.strip() else "an empty text"
+    return names.get(type(value), "a date")

@@ -1,4 +1,4 @@
-"""What a person is offered to grant, when a call asks: rules narrow enough that a hurried yes does little harm."""
+"""What a person is offered to grant when a call asks: no prefix for programs that run or destroy what is named."""
 
 import re
 
