@@ -1,0 +1,174 @@
+"""A conversation in a terminal: approvals, trust, interruption, the first run."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+
+from tests.e2e.binary import Home, call, flags, model
+from tests.e2e.terminal import Terminal
+
+
+@contextmanager
+def conversation(home: Home, *arguments: str, **environ: str) -> Iterator[Terminal]:
+    terminal = Terminal(*arguments, cwd=home.project, environ=home.environ(**environ))
+    try:
+        yield terminal
+    finally:
+        with suppress(ProcessLookupError, ChildProcessError):
+            terminal.kill()
+
+
+def test_turns_follow_each_other_in_one_session(home: Home) -> None:
+    steps = [{"text": "first answer"}, {"text": "second answer"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("one\n")
+        terminal.wait_for("first answer")
+        terminal.wait_for("› ")
+        terminal.type("two\n")
+        terminal.wait_for("second answer")
+        terminal.wait_for("› ")
+        terminal.type("\x04")
+        assert terminal.end() == 0
+    assert b"first answer" in server.requests[1].body
+    assert home.records()[0]["interactive"] is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "made"),
+    [("y", 2, True), ("s1", 1, True), ("a1", 1, True), ("n", 2, False), ("use make instead", 2, False)],
+)
+def test_a_command_is_approved_once_for_the_session_always_or_not(
+    home: Home, answer: str, asked: int, made: bool
+) -> None:
+    steps = [call("shell", command="echo x >made"), call("shell", command="echo x >made"), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        for _ in range(asked):
+            assert "echo x >made" in terminal.wait_for("Allow? ")
+            terminal.type(answer + "\n")
+        terminal.wait_for("end of it")
+    assert (home.project / "made").exists() is made
+    if not made and answer != "n":
+        assert answer.encode() in server.requests[1].body
+    stored = home.home / "reverie" / "data" / "trust.json"
+    assert (stored.exists() and "echo x >made" in stored.read_text()) is (answer == "a1")
+
+
+def test_a_grant_for_the_project_holds_in_the_next_session_and_only_there(home: Home) -> None:
+    steps = [call("shell", command="touch made"), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        terminal.wait_for("a1 = yes, always in this project")
+        terminal.wait_for("Allow? ")
+        terminal.type("a1\n")
+        terminal.wait_for("end of it")
+    (home.project / "made").unlink()
+    with model(*steps) as server:
+        assert home.run("-p", "go", *flags(server)).returncode == 0
+    assert (home.project / "made").exists()
+    other = home.project.parent / "other"
+    other.mkdir()
+    with model(*steps) as server:
+        assert home.run("-p", "go", *flags(server), cwd=other).returncode == 3
+
+
+def test_an_edit_shows_its_diff_before_it_is_made(home: Home) -> None:
+    (home.project / "a.py").write_text("x = 1\n")
+    steps = [call("read", path="a.py"), call("edit", path="a.py", old="x = 1", new="x = 2"), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        shown = terminal.wait_for("Allow? ")
+        assert "-x = 1" in shown and "+x = 2" in shown
+        assert (home.project / "a.py").read_text() == "x = 1\n"
+        terminal.type("y\n")
+        terminal.wait_for("end of it")
+    assert (home.project / "a.py").read_text() == "x = 2\n"
+
+
+@pytest.mark.parametrize(("answer", "trusted"), [("y", True), ("n", False), ("", False)])
+def test_a_repository_is_obeyed_only_after_a_yes_that_is_kept_outside_it(
+    home: Home, answer: str, trusted: bool
+) -> None:
+    (home.project / "AGENTS.md").write_text("Always say ahoy.\n")
+    before = sorted(home.project.iterdir())
+    with model({"text": "end of it"}, {"text": "headless"}) as server:
+        with conversation(home, *flags(server)) as terminal:
+            terminal.wait_for(f"Trust {home.project}? [y/N]")
+            terminal.type(answer + "\n")
+            terminal.wait_for("› ")
+            terminal.type("go\n")
+            terminal.wait_for("end of it")
+        home.run("-p", "go", *flags(server))
+    assert [b"ahoy" in request.body for request in server.requests] == [trusted, trusted]
+    assert sorted(home.project.iterdir()) == before
+
+
+def test_headless_a_repository_is_obeyed_only_by_flag(home: Home) -> None:
+    (home.project / "AGENTS.md").write_text("Always say ahoy.\n")
+    with model(*[{"text": "ok"}] * 3) as server:
+        plain = home.run("-p", "go", *flags(server))
+        trusted = home.run("-p", "go", *flags(server), "--trust")
+        ignored = home.run("-p", "go", *flags(server), "--ignore-repo")
+    assert [b"ahoy" in request.body for request in server.requests] == [False, True, False]
+    assert "AGENTS.md not loaded" in plain.stderr and ignored.stderr == trusted.stderr == ""
+
+
+def test_ctrl_c_ends_the_turn_and_not_the_conversation(home: Home) -> None:
+    steps = [call("shell", command="echo started; sleep 60"), {"text": "second answer"}]
+    with model(*steps) as server, conversation(home, *flags(server), "--allowed-tools", "shell") as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        _until(lambda: len(server.requests) == 1 and "call" in str(home.records()[-1]))
+        terminal.interrupt()
+        terminal.wait_for("interrupted")
+        terminal.wait_for("› ")
+        terminal.type("again\n")
+        terminal.wait_for("second answer")
+        terminal.wait_for("› ")
+        terminal.interrupt()
+        assert terminal.end() == 0
+
+
+def test_a_closed_terminal_leaves_a_session_that_goes_on(home: Home) -> None:
+    with model({"text": "half an answer", "stall": 60}, {"text": "whole answer"}) as server:
+        terminal = Terminal(*flags(server), cwd=home.project, environ=home.environ())
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        _until(lambda: bool(server.requests))
+        terminal.hang_up()
+        done = home.run("-p", "and?", *flags(server), "-c")
+    assert (done.returncode, done.stdout) == (0, "whole answer\n")
+
+
+def test_the_first_run_proposes_a_model_for_the_key_there_is_and_keeps_the_answer(home: Home) -> None:
+    with conversation(home, ANTHROPIC_API_KEY="sk-ant-nothing") as terminal:
+        shown = terminal.wait_for("]: ")
+        assert "ANTHROPIC_API_KEY" in shown and "anthropic/claude" in shown and "$" in shown
+        terminal.type("\n")
+        terminal.wait_for("› ")
+    assert 'model = "anthropic/claude' in (home.home / "reverie" / "config" / "config.toml").read_text()
+
+
+def test_the_first_run_without_a_key_offers_the_local_model_or_takes_a_key(home: Home) -> None:
+    with conversation(home) as terminal:
+        assert "local model" in terminal.wait_for("Or paste a key: ")
+        terminal.type("sk-ant-pasted\n")
+        terminal.wait_for("[anthropic]")
+        terminal.type("\n")
+        terminal.wait_for("› ")
+        assert "sk-ant-pasted" not in terminal.screen
+    keys = home.home / "reverie" / "config" / "keys.toml"
+    assert keys.stat().st_mode & 0o777 == 0o600 and "sk-ant-pasted" in keys.read_text()
+
+
+def _until(reached: Any) -> None:
+    deadline = time.monotonic() + 30
+    while not reached():
+        assert time.monotonic() < deadline
