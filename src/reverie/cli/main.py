@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .commands import COMMANDS
+
 if TYPE_CHECKING:
     import click
-
-COMMANDS = {
-    "model": "list, fetch, choose and remove models",
-    "sessions": "list, show, export and remove sessions of this project",
-    "trust": "what you trusted and granted, by project",
-}
 
 
 def find_command(arguments: Sequence[str]) -> tuple["click.Command", str, list[str]]:

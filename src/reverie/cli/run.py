@@ -86,7 +86,7 @@ def _not_a_command(word: str) -> str:
     """A single word that is nearly a command is one misspelt, not a prompt to spend money on."""
     from difflib import get_close_matches
 
-    from .main import COMMANDS
+    from .commands import COMMANDS
 
     close = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
     return f"no command '{word}'; did you mean '{close[0]}'? As a prompt: reverie -p '{word} …'" if close else ""
