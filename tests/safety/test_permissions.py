@@ -132,7 +132,10 @@ def test_what_only_looks_alike_is_a_plain_edit(inside: str) -> None:
 
 
 def test_own_folders_inside_a_project_are_guarded_too() -> None:
-    assert isinstance(_write("/home/u/.reverie/config/config.toml", root=Path("/home/u"), mode="accept-edits"), Ask)
+    for mode in ("ask", "accept-edits"):
+        verdict = _write(f"{ROOT}/own/config.toml", "edit", own=(ROOT / "own",), mode=mode)
+        assert isinstance(verdict, Ask)
+        assert verdict.offers == ()
 
 
 @pytest.mark.parametrize("mode", ["ask", "accept-edits"])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 _MOST = 1 << 16  # bytes read of any of git's small files
 
-_CORE = re.compile(r"^\s*\[core\]\s*$(.*?)(?=^\s*\[|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_WORKTREE = re.compile(r"^\s*worktree\s*=\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
+_CORE = r"(?ims)^\s*\[core\]\s*$(.*?)(?=^\s*\[|\Z)"
+_WORKTREE = r"(?im)^\s*worktree\s*=\s*(.+?)\s*$"
 
 
 def git_root(folder: Path, stop_at: Path) -> Path | None:
@@ -75,8 +75,8 @@ def _common_of_worktree(entry: Path, folder: Path, common: Path) -> Path | None:
 def _names_as_worktree(folder: Path, root: Path) -> bool:
     """Whether a submodule's git folder names `root` as its work tree."""
     for name in ("config.worktree", "config"):
-        section = _CORE.search(_read(folder / name) or "")
-        if section and (value := _WORKTREE.search(section[1])):
+        section = re.search(_CORE, _read(folder / name) or "")
+        if section and (value := re.search(_WORKTREE, section[1])):
             return _resolve(folder, value[1].strip('"')) == root
     return False
 

@@ -1,7 +1,6 @@
 """The port `Authoriser`, by the policy: asks a person where the policy asks, and remembers what they granted."""
 
 import asyncio
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -144,6 +143,8 @@ def _nobody_to_ask(call: ProposedCall, asked: Ask, policy: Policy) -> Denied:
     flag = _flag_that_allows(call, asked, policy)
     if flag is None:
         return Denied(f"{text}; no --allowed-tools lifts that", would_ask=True)
+    import shlex
+
     return Denied(f"{text}; the user can allow it beforehand with --allowed-tools {shlex.quote(flag)}", would_ask=True)
 
 

@@ -18,7 +18,7 @@ sh bash dash zsh fish ksh python python3 node ruby perl lua env xargs find paral
 wget nc rm rmdir mv dd chmod chown ln tee sed awk nohup setsid timeout nice watch script npx pipx uvx busybox tar zip
 unzip kill pkill killall crontab at tmux screen
 """.split()  # noqa: SIM905
-_COMMAND_WORD = re.compile(r"[a-z][a-z0-9:_-]*")
+_COMMAND_WORD = r"[a-z][a-z0-9:_-]*"
 
 
 def offers_for(call: ProposedCall) -> tuple[Rule, ...]:
@@ -44,7 +44,7 @@ def _prefix(command: str) -> tuple[Rule, ...]:
         return ()
     if argv[0] not in _WITH_COMMANDS:
         return (command_prefix(argv[0]),)
-    if len(argv) < 2 or not _COMMAND_WORD.fullmatch(argv[1]):
+    if len(argv) < 2 or not re.fullmatch(_COMMAND_WORD, argv[1]):
         return ()
     return (command_prefix(f"{argv[0]} {argv[1]}"),)
 

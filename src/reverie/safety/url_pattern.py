@@ -3,12 +3,12 @@
 import re
 
 # No user name, no backslash, no odd character: programs disagree about which host such an address means.
-_ADDRESS = re.compile(r"(https?)://([A-Za-z0-9.-]+)(:[0-9]+)?(/[^\s\\]*|\?[^\s\\]*|#[^\s\\]*)?", re.ASCII)
-_PATTERN = re.compile(r"(https?)://((?:\*\.)?[A-Za-z0-9.-]+)(:[0-9]+)?(/[^\s\\]*)?", re.ASCII)
+_ADDRESS = r"(https?)://([A-Za-z0-9.-]+)(:[0-9]+)?(/[^\s\\]*|\?[^\s\\]*|#[^\s\\]*)?"
+_PATTERN = r"(https?)://((?:\*\.)?[A-Za-z0-9.-]+)(:[0-9]+)?(/[^\s\\]*)?"
 
 
 def valid_url_pattern(pattern: str) -> bool:
-    found = _PATTERN.fullmatch(pattern)
+    found = re.fullmatch(_PATTERN, pattern, re.ASCII)
     return found is not None and "*" not in (found[4] or "").removesuffix("*")
 
 
@@ -17,7 +17,7 @@ def covers_url(pattern: str, url: str) -> bool:
 
     `*.example.org` covers hosts below it, not itself. An address that climbs (`..`) is covered only by all of a host.
     """
-    wanted, given = _PATTERN.fullmatch(pattern), _ADDRESS.fullmatch(url)
+    wanted, given = re.fullmatch(_PATTERN, pattern, re.ASCII), re.fullmatch(_ADDRESS, url, re.ASCII)
     if wanted is None or given is None or not url.isprintable():
         return False
     if (wanted[1], wanted[3] or "") != (given[1], given[3] or "") or not _covers_host(wanted[2], given[2]):
@@ -34,7 +34,7 @@ def covers_url(pattern: str, url: str) -> bool:
 
 def whole_host(url: str) -> str | None:
     """The pattern for everything on an address's host, or None for an address that no pattern covers."""
-    found = _ADDRESS.fullmatch(url)
+    found = re.fullmatch(_ADDRESS, url, re.ASCII)
     return None if found is None else f"{found[1]}://{found[2].lower()}{found[3] or ''}/*"
 
 
