@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from reverie.config.instructions import MOST_BYTES, InstructionFile, load_instructions
+from reverie.config.instructions import MOST_BYTES, InstructionFile, load_instructions, repository_files
 from reverie.config.places import Places
 
 
@@ -87,3 +87,9 @@ def test_what_is_no_regular_file_is_named(root: Path, places: Places) -> None:
     found = load_instructions(root, places, trusted=True)
     assert found.files == ()
     assert ["is not a regular file" in notice for notice in found.notices] == [True, True]
+
+
+def test_the_repository_is_asked_about_only_for_files_it_has(root: Path) -> None:
+    assert repository_files(root) == ()
+    (root / "CLAUDE.md").write_text("theirs")
+    assert repository_files(root) == (root / "CLAUDE.md",)
