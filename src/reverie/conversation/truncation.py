@@ -38,7 +38,7 @@ class Cut(msgspec.Struct, frozen=True):
         """One line such as `[... 1,234 lines cut; all of it: PATH ...]`; empty when nothing was cut."""
         if not self.characters:
             return ""
-        amount = _count(self.lines, "line") if self.lines else _count(self.characters, "character")
+        amount = counted(self.lines, "line") if self.lines else counted(self.characters, "character")
         return f"[... {amount} cut; {rest} ...]" if rest else f"[... {amount} cut ...]"
 
 
@@ -116,12 +116,13 @@ def shorten_line(line: str, characters: int, around: int = 0) -> str:
     start = max(0, min(around - characters // 3, len(line) - characters))
     start = _cluster_start(line, start)
     end = _cluster_start(line, start + characters)
-    before = f"[... {_count(start, 'character')} cut ...] " if start else ""
-    after = f" [... {_count(len(line) - end, 'character')} cut ...]" if end < len(line) else ""
+    before = f"[... {counted(start, 'character')} cut ...] " if start else ""
+    after = f" [... {counted(len(line) - end, 'character')} cut ...]" if end < len(line) else ""
     return before + line[start:end] + after
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 line`, `1,234 lines`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -37,7 +37,7 @@ async def _known_to_git(folder: Path, environment: dict[str, str]) -> list[str]:
     argv = (*_GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     try:
         status = await run_child(argv, folder, _without_git(environment), blocks)
-    except (FileNotFoundError, TimeoutError):
+    except OSError:  # there is no git, or it took too long
         return []
     if status:
         return []

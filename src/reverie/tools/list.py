@@ -30,13 +30,15 @@ class ListArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Listing:
     """Lines as they are found, and whether there were more than fit."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._characters = 0
         self.lines: list[str] = []
         self.left_out = 0
 
     def add(self, line: str) -> None:
-        if len(self.lines) < self._most:
+        self._characters += len(line) + 1
+        if len(self.lines) < self._limits.lines and self._characters <= self._limits.characters:
             self.lines.append(line)
         else:
             self.left_out += 1
@@ -47,7 +49,7 @@ class ListTool:
 
     def __init__(self, workspace: Workspace, limits: Limits) -> None:
         self._workspace = workspace
-        self._most = min(_MOST_ENTRIES, limits.lines)
+        self._limits = Limits(min(_MOST_ENTRIES, limits.lines), limits.characters)
         self.spec: ToolSpec = tool_spec("list", ListArguments)
 
     @refuses
@@ -58,7 +60,7 @@ class ListTool:
     @fails
     async def run(self, arguments: ListArguments, output: Output) -> ToolResult:
         path = self._folder(arguments)
-        listing = _Listing(self._most)
+        listing = _Listing(self._limits)
         _add_folder(listing, path, arguments.depth, "")
         count = len(listing.lines) + listing.left_out
         parts = [TextPart("\n".join(listing.lines) + "\n", "repo")] if listing.lines else []

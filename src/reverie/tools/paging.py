@@ -8,7 +8,8 @@ import msgspec
 from reverie.conversation.truncation import Limits, shorten_line
 
 _BLOCK = 1 << 20
-LONGEST_LINE = 2000
+_LONGEST_LINE = 2000
+_MARGIN = 8  # characters a line, for the number that is put before it
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -64,8 +65,8 @@ class _Kept:
         self.lines: list[str] = []
 
     def add(self, line: str) -> bool:
-        line = shorten_line(line.removesuffix("\r"), min(LONGEST_LINE, self._limits.characters))
-        self._characters += len(line) + 1
+        line = shorten_line(line.removesuffix("\r"), min(_LONGEST_LINE, self._limits.characters))
+        self._characters += len(line) + _MARGIN
         if self.lines and (self._characters > self._limits.characters or len(self.lines) >= self._limits.lines):
             return False
         self.lines.append(line)

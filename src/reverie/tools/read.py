@@ -12,7 +12,7 @@ from reverie.conversation.access import ReadAccess
 from reverie.conversation.messages import ImagePart, TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import ReadFile
-from reverie.conversation.truncation import Limits
+from reverie.conversation.truncation import Limits, counted
 
 from .failures import CallFailed, fails, refuses
 from .fingerprint import WHOLE_BYTES, of_content, of_status
@@ -100,7 +100,7 @@ class ReadTool:
         text = "".join(f"{number}→{line}\n" for number, line in enumerate(page.lines, page.first))
         parts = (TextPart(text, "repo"),) if text else ()
         remark = (TextPart(f"[{head}]", "tool"),) if head else ()
-        return ToolResult(f"{shown}: {_lines(len(page.lines))}", parts + remark, effect=ReadFile(shown))
+        return ToolResult(f"{shown}: {counted(len(page.lines), 'line')}", parts + remark, effect=ReadFile(shown))
 
     def _picture(self, path: Path, media_type: str, content: bytes) -> ToolResult:
         if len(content) > MOST_PICTURE_BYTES:
@@ -128,12 +128,8 @@ def _position(page: Page) -> str:
     if not page.total:
         return "the file is empty"
     if not page.lines:
-        return f"the file has {_lines(page.total)}; use an offset of at most {page.total}"
+        return f"the file has {counted(page.total, 'line')}; use an offset of at most {page.total}"
     if page.first == 1 and page.last == page.total:
         return ""
     position = f"lines {page.first:,}-{page.last:,} of {page.total:,}"
     return position if page.last == page.total else f"{position}; go on with offset {page.last + 1}"
-
-
-def _lines(number: int) -> str:
-    return f"{number:,} line{'' if number == 1 else 's'}"

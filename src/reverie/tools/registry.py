@@ -9,10 +9,6 @@ from reverie.conversation.truncation import Limits
 from .workspace import Workspace
 
 TOOL_NAMES = ("read", "write", "edit", "shell", "search", "list", "web_fetch")
-LIMITS = Limits(lines=1000, characters=40_000)
-"""The most that one call of read, search, list or web_fetch gives."""
-SMALL_LIMITS = Limits(lines=120, characters=4000)
-"""The same for a model with a small context."""
 
 
 @runtime_checkable
@@ -23,13 +19,14 @@ class _Closeable(Protocol):
 def open_tools(
     workspace: Workspace,
     *,
+    limits: Limits,
     names: Sequence[str] = TOOL_NAMES,
-    limits: Limits = LIMITS,
     redactor: Redactor | None = None,
 ) -> tuple[Tool, ...]:
     """The named tools in that order; ValueError for a name that is none of `TOOL_NAMES`.
 
-    With a redactor, write and edit refuse text that holds one of its masks.
+    `limits` bound what one call of read, search, list or web_fetch gives. With a redactor, write and edit refuse text
+    that holds one of its masks.
     """
     holds_mask = _holds_no_mask if redactor is None else redactor.holds_mask
     return tuple(_open(name, workspace, limits, holds_mask) for name in names)

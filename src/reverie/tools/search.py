@@ -13,7 +13,7 @@ from reverie.conversation.access import ReadAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import Searched
-from reverie.conversation.truncation import Limits, keep_head, shorten_line
+from reverie.conversation.truncation import Limits, counted, keep_head, shorten_line
 
 from .failures import CallFailed, fails, refuses
 from .file_set import files_below
@@ -68,7 +68,7 @@ class SearchTool:
         folder, name = _folder_and_name(path)
         files = [name] if name else await self._files_below(folder, arguments.glob)
         if not arguments.pattern:
-            return self._names(arguments, folder, files, f"{len(files):,} files")
+            return self._names(arguments, folder, files, counted(len(files), "file"))
         query = self._query(arguments)
         found = await find_lines(query, folder, files, self._environment, self._timeout)
         if not found.hits:
@@ -77,7 +77,7 @@ class SearchTool:
             return self._lines(arguments, folder, found)
         if arguments.mode == "files":
             names = [name for name, _ in groupby(found.hits, _path_of)]
-            return self._names(arguments, folder, names, f"{len(names):,} files", found)
+            return self._names(arguments, folder, names, counted(len(names), "file"), found)
         return self._counts(arguments, folder, found)
 
     def _start(self, arguments: SearchArguments) -> Path:
@@ -117,12 +117,14 @@ class SearchTool:
             pieces += _rendered(list(hits))
         matches = sum(hit.start is not None for hit in found.hits)
         files = len({hit.path for hit in found.hits})
-        return self._answer(arguments, "".join(pieces), f"{matches:,} hits in {files:,} files", found)
+        return self._answer(arguments, "".join(pieces), f"{counted(matches, 'hit')} in {counted(files, 'file')}", found)
 
     def _counts(self, arguments: SearchArguments, folder: Path, found: Found) -> ToolResult:
         counts = [(name, sum(1 for _ in hits)) for name, hits in groupby(found.hits, _path_of)]
         text = "".join(f"{count} {self._workspace.show(folder / name)}\n" for name, count in counts)
-        return self._answer(arguments, text, f"{len(found.hits):,} hits in {len(counts):,} files", found)
+        return self._answer(
+            arguments, text, f"{counted(len(found.hits), 'hit')} in {counted(len(counts), 'file')}", found
+        )
 
     def _names(
         self, arguments: SearchArguments, folder: Path, names: list[str], note: str, found: Found | None = None
@@ -134,7 +136,7 @@ class SearchTool:
         return self._answer(arguments, text, note, Found((), complete, found is not None and found.timed_out))
 
     def _answer(self, arguments: SearchArguments, text: str, note: str, found: Found) -> ToolResult:
-        cut = keep_head(text, Limits(self._limits.lines * 2, self._limits.characters))
+        cut = keep_head(text, self._limits)
         parts = [TextPart(cut.head, "repo")]
         if found.timed_out:
             parts.append(TextPart(f"[stopped after {self._timeout:g} s; narrow path or glob to see the rest]", "tool"))
@@ -148,7 +150,7 @@ class SearchTool:
                 f"Stopped after {self._timeout:g} s without a hit for '{arguments.pattern}'; "
                 "give a simpler pattern, or narrow path or glob."
             )
-        text = f"Nothing found for {_query_text(arguments)} in {files:,} files."
+        text = f"Nothing found for {_query_text(arguments)} in {counted(files, 'file')}."
         if not files:
             text = f"No file matches {_query_text(arguments)}; try another glob or path."
         return ToolResult("nothing found", (TextPart(text, "tool"),), effect=Searched(_query_text(arguments)))

@@ -12,7 +12,7 @@ _MARKS = (
 )
 _SAMPLE_BYTES = 8192
 _MOST_CONTROLS = 0.05
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\b\x1b")) + b"\x7f"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\v\f\b\x1b")) + b"\x7f"
 _KINDS = (
     (b"\x7fELF", "ELF executable"),
     (b"%PDF", "PDF document"),
@@ -71,7 +71,8 @@ def decode(content: bytes) -> TextFile:
 
 def binary_kind(sample: bytes) -> str | None:
     """What the start of a file shows it to be when it is no text; a UTF-16 mark must be looked for before."""
-    if b"\0" not in sample and len(sample) - len(sample.translate(None, _CONTROLS)) <= len(sample) * _MOST_CONTROLS:
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if b"\0" not in sample and controls <= len(sample) * _MOST_CONTROLS:
         return "PDF document" if sample.startswith(b"%PDF") else None
     return next((kind for magic, kind in _KINDS if sample.startswith(magic)), "binary data")
 
