@@ -5,6 +5,7 @@ stays None rather than guessed. A model that is not in the catalog works, with c
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any, Literal
@@ -46,6 +47,9 @@ class ModelCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         return f"{self.provider}/{self.name}"
 
 
+_SAME_MODELS = {"openai-responses": "openai"}
+_DATE = re.compile(r"-(?:\d{8}|\d{4}-\d\d-\d\d)$")
+
 Overrides = Mapping[str, Mapping[str, Any]]
 """A person's own fields of cards, by `PROVIDER/NAME`."""
 
@@ -59,7 +63,7 @@ def shipped_cards() -> dict[str, ModelCard]:
 
 def find_card(name: str, overrides: Overrides | None = None) -> ModelCard:
     """The card of `PROVIDER/NAME`, with a person's fields over it. Raises InvalidCatalog for a wrong field."""
-    card = shipped_cards().get(name) or _unknown_card(name)
+    card = _shipped(name) or _unknown_card(name)
     fields = (overrides or {}).get(name)
     return _overridden(card, name, fields) if fields else card
 
@@ -75,6 +79,15 @@ def close_names(name: str, most: int = 3) -> list[str]:
     import difflib
 
     return difflib.get_close_matches(name, shipped_cards(), most, 0.6)
+
+
+def _shipped(name: str) -> ModelCard | None:
+    """The shipped card; a name with a date, or the other wire of a provider, has the card of the plain name."""
+    provider, _, model = name.partition("/")
+    known = _SAME_MODELS.get(provider, provider)
+    cards = shipped_cards()
+    card = cards.get(f"{known}/{model}") or cards.get(f"{known}/{_DATE.sub('', model)}")
+    return card and msgspec.structs.replace(card, provider=provider, name=model)
 
 
 def _unknown_card(name: str) -> ModelCard:

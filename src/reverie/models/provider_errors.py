@@ -87,7 +87,7 @@ def _status_of(marks: str) -> int:
         return 503
     if _RATE.search(marks):
         return 429
-    return 400 if _INVALID.search(marks) else 500
+    return 400 if any(form.search(marks) for form in (_INVALID, _OVERFLOW, _REFUSED)) else 500
 
 
 def _final_fault(status: int, said: _Said, target: Target) -> Fault | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reverie.conversation.ports import ModelClient
 
@@ -68,15 +69,18 @@ def find_provider(name: str, base_url: str | None = None) -> Provider:
 
 
 def base_url_of(provider: Provider, base_url: str | None) -> str:
-    """Where requests go, without a slash at the end. A bare host gets the `/v1` that servers of all wires have."""
-    from urllib.parse import urlsplit
+    """Where requests go, without a slash at the end.
 
-    url = (base_url or provider.base_url).strip().rstrip("/")
+    A bare host gets the `/v1` that servers of all wires have; so does an Anthropic URL without it, because that
+    vendor's own SDK is given URLs without it.
+    """
+    if base_url is None:
+        return provider.base_url
+    url = base_url.strip().rstrip("/")
     for path in ("/chat/completions", "/messages", "/responses"):
         url = url.removesuffix(path)
-    if not urlsplit(url).path and url != provider.base_url:
-        url += "/v1"
-    return url
+    wants_version = not urlsplit(url).path or (provider.wire == "messages" and not url.endswith("/v1"))
+    return url + "/v1" if wants_version else url
 
 
 def _no_key(name: str, provider: Provider) -> str:
