@@ -22,7 +22,7 @@ from .config.keys import find_key
 from .config.places import Places
 from .config.project import Project
 from .config.settings import PermissionMode
-from .conversation.events import Notice, SessionStarted
+from .conversation.events import AnyEvent, Notice, SessionStarted, TurnEnded
 from .conversation.ids import new_session_id
 from .conversation.messages import Message
 from .conversation.ports import Effort, Emit, ModelClient, Redactor, Tool
@@ -135,9 +135,18 @@ async def open_session(
         emit(SessionStarted(session_id, model.client.name, str(project.root), resumed=bool(messages)))
         for line in instructions.notices:
             emit(Notice(line))
-        yield Session(session_id, History(transcript, messages), equipment, emit)
-        if warning := spend.take_warning():
+        yield Session(session_id, History(transcript, messages), equipment, _with_warnings(emit, spend))
+
+
+def _with_warnings(emit: Emit, spend: Spend) -> Emit:
+    """A ledger that failed is told at the end of the turn in which it did."""
+
+    def emit_and_warn(event: AnyEvent) -> None:
+        if isinstance(event, TurnEnded) and (warning := spend.take_warning()):
             emit(Notice(warning))
+        emit(event)
+
+    return emit_and_warn
 
 
 def _open_transcript(
@@ -180,9 +189,12 @@ def _fixed_prompt(
 
 
 def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, asker: Asker | None) -> PolicyAuthoriser:
+    store = TrustStore(places)
+    if wishes.trusted and project.id is None:  # a home directory is trusted for as long as a session lives
+        store.trust(project)
     return PolicyAuthoriser(
         project,
-        TrustStore(places),
+        store,
         places,
         mode=wishes.mode,
         grants=wishes.grants,

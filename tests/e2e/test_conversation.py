@@ -172,3 +172,15 @@ def _until(reached: Any) -> None:
     deadline = time.monotonic() + 30
     while not reached():
         assert time.monotonic() < deadline
+
+
+def test_a_home_directory_is_no_project_and_read_only_after_a_yes(home: Home) -> None:
+    (home.home / "notes.txt").write_text("private\n")
+    steps = [call("read", path="notes.txt"), {"text": "end of it"}]
+    with model(*steps, *steps, *steps) as server:
+        denied = home.run("-p", "go", *flags(server), cwd=home.home)
+        trusted = home.run("-p", "go", *flags(server), "--trust", cwd=home.home)
+        again = home.run("-p", "go", *flags(server), "--ignore-repo", cwd=home.home)
+    assert (denied.returncode, trusted.returncode, again.returncode) == (3, 0, 3)
+    assert "not a project" in denied.stderr
+    assert not (home.home / "reverie" / "data" / "projects.json").exists()

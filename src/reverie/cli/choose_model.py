@@ -13,6 +13,7 @@ from ..models.errors import ModelError
 from ..models.local.catalog import DEFAULT, KNOWN, LocalModel
 from ..models.local.store import ModelStore
 from ..models.providers import PROVIDERS, Provider
+from .pull_progress import pull_with_progress
 
 PROPOSED = {
     "anthropic": "anthropic/claude-sonnet-4-5",
@@ -88,8 +89,7 @@ def _ask_without_key(places: Places) -> str:
     )
     pasted = click.prompt("Or paste a key", default="", show_default=False, hide_input=True).strip()
     if not pasted:
-        if not ModelStore(places.cache).holds(DEFAULT):
-            raise NoModel(f"the local model is not here yet: fetch it with `reverie model pull {DEFAULT.name}`")
+        pull_with_progress(DEFAULT, places)
         return DEFAULT.full_name
     provider = click.prompt("Whose key is it?", type=click.Choice(list(PROPOSED)), default=_whose(pasted))
     store_key(PROVIDERS[provider].key_variables[0], pasted, places)

@@ -25,6 +25,8 @@ def call(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; what is wrong with it is one line on standard error."""
     import click
 
+    from ..storage.errors import UnusableFile
+
     command, name, rest = find_command(arguments)
     try:
         status = command.main(args=rest, prog_name=name, standalone_mode=False)
@@ -36,4 +38,7 @@ def call(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         click.echo(f"{name}: {error.format_message()}", err=True)
         return error.exit_code
+    except (UnusableFile, OSError) as error:
+        click.echo(f"{name}: {error}", err=True)
+        return 1
     return status if isinstance(status, int) else 0

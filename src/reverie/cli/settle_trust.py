@@ -27,15 +27,21 @@ def settle_trust(options: "RunOptions", project: Project, store: TrustStore) -> 
         return Trust(False)
     if options.trust or store.is_trusted(project):
         return Trust(True)
-    names = ", ".join(path.name for path in repository_files(project.root))
-    if not names:
+    why = _why_it_matters(project)
+    if not why:
         return Trust(False)
     if options.is_headless:
-        return Trust(
-            False, (f"{names} not loaded: this project is not trusted (--trust loads, --ignore-repo is silent)",)
-        )
-    click.echo(f"{names} of this project would tell the agent what to do.")
+        return Trust(False, (f"{why}, because {project.root} is not trusted (--trust; --ignore-repo is silent)",))
+    click.echo(f"{why}, until you trust it.")
     if not click.confirm(f"Trust {project.root}?", default=False):
-        return Trust(False, (f"{names} not loaded",))
+        return Trust(False)
     store.trust(project)
     return Trust(True)
+
+
+def _why_it_matters(project: Project) -> str:
+    """What trust would change here; empty when nothing."""
+    if project.id is None:
+        return "no file is read unasked in a home directory, which is not a project"
+    names = ", ".join(path.name for path in repository_files(project.root))
+    return f"{names} not loaded" if names else ""
