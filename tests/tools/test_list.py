@@ -15,7 +15,7 @@ def test_one_level_with_sizes(tmp_path: Path) -> None:
     (tmp_path / "broken").symlink_to("nowhere")
     result = Bench(tmp_path).call("list")
     assert text_of(result) == "b.txt  2.0 KB\nbroken -> nowhere\nlink -> b.txt\nsrc/\n"
-    assert (origins_of(result), result.note) == (["repo"], ".: 4 entries")
+    assert (origins_of(result), result.note) == (["repo"], ".: 4 lines")
 
 
 def test_a_tree_leaves_out_what_is_not_source(tmp_path: Path) -> None:
@@ -30,7 +30,13 @@ def test_many_entries_are_capped_and_it_is_said(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number:02}").touch()
     text = text_of(Bench(tmp_path, limits=Limits(10, 1000)).call("list"))
-    assert text.endswith("09  0 B\n[20 more entries; list one of the folders, or search with a glob]")
+    assert text.endswith("09  0 B\n[only the first 10 entries; list one of the folders, or search with a glob]")
+
+
+def test_a_deep_tree_is_not_walked_to_its_end(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}" / "deep").mkdir(parents=True)
+    assert "only the first 6 entries" in text_of(Bench(tmp_path, limits=Limits(6, 1000)).call("list", depth=5))
 
 
 def test_an_empty_folder_a_file_and_a_missing_one(tmp_path: Path) -> None:

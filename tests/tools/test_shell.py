@@ -160,6 +160,25 @@ def test_a_background_job_is_asked_about_and_ends(tmp_path: Path) -> None:
     assert ended.effect.exit_status == 4
 
 
+def test_a_character_split_between_two_looks_at_a_job_stays_whole(tmp_path: Path) -> None:
+    async def story() -> str:
+        bench = Bench(tmp_path)
+        os.mkfifo(tmp_path / "go")
+        command = r"printf 'a\xc3'; read line < go; printf '\xa9\xe2'"
+        await bench.run("shell", command=command, background=True)
+        text = ""
+        while not text:
+            await bench.run("shell", job="job-1")
+            text = bench.output.text
+        with (tmp_path / "go").open("w") as go:
+            go.write("on\n")
+        await bench.run("shell", job="job-1", timeout_s=30)
+        await bench.close()
+        return text + bench.output.text
+
+    assert asyncio.run(story()) == "aé\ufffd"
+
+
 @pytest.mark.parametrize("how", ["stop", "close", "loop ends"])
 def test_no_background_job_outlives_its_end(tmp_path: Path, how: str) -> None:
     tool = ShellTool(Workspace(tmp_path), grace=0.1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .child import PipeReader, end_group, start_child
+from .failures import CallFailed
 
 SKIPPED_FOLDERS = frozenset(
     {
@@ -14,7 +15,7 @@ SKIPPED_FOLDERS = frozenset(
         *(".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"),
     }
 )
-_MOST_FILES = 500_000
+_MOST_FILES = 200_000
 # a repository's own settings must not make git run its programs
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
 _GIT_TIMEOUT = 20.0
@@ -23,12 +24,15 @@ _GIT_TIMEOUT = 20.0
 async def files_below(folder: Path, environment: dict[str, str]) -> list[str]:
     """Regular files below a folder, relative to it, with `/`, sorted; symbolic links are left out.
 
-    A folder that git ignores is walked when it is named itself.
+    A folder that git ignores is walked when it is named itself. Raises `CallFailed` when there are too many to walk.
     """
     names = await _known_to_git(folder, environment)
     if names:
         return [name for name in names if _is_regular(folder, name)]
-    return await asyncio.to_thread(lambda: sorted(_walk(folder)))
+    found = await asyncio.to_thread(lambda: sorted(_walk(folder)))
+    if len(found) >= _MOST_FILES:
+        raise CallFailed(f"There are more than {_MOST_FILES:,} files below; give the path of a smaller folder.")
+    return found
 
 
 async def _known_to_git(folder: Path, environment: dict[str, str]) -> list[str]:

@@ -1,6 +1,5 @@
 """Fingerprints: what tells one content of a file from another."""
 
-import hashlib
 import os
 
 import msgspec
@@ -16,6 +15,8 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 
 def of_content(content: bytes) -> Fingerprint:
+    import hashlib
+
     return Fingerprint(hashlib.blake2b(content, digest_size=16).hexdigest())
 
 

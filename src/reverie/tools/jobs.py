@@ -1,14 +1,14 @@
 """Background commands of one session: started, asked about, ended; none outlives the session."""
 
 import asyncio
+import codecs
 import os
-import tempfile
 from asyncio.subprocess import Process
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from .child import GRACE, TextDecoder, end_group, start_child
+from .child import GRACE, end_group, start_child
 
 _BLOCK = 1 << 16
 
@@ -26,6 +26,7 @@ class Job:
         self._log = log
         self._grace = grace
         self._position = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._watch = asyncio.create_task(self._end_group_at_end())
 
     @property
@@ -51,11 +52,13 @@ class Job:
 
     def copy_new_output(self, write: Callable[[str], None]) -> None:
         """Write what came since the last time, block by block."""
-        decoder = TextDecoder(write)
+        has_ended = self._watch.done()
         end = os.fstat(self._log.fileno()).st_size
         while self._position < end and (block := os.pread(self._log.fileno(), _BLOCK, self._position)):
             self._position += len(block)
-            decoder.feed(block, final=self._position >= end)
+            write(self._decoder.decode(block))
+        if has_ended and (rest := self._decoder.decode(b"", final=True)):
+            write(rest)
 
     def close(self) -> None:
         self._log.close()
@@ -72,6 +75,8 @@ class Jobs:
         self, argv: Sequence[str | bytes], command: str, directory: Path, shown: str, environment: Mapping[str, str]
     ) -> str:
         """Start a program, get its job's id. Raises OSError."""
+        import tempfile
+
         log = tempfile.TemporaryFile()  # noqa: SIM115  it is open as long as the job
         try:
             process = await start_child(argv, directory, environment, log.fileno())

@@ -1,28 +1,25 @@
 """Line hits: runs a regular expression over many files by `rg`, or by our own worker where there is no rg."""
 
 import asyncio
-import base64
 import os
-import re
-import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
+from .rg_records import HitCollector, LineHit
 
 _WORKER = Path(__file__).with_name("search_worker.py")
 _ARGUMENT_BYTES = 200_000  # for one program start; a Mac allows 1 MB with the environment
-_LONGEST_RECORD = 32 << 20
-_SAMPLE = 8192
-_FOREIGN_GRAMMAR = re.compile("regex parse error|not supported|not allowed")
+_FOREIGN_GRAMMAR = ("regex parse error", "not supported", "not allowed")
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What to look for: hits end after `most` in one file, and after `most` in all."""
+    """What to look for: hits end after `most_in_file` in one file, and after `most` in all."""
 
     pattern: str
     ignore_case: bool = False
@@ -30,14 +27,11 @@ class Query(msgspec.Struct, frozen=True):
     most: int = 200
     most_in_file: int = 200
 
-
-class LineHit(msgspec.Struct, frozen=True):
-    """One line, `start` its match's place in characters; None for a line of context."""
-
-    path: str
-    number: int
-    line: str
-    start: int | None
+    @property
+    def options(self) -> list[str]:
+        """As rg and our worker take them."""
+        options = [f"--regexp={self.pattern}", f"--max-count={self.most_in_file}", f"--context={self.context}"]
+        return [*options, "--ignore-case"] if self.ignore_case else options
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -48,147 +42,77 @@ class Found(msgspec.Struct, frozen=True):
     timed_out: bool = False
 
 
-class _Text(msgspec.Struct):
-    """rg gives what is not UTF-8 in base64."""
+class LineFinder:
+    """Looks into files below `folder`; `environment` says where rg is. What takes longer than `timeout` is stopped."""
 
-    text: str | None = None
-    encoded: str = msgspec.field(default="", name="bytes")
-
-    def raw(self) -> bytes:
-        return base64.b64decode(self.encoded) if self.text is None else self.text.encode()
-
-
-class _Match(msgspec.Struct):
-    start: int
-
-
-class _Line(msgspec.Struct):
-    path: _Text
-    lines: _Text
-    line_number: int
-    submatches: list[_Match]
-
-
-class _Record(msgspec.Struct):
-    type: str
-    data: msgspec.Raw
-
-
-class _Collector:
-    """Takes the output of one program, block by block; `full` is set when there is enough."""
-
-    def __init__(self, query: Query, folder: Path, hits: list[LineHit]) -> None:
-        self._most = query.most
+    def __init__(self, folder: Path, environment: Mapping[str, str], timeout: float) -> None:
         self._folder = folder
-        self._hits = hits
-        self._matches = sum(hit.start is not None for hit in hits)
-        self._rest = b""
-        self._binary: dict[str, bool] = {}
-        self.full = asyncio.Event()
+        self._environment = environment
+        self._timeout = timeout
+        self._programs = _programs(environment)
 
-    def take(self, block: bytes) -> None:
-        *records, self._rest = (self._rest + block).split(b"\n")
-        for record in records:
-            if not self.full.is_set():
-                self._add(record)
-        if len(self._rest) > _LONGEST_RECORD:
-            self.full.set()
-
-    def _add(self, record: bytes) -> None:
-        parsed = msgspec.json.decode(record, type=_Record)
-        if parsed.type not in ("match", "context"):
-            return
-        found = msgspec.json.decode(parsed.data, type=_Line)
-        path = os.fsdecode(found.path.raw()).removeprefix("./")
-        if path not in self._binary:
-            self._binary[path] = _is_binary(self._folder / path)
-        if self._binary[path]:
-            return
-        raw = found.lines.raw()
-        start = len(raw[: found.submatches[0].start].decode("utf-8", "replace")) if found.submatches else None
-        if start is not None:
-            self._matches += 1
-            if self._matches > self._most:
-                self.full.set()
-                return
-        self._hits.append(LineHit(path, found.line_number, raw.decode("utf-8", "replace").rstrip("\r\n"), start))
-
-
-async def find_lines(
-    query: Query, folder: Path, files: Sequence[str], environment: Mapping[str, str], timeout: float
-) -> Found:
-    """Look into the files (relative to `folder`), in their order. Raises `CallFailed` for a wrong pattern, OSError."""
-    hits: list[LineHit] = []
-    rg = shutil.which("rg", path=environment.get("PATH"))
-    programs = [[rg, "--no-config", "--json", "--threads=1", "--crlf", "--no-messages"]] if rg else []
-    programs.append([sys.executable, "-I", "-S", "-X", "utf8", str(_WORKER)])
-    try:
-        async with asyncio.timeout(timeout):
-            for batch in _batches(files):
-                if not await _run_first_that_can(programs, query, folder, batch, environment, hits):
-                    return Found(tuple(hits), complete=False)
-    except TimeoutError:
-        return Found(tuple(hits), complete=False, timed_out=True)
-    return Found(tuple(hits), complete=True)
-
-
-async def _run_first_that_can(
-    programs: list[list[str]],
-    query: Query,
-    folder: Path,
-    batch: list[str],
-    environment: Mapping[str, str],
-    hits: list[LineHit],
-) -> bool:
-    """Run the batch; a program that does not know the pattern's grammar is dropped for the next. False when full."""
-    while True:
-        complete, problem = await _run(programs[0], query, folder, batch, environment, hits)
-        if not problem:
-            return complete
-        if len(programs) == 1 or not _FOREIGN_GRAMMAR.search(problem):
-            raise CallFailed(f"The pattern '{query.pattern}' cannot be searched for: {problem}; correct it.")
-        programs.pop(0)
-
-
-async def _run(
-    program: list[str],
-    query: Query,
-    folder: Path,
-    batch: list[str],
-    environment: Mapping[str, str],
-    hits: list[LineHit],
-) -> tuple[bool, str]:
-    """Run one program over a batch; whether it went to the end, and its complaint about the pattern."""
-    collector = _Collector(query, folder, hits)
-    complaints: list[bytes] = []
-    reader, errors = PipeReader(collector.take), PipeReader(complaints.append)
-    try:
-        argv = [*program, *_options(query), "--", *(f"./{name}" for name in batch)]
-        process = await start_child(argv, folder, environment, reader.writing_end, errors.writing_end)
-        reader.close_writing_end()
-        errors.close_writing_end()
-        waiters = [asyncio.ensure_future(process.wait()), asyncio.ensure_future(collector.full.wait())]
+    async def find(self, query: Query, files: Sequence[str]) -> Found:
+        """Look into the files, in their order. Raises `CallFailed` for a wrong pattern, OSError."""
+        collector = HitCollector(self._folder, query.most)
         try:
-            await asyncio.wait(waiters, return_when=asyncio.FIRST_COMPLETED)
+            async with asyncio.timeout(self._timeout):
+                for batch in _batches(files):
+                    await self._search(query, batch, collector)
+                    if collector.full.is_set():
+                        return Found(tuple(collector.hits), complete=False)
+        except TimeoutError:
+            return Found(tuple(collector.hits), complete=False, timed_out=True)
+        return Found(tuple(collector.hits), complete=True)
+
+    async def _search(self, query: Query, batch: list[str], collector: HitCollector) -> None:
+        """Run the first program; one that does not know the pattern's grammar is dropped for the next."""
+        while problem := await self._run(query, batch, collector):
+            if len(self._programs) == 1 or not any(words in problem for words in _FOREIGN_GRAMMAR):
+                raise CallFailed(f"The pattern '{query.pattern}' cannot be searched for: {problem}; correct it.")
+            self._programs.pop(0)
+
+    async def _run(self, query: Query, batch: list[str], collector: HitCollector) -> str:
+        """Run one program to its end, or until there is enough; its complaint about the pattern, if it has one."""
+        complaints: list[bytes] = []
+        reader, errors = PipeReader(collector.take), PipeReader(complaints.append)
+        try:
+            argv = [*self._programs[0], *query.options, "--", *(f"./{name}" for name in batch)]
+            process = await start_child(argv, self._folder, self._environment, reader.writing_end, errors.writing_end)
+            reader.close_writing_end()
+            errors.close_writing_end()
+            try:
+                await _first_of(process.wait(), collector.full.wait())
+            finally:
+                await end_group(process, grace=0)
+            reader.drain()
+            errors.drain()
         finally:
-            for waiter in waiters:
-                waiter.cancel()
-            await end_group(process, grace=0)
-        reader.drain()
-        errors.drain()
+            reader.close()
+            errors.close()
+        problem = b"".join(complaints).decode("utf-8", "replace") if process.returncode == 2 else ""
+        return " ".join(problem.split())
+
+
+def _programs(environment: Mapping[str, str]) -> list[list[str]]:
+    """The command lines that can search, the best one first."""
+    import shutil
+
+    worker = [sys.executable, "-I", "-S", "-X", "utf8", str(_WORKER)]
+    rg = shutil.which("rg", path=environment.get("PATH"))
+    return [[rg, "--no-config", "--json", "--threads=1", "--crlf", "--no-messages"], worker] if rg else [worker]
+
+
+async def _first_of(*waiting: Coroutine[Any, Any, object]) -> None:
+    tasks = [asyncio.ensure_future(each) for each in waiting]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        reader.close()
-        errors.close()
-    problem = b"".join(complaints).decode("utf-8", "replace").strip() if process.returncode == 2 else ""
-    return not collector.full.is_set(), " ".join(problem.split())
-
-
-def _options(query: Query) -> list[str]:
-    options = [f"--regexp={query.pattern}", f"--max-count={query.most_in_file}", f"--context={query.context}"]
-    return [*options, "--ignore-case"] if query.ignore_case else options
+        for task in tasks:
+            task.cancel()
 
 
 def _batches(files: Sequence[str]) -> Iterator[list[str]]:
+    """The files in groups that fit on a command line."""
     batch: list[str] = []
     size = 0
     for name in files:
@@ -199,12 +123,3 @@ def _batches(files: Sequence[str]) -> Iterator[list[str]]:
         batch.append(name)
     if batch:
         yield batch
-
-
-def _is_binary(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            sample = file.read(_SAMPLE)
-    except OSError:
-        return False
-    return b"\0" in sample and sample[:2] not in (b"\xff\xfe", b"\xfe\xff")

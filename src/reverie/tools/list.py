@@ -10,7 +10,7 @@ from msgspec import Meta
 from reverie.conversation.access import ReadAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
-from reverie.conversation.truncation import Limits
+from reverie.conversation.truncation import Limits, counted
 
 from .failures import CallFailed, fails, refuses
 from .file_set import SKIPPED_FOLDERS
@@ -34,14 +34,13 @@ class _Listing:
         self._limits = limits
         self._characters = 0
         self.lines: list[str] = []
-        self.left_out = 0
+        self.is_full = False
 
     def add(self, line: str) -> None:
         self._characters += len(line) + 1
-        if len(self.lines) < self._limits.lines and self._characters <= self._limits.characters:
+        self.is_full = len(self.lines) >= self._limits.lines or self._characters > self._limits.characters
+        if not self.is_full:
             self.lines.append(line)
-        else:
-            self.left_out += 1
 
 
 class ListTool:
@@ -62,14 +61,13 @@ class ListTool:
         path = self._folder(arguments)
         listing = _Listing(self._limits)
         _add_folder(listing, path, arguments.depth, "")
-        count = len(listing.lines) + listing.left_out
         parts = [TextPart("\n".join(listing.lines) + "\n", "repo")] if listing.lines else []
-        if not count:
+        if not listing.lines:
             parts.append(TextPart("[the folder is empty]", "tool"))
-        elif listing.left_out:
-            text = f"[{listing.left_out:,} more entries; list one of the folders, or search with a glob]"
+        elif listing.is_full:
+            text = f"[only the first {len(listing.lines)} entries; list one of the folders, or search with a glob]"
             parts.append(TextPart(text, "tool"))
-        return ToolResult(f"{self._workspace.show(path)}: {count:,} entries", tuple(parts))
+        return ToolResult(f"{self._workspace.show(path)}: {counted(len(listing.lines), 'line')}", tuple(parts))
 
     def _folder(self, arguments: ListArguments) -> Path:
         path = self._workspace.resolve(arguments.path)
@@ -84,6 +82,8 @@ def _add_folder(listing: _Listing, folder: Path, depth: int, indent: str) -> Non
     with os.scandir(folder) as found:
         entries = sorted((entry for entry, _ in zip(found, range(_MOST_SCANNED), strict=False)), key=_name)
     for entry in entries:
+        if listing.is_full:  # so that a tree of millions is not walked
+            return
         if entry.name == ".git":
             continue
         listing.add(indent + _line(entry))

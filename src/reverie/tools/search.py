@@ -18,7 +18,8 @@ from reverie.conversation.truncation import Limits, counted, keep_head, shorten_
 from .failures import CallFailed, fails, refuses
 from .file_set import files_below
 from .glob_pattern import glob_filter
-from .line_hits import Found, LineHit, Query, find_lines
+from .line_hits import Found, LineFinder, Query
+from .rg_records import LineHit
 from .specs import tool_spec
 from .suggestions import missing_path
 from .workspace import Workspace, escape, is_encodable, regular_status
@@ -70,7 +71,7 @@ class SearchTool:
         if not arguments.pattern:
             return self._names(arguments, folder, files, counted(len(files), "file"))
         query = self._query(arguments)
-        found = await find_lines(query, folder, files, self._environment, self._timeout)
+        found = await LineFinder(folder, self._environment, self._timeout).find(query, files)
         if not found.hits:
             return self._nothing(arguments, found, len(files))
         if arguments.mode == "content":

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import re
-import shutil
 import stat
 from asyncio.subprocess import Process
 from collections.abc import Mapping
@@ -34,8 +32,8 @@ _FIXED_VARIABLES = {
     "PAGER": "cat",
     "TERM": "dumb",
 }
-# bash runs or imports these before the command, which then would not be what was authorised; and our own secrets
-_DROPPED_VARIABLES = re.compile(r"BASH_ENV|ENV|BASH_FUNC_.*|SHELLOPTS|BASHOPTS|REVERIE_.*(KEY|TOKEN|SECRET).*")
+# bash runs or imports these before the command, which then would not be what was authorised
+_STARTING_VARIABLES = frozenset({"BASH_ENV", "ENV", "SHELLOPTS", "BASHOPTS"})
 
 
 class ShellArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,6 +160,8 @@ class ShellTool:
         raise CallFailed(f"'{self._workspace.show(directory)}' is no directory; give one, or leave it out.")
 
     def _argv(self, command: str) -> tuple[str, ...]:
+        import shutil
+
         bash = shutil.which("bash", path=self._environment.get("PATH"))
         if bash is None:
             raise CallFailed("bash is not on PATH, so no command can run; ask the person to install it.")
@@ -170,8 +170,13 @@ class ShellTool:
 
 def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment for a command: ours, without our secrets and without what would start colours or a pager."""
-    kept = {name: value for name, value in environment.items() if not _DROPPED_VARIABLES.fullmatch(name)}
-    return kept | _FIXED_VARIABLES
+    return {name: value for name, value in environment.items() if not _is_dropped(name)} | _FIXED_VARIABLES
+
+
+def _is_dropped(name: str) -> bool:
+    if name in _STARTING_VARIABLES or name.startswith("BASH_FUNC_"):
+        return True
+    return name.startswith("REVERIE_") and any(word in name for word in ("KEY", "TOKEN", "SECRET"))
 
 
 def _check(arguments: ShellArguments) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 5 << 20
 _TIMEOUT = 30.0
 _MOST_REDIRECTS = 5
-_TEXT_TYPE = re.compile(r"text/.*|application/(.*\+)?(json|xml|javascript|yaml|toml|x-ndjson|x-sh)|")
+_TEXT_TYPE = r"text/.*|application/(.*\+)?(json|xml|javascript|yaml|toml|x-ndjson|x-sh)|"
 
 OpenClient = Callable[[], "httpx2.AsyncClient"]
 
@@ -139,7 +139,7 @@ async def _check_redirect(url: str, target: str, first_is_private: bool) -> None
 
 async def _read(response: "httpx2.Response", url: str) -> _Fetched:
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not _TEXT_TYPE.fullmatch(media_type):
+    if not re.fullmatch(_TEXT_TYPE, media_type):
         size = response.headers.get("content-length", "unknown")
         raise CallFailed(f"'{url}' is no text ({media_type}, {size} bytes); download it with shell if it is needed.")
     content = bytearray()

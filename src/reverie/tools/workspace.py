@@ -9,7 +9,7 @@ from pathlib import Path
 from .fingerprint import Fingerprint
 
 _SPECIAL_ROOTS = ("/proc/", "/sys/", "/dev/fd/")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt\\])")
+_ESCAPE = r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt\\])"
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 _LONG_ESCAPES = {"n": b"\n", "r": b"\r", "t": b"\t", "\\": b"\\"}
 
@@ -107,7 +107,7 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """The path that `escape` was given (bytes that are not UTF-8 as surrogates, as `os.fsdecode` gives them)."""
-    pieces = _ESCAPE.split(text)
+    pieces = re.split(_ESCAPE, text)
     parts = [_unescaped(piece) if index % 2 else os.fsencode(piece) for index, piece in enumerate(pieces)]
     return os.fsdecode(b"".join(parts))
 
