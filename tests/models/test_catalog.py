@@ -1,5 +1,7 @@
 """The catalog: what ships is sound, what a person adds is merged or refused with a clear line."""
 
+from typing import Any
+
 import pytest
 
 from reverie.conversation.messages import Usage
@@ -40,7 +42,7 @@ def test_an_unknown_model_works_with_cautious_defaults() -> None:
 
 
 def test_a_person_changes_and_adds_cards() -> None:
-    overrides = {
+    overrides: dict[str, dict[str, Any]] = {
         "openai/gpt-5": {"context_window": 1000},
         "acme/new": {"price": {"input": 1, "output": 2}, "images": True},
     }

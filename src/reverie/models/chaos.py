@@ -5,7 +5,7 @@ same requests gives the same faults.
 """
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Literal
 
 import msgspec
@@ -38,7 +38,7 @@ class ChaosModel:
     def name(self) -> str:
         return self._model.name
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         mischief = self._random.choice(self._mischief) if self._random.random() < self._rate else None
         self.done.append(mischief)
         if mischief == "failure":

@@ -1,6 +1,6 @@
 """A model behind HTTP: a wire format, a connection and retries, joined to a `ModelClient`."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from reverie.conversation.ports import ModelEvent, ModelRequest
@@ -28,7 +28,7 @@ class HttpModel:
         """Load what the first request needs (HTTP, TLS) ahead of it; may run in a thread."""
         self._stream.open()
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         body = self._wire.body(request)
         async with aclosing(with_retries(lambda: self._attempt(body), self._retries)) as events:
             async for event in events:

@@ -50,6 +50,7 @@ class HttpStream:
         """Send a request and yield the data of each event of the answer, until `done()` or its end. Raises Fault."""
         import httpx2
 
+        self._check_headers()
         try:
             request = self._opened().build_request("POST", self._url, content=body)
             response = await self._opened().send(request, stream=True)
@@ -86,6 +87,13 @@ class HttpStream:
         for event in events.finish():
             yield event
 
+    def _check_headers(self) -> None:
+        """A header that cannot be sent is a key with a line break or an exotic letter; it is not shown."""
+        if not all(value.isascii() and value.isprintable() for value in self._headers.values()):
+            variable = self._target.key_variable or "its key variable"
+            line = f"the key of {self._target.name!r} holds characters that no key has; set {variable} again"
+            raise Fault("auth", line)
+
     def _opened(self) -> "httpx2.AsyncClient":
         if self._client is None:
             import httpx2
@@ -104,7 +112,7 @@ class HttpStream:
 
         name = repr(self._target.name)
         if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
-            return Fault("invalid", f"{name} cannot be asked at {self._url!r}: {error}; check --base-url and the key")
+            return Fault("invalid", f"{name} cannot be asked at {self._url!r}: {error}; check --base-url")
         if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError):
             why = "no answer in time" if isinstance(error, httpx2.ConnectTimeout) else str(error)
             line = f"{name} cannot be reached at {self._url!r} ({why}); check the network, or that the server runs"
@@ -116,11 +124,16 @@ class HttpStream:
 
 def is_loopback(url: str) -> bool:
     """Whether a URL names this machine."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return False
 
 
 async def _drain(chunks: AsyncIterator[bytes]) -> None:

@@ -118,6 +118,7 @@ class ChatReading:
         self._calls: list[_OpenCall] = []
         self._finish = ""
         self._done = False
+        self._refused = False
         self.usage = Usage()
 
     @property
@@ -166,7 +167,7 @@ class ChatReading:
         text = "".join(piece.text or "" for piece in content) if isinstance(content, list) else content or ""
         if message.refusal:
             text += message.refusal
-            self._finish = "content_filter"
+            self._refused = True
         if not text:
             return []
         self._text.append(text)
@@ -245,7 +246,7 @@ class ChatReading:
             return "length"
         if self._calls:
             return "calls"
-        return "refusal" if self._finish == "content_filter" else "end"
+        return "refusal" if self._refused or self._finish == "content_filter" else "end"
 
 
 def _thinking(piece: _Piece) -> str:

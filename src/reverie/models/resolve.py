@@ -47,8 +47,8 @@ def open_model(
 
         return open_scripted(model, retries)
     provider = find_provider(provider_name, base_url)
-    key = key_for(provider.name) if key_for else None
-    if key is None and provider.needs_key and base_url is None:
+    key = (key_for(provider.name) or "").strip() if key_for else ""
+    if not key and provider.needs_key and base_url is None:
         raise MissingKey(_no_key(name, provider))
     card = find_card(name, overrides)
     wire = provider.wire if card.wire == "chat" else card.wire
@@ -89,16 +89,16 @@ def _no_key(name: str, provider: Provider) -> str:
 
 
 def _open_http(
-    name: str, wire_name: WireName, provider: Provider, url: str, key: str | None, retries: Retries | None
+    name: str, wire_name: WireName, provider: Provider, url: str, key: str, retries: Retries | None
 ) -> ModelClient:
     from .http_model import HttpModel
     from .http_stream import HttpStream, Timeouts
 
     variable = provider.key_variables[0] if provider.key_variables else ""
-    target = Target(name, url, variable, has_key=key is not None)
+    target = Target(name, url, variable, has_key=bool(key))
     wire = _wire(split_model(name)[1], wire_name, provider, target)
     silence = QUIET_LOCAL_SERVER if is_loopback(url) else provider.silence
-    stream = HttpStream(url + wire.path, wire.headers(key), target, Timeouts(silence=silence))
+    stream = HttpStream(url + wire.path, wire.headers(key or None), target, Timeouts(silence=silence))
     return HttpModel(name, wire, stream, retries)
 
 

@@ -84,7 +84,7 @@ def _delay(fault: Fault, number: int, retries: Retries) -> float | str:
         return f"{fault.text} (gave up after {number} attempts)" if number > 1 else fault.text
     if fault.retry_after is not None:
         return fault.retry_after + retries.chance() * policy.first_delay / 2
-    longest = min(policy.longest_delay, policy.first_delay * 2 ** (number - 1))
+    longest = min(policy.longest_delay, policy.first_delay * 2.0 ** (number - 1))
     return longest * (0.5 + retries.chance() / 2)
 
 

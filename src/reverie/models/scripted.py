@@ -1,6 +1,7 @@
 """A model that plays a script in this process: no server, no network, the same retries as a real one."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
 
 from reverie.conversation.events import ReasoningDelta, TextDelta
@@ -36,10 +37,11 @@ class ScriptedModel:
     def name(self) -> str:
         return self._name
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         self.requests.append(request)
-        async for event in with_retries(lambda: self._play(request), self._retries):
-            yield event
+        async with aclosing(with_retries(lambda: self._play(request), self._retries)) as events:
+            async for event in events:
+                yield event
 
     async def aclose(self) -> None:
         """Nothing is open."""

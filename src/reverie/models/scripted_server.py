@@ -13,7 +13,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -24,6 +25,9 @@ from .scripted_wires.messages import Messages
 from .scripted_wires.playing import Played, plain, play
 from .scripted_wires.responses import Responses
 from .scripted_wires.speech import Answer, Speech
+
+if TYPE_CHECKING:
+    import ssl
 
 _SPEECHES: dict[str, Speech] = {
     "/chat/completions": Chat(),
@@ -72,6 +76,7 @@ class ScriptedServer:
         self._server: asyncio.Server | None = None
         self._answered = 0
         self.connections: set[asyncio.Transport] = set()
+        self.connections_made = 0
         self.requests: list[RecordedRequest] = []
         self.root = ""
 
@@ -80,10 +85,12 @@ class ScriptedServer:
         """What a person gives as `--base-url`."""
         return f"{self.root}/v1"
 
-    async def start(self, port: int = 0) -> None:
+    async def start(self, port: int = 0, tls: "ssl.SSLContext | None" = None) -> None:
+        """Listen, on a free port unless one is given; with `tls` (certificate and key loaded) speak https."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Connection(self), "127.0.0.1", port)
-        self.root = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        self._server = await loop.create_server(lambda: _Connection(self), "127.0.0.1", port, ssl=tls)
+        scheme = "http" if tls is None else "https"
+        self.root = f"{scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def aclose(self) -> None:
         if self._server is not None:
@@ -94,7 +101,7 @@ class ScriptedServer:
 
     def answer(self, request: RecordedRequest) -> Played:
         """What a request is answered with."""
-        path = request.path.partition("?")[0].removeprefix("/v1")
+        path = urlsplit(request.path).path.removeprefix("/v1")
         if request.method == "GET" and path == "/models":
             return Played(plain(200, msgspec.json.encode(_MODELS)))
         speech = _SPEECHES.get(path)
@@ -130,6 +137,7 @@ class _Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._server.connections.add(self._transport)
+        self._server.connections_made += 1
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._server.connections.discard(self._transport)

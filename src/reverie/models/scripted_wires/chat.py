@@ -21,11 +21,16 @@ class Chat:
         deltas += [{"content": piece} for piece in pieces(step.text)]
         for index, call in enumerate(step.calls):
             function = {"name": call.name, "arguments": ""}
-            first = {"index": index, "id": answer.call_id(index, call), "type": "function", "function": function}
+            first: dict[str, Any] = {
+                "index": index,
+                "id": answer.call_id(index, call),
+                "type": "function",
+                "function": function,
+            }
             deltas.append({"tool_calls": [first]})
             for piece in halves(call.wire_arguments):
                 deltas.append({"tool_calls": [{"index": index, "function": {"arguments": piece}}]})
-        choices = [[{"index": 0, "delta": delta, "finish_reason": None}] for delta in deltas]
+        choices: list[Any] = [[{"index": 0, "delta": delta, "finish_reason": None}] for delta in deltas]
         choices.append([{"index": 0, "delta": {}, "finish_reason": _finish(answer)}])
         head = _head(answer, "chat.completion.chunk")
         chunks = [event(head | {"choices": choice}) for choice in choices]
