@@ -122,7 +122,7 @@ async def _conversation(
     from ..plain.show import Lines
 
     show = Lines()
-    async with open_session(wishes, project, places, model, LineAsker(), show) as session:
+    async with open_session(wishes, project, places, model, LineAsker(show), show) as session:
         _greet(session, model)
         _tell(notices, show)
         return await converse(session, prompt)

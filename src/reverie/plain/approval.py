@@ -4,6 +4,7 @@ from ..conversation.access import ProposedCall
 from ..safety.authoriser import Answer, ForProject, ForSession, No, Once
 from ..safety.rules import Rule
 from .lines import EndOfInput, read_line
+from .show import Lines
 
 
 class LineAsker:
@@ -12,8 +13,11 @@ class LineAsker:
     Anything but a clear yes is a no; words typed instead of a letter are a no with that reason.
     """
 
+    def __init__(self, screen: Lines) -> None:
+        self._screen = screen
+
     async def ask(self, call: ProposedCall, reason: str, offers: tuple[Rule, ...]) -> Answer:
-        print(_question(call, reason, offers))
+        self._screen.whole(_question(call, reason, offers))
         try:
             typed = (await read_line("Allow? ")).strip()
         except EndOfInput:
@@ -23,7 +27,7 @@ class LineAsker:
 
 def _question(call: ProposedCall, reason: str, offers: tuple[Rule, ...]) -> str:
     lines = [call.preview.rstrip()] if call.preview else []
-    lines += [f"{call.tool} {call.summary}", f"  asks, because {reason}", "  y = yes, this once"]
+    lines += [call.summary, f"  asks, because {reason}", "  y = yes, this once"]
     for number, offer in enumerate(offers, 1):
         lines += [f"  s{number} = yes, in this session: {offer}", f"  a{number} = yes, always in this project: {offer}"]
     lines.append("  n = no (or type why not)")

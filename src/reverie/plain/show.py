@@ -17,11 +17,12 @@ class Lines:
             print(event.text, end="", flush=True)
             self._line_open = not event.text.endswith("\n")
         elif isinstance(event, TurnEnded):
-            self._whole(_end_line(event))
+            self.whole(_end_line(event))
         elif line := self._wording.line(event):
-            self._whole(line)
+            self.whole(line)
 
-    def _whole(self, line: str) -> None:
+    def whole(self, line: str) -> None:
+        """Print a line of its own, also when the answer before it did not end with one."""
         if self._line_open:
             print()
             self._line_open = False
