@@ -17,7 +17,7 @@ def test_the_named_tools_come_in_their_order(tmp_path: Path) -> None:
 def test_opening_all_tools_imports_nothing_heavy(tmp_path: Path) -> None:
     program = textwrap.dedent(
         """
-        import sys
+        import asyncio, sys
         from pathlib import Path
         from reverie.conversation.truncation import Limits
         from reverie.tools import registry
