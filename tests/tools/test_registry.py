@@ -30,4 +30,4 @@ def test_opening_all_tools_imports_nothing_heavy(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
     loaded = set(run.stdout.split())
     assert {f"reverie.tools.{name}" for name in TOOL_NAMES} <= loaded
-    assert not loaded & {"httpx2", "html.parser", "difflib", "tempfile", "shutil", "json", "ipaddress"}
+    assert not loaded & {"httpx2", "html.parser", "difflib", "tempfile", "shutil", "json"}

@@ -1,6 +1,7 @@
 """Network addresses: whether a host lies in a private network, on this machine included."""
 
 import asyncio
+import ipaddress
 import socket
 
 
@@ -9,8 +10,6 @@ async def is_private(host: str) -> bool:
 
     Behind a proxy names are resolved elsewhere; then the proxy decides what can be reached.
     """
-    import ipaddress
-
     try:
         return not _is_public(ipaddress.ip_address(host).compressed)
     except ValueError:
@@ -23,8 +22,6 @@ async def is_private(host: str) -> bool:
 
 
 def _is_public(text: str) -> bool:
-    import ipaddress
-
     address = ipaddress.ip_address(text.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None)
     return bool((mapped or address).is_global)
