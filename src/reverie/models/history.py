@@ -61,6 +61,20 @@ class EncodedPrompt:
         return self._fragment
 
 
+def joined_body(options: bytes, prompt: bytes, fragments: list[bytes]) -> bytes:
+    """A whole request: an object of options, the fixed prompt with its list still open, and the list's items.
+
+    Copied once: the body of a long conversation is long.
+    """
+    if not fragments:
+        return b"%b,%b]}" % (options[:-1], prompt)
+    pieces = [options[:-1], prompt, *fragments]
+    if prompt.endswith(b"["):
+        pieces[1:3] = [prompt + fragments[0]]
+    pieces[-1] += b"]}"
+    return b",".join(pieces)
+
+
 def encode_json(value: Any) -> bytes:
     """JSON bytes. Half characters, such as in a file name that is no UTF-8, become question marks."""
     try:

@@ -22,7 +22,16 @@ from reverie.conversation.messages import (
 )
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
-from .history import EncodedHistory, EncodedPrompt, encode_json, short_id, strict_id, wire_arguments, wire_name
+from .history import (
+    EncodedHistory,
+    EncodedPrompt,
+    encode_json,
+    joined_body,
+    short_id,
+    strict_id,
+    wire_arguments,
+    wire_name,
+)
 
 _IDS: dict[str, Callable[[str], str]] = {"any": str, "strict": strict_id, "short": short_id}
 _NO_SIGNATURE = {"google": {"thought_signature": "skip_thought_signature_validator"}}
@@ -78,8 +87,7 @@ class ChatRequests:
 
     def body(self, request: ModelRequest) -> bytes:
         options = encode_json(self._options(request))
-        items = b",".join(self._history.fragments(request.messages))
-        return b"".join((options[:-1], b",", self._prompt.fragment(request), items, b"]}"))
+        return joined_body(options, self._prompt.fragment(request), self._history.fragments(request.messages))
 
     def _options(self, request: ModelRequest) -> dict[str, Any]:
         dialect = self._dialect
@@ -155,7 +163,7 @@ def _fixed_prompt(system: str, tools: tuple[ToolSpec, ...]) -> bytes:
     """Tools and the opened list of messages with the system prompt in it."""
     fragment = b'"tools":%b,' % encode_json([_tool(tool) for tool in tools]) if tools else b""
     fragment += b'"messages":['
-    return fragment + encode_json({"role": "system", "content": system}) + b"," if system else fragment
+    return fragment + encode_json({"role": "system", "content": system}) if system else fragment
 
 
 def _tool(tool: ToolSpec) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from reverie.conversation.messages import (
 )
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
-from .history import EncodedHistory, EncodedPrompt, encode_json, strict_id, wire_arguments, wire_name
+from .history import EncodedHistory, EncodedPrompt, encode_json, joined_body, strict_id, wire_arguments, wire_name
 
 _NEVER_REASONS = ("gpt-3", "gpt-4", "chatgpt-4")
 
@@ -52,8 +52,7 @@ class ResponsesRequests:
 
     def body(self, request: ModelRequest) -> bytes:
         options = encode_json(self._options(request))
-        items = b",".join(self._history.fragments(request.messages))
-        return b"".join((options[:-1], b",", self._prompt.fragment(request), items, b"]}"))
+        return joined_body(options, self._prompt.fragment(request), self._history.fragments(request.messages))
 
     def _options(self, request: ModelRequest) -> dict[str, Any]:
         options: dict[str, Any] = {

@@ -68,11 +68,12 @@ _asked = msgspec.json.Decoder(_Asked)
 
 
 class ScriptedServer:
-    """The server, for use within an event loop. `requests` holds what was asked, in order."""
+    """The server, for use within an event loop. `requests` holds what was asked, in order, if it is to `remember`."""
 
-    def __init__(self, script: Script, record: Path | None = None) -> None:
+    def __init__(self, script: Script, record: Path | None = None, *, remember: bool = True) -> None:
         self._playback = Playback(script)
         self._record = record
+        self._remember = remember
         self._server: asyncio.Server | None = None
         self._answered = 0
         self.connections: set[asyncio.Transport] = set()
@@ -118,7 +119,8 @@ class ScriptedServer:
         return play(speech, Answer(step, asked.model, self._answered, usage), stream=asked.stream)
 
     def _keep(self, request: RecordedRequest) -> None:
-        self.requests.append(request)
+        if self._remember:
+            self.requests.append(request)
         if self._record is not None:
             line = b'{"path":%b,"body":%b}\n' % (msgspec.json.encode(request.path), request.body)
             with self._record.open("ab") as file:
@@ -130,9 +132,9 @@ class _Connection(asyncio.Protocol):
 
     def __init__(self, server: ScriptedServer) -> None:
         self._server = server
+        self._head: tuple[str, str, dict[str, str]] | None = None
         self._received: list[bytes] = []
-        self._size = 0
-        self._wanted = 0
+        self._missing = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
@@ -143,22 +145,19 @@ class _Connection(asyncio.Protocol):
         self._server.connections.discard(self._transport)
 
     def data_received(self, data: bytes) -> None:
+        if self._head is None:
+            head, end, data = b"".join((*self._received, data)).partition(b"\r\n\r\n")
+            if not end:
+                self._received = [head]
+                return
+            self._head = _parse_head(head)
+            self._received = []
+            self._missing = int(self._head[2].get("content-length", 0))
         self._received.append(data)
-        self._size += len(data)
-        if self._size < self._wanted:
-            return
-        content = b"".join(self._received)
-        self._received = [content]
-        head, end, _ = content.partition(b"\r\n\r\n")
-        if not end:
-            return
-        request_line, headers = _parse_head(head)
-        start = len(head) + len(end)
-        self._wanted = start + int(headers.get("content-length", 0))
-        if self._size >= self._wanted:
-            method, path, _ = request_line.split(" ", 2)
-            request = RecordedRequest(method, path, headers, content[start : self._wanted])
-            self._received, self._size, self._wanted = [], 0, 0
+        self._missing -= len(data)
+        if self._missing <= 0:
+            request = RecordedRequest(*self._head, b"".join(self._received))
+            self._head, self._received = None, []
             self._send(self._server.answer(request))
 
     def _send(self, played: Played) -> None:
@@ -176,11 +175,12 @@ class _Connection(asyncio.Protocol):
             self._transport.close()
 
 
-def _parse_head(head: bytes) -> tuple[str, dict[str, str]]:
-    """The request line, and the headers by their lower-case names."""
+def _parse_head(head: bytes) -> tuple[str, str, dict[str, str]]:
+    """Method, path, and the headers by their lower-case names."""
     first, *lines = head.decode("latin-1").split("\r\n")
+    method, path, _ = first.split(" ", 2)
     pairs = (line.partition(":") for line in lines)
-    return first, {name.strip().lower(): value.strip() for name, _, value in pairs}
+    return method, path, {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
 def _last_text(asked: _Asked) -> str:
@@ -223,7 +223,7 @@ def running_server(script: Script, record: Path | None = None) -> Iterator[Scrip
 
 
 async def _serve_until_stopped(script: Script, port: int, record: Path | None) -> None:
-    server = ScriptedServer(script, record)
+    server = ScriptedServer(script, record, remember=False)
     await server.start(port)
     sys.stdout.write(server.url + "\n")
     sys.stdout.flush()
