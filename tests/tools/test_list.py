@@ -15,7 +15,7 @@ def test_one_level_with_sizes(tmp_path: Path) -> None:
     (tmp_path / "broken").symlink_to("nowhere")
     result = Bench(tmp_path).call("list")
     assert text_of(result) == "b.txt  2.0 KB\nbroken -> nowhere\nlink -> b.txt\nsrc/\n"
-    assert (origins_of(result), result.note) == (["repo"], ".: 4 lines")
+    assert (origins_of(result), result.note) == (["repo"], "4 lines")
 
 
 def test_a_tree_leaves_out_what_is_not_source(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_a_small_file_comes_whole_with_numbers(tmp_path: Path) -> None:
     assert text_of(result) == "1→one\n2→\ttwo\n3→last\n"
     assert origins_of(result) == ["repo"]
     assert result.effect == ReadFile("a.py")
-    assert result.note == "a.py: 3 lines"
+    assert result.note == "3 lines"
 
 
 def test_pages_name_the_offset_that_goes_on(tmp_path: Path) -> None:

@@ -25,31 +25,28 @@ class CallRound:
 
     async def run(self) -> None:
         """Return when every call has its end. Raises OSError when an end could not be written to the transcript."""
-        waiting: list[tuple[int, Prepared]] = []
+        waiting: list[tuple[int, Prepared | CallEnd]] = []
         for index, call in enumerate(self._calls):
             step = prepare(call, self._bench)
             if isinstance(step, Prepared) and step.changes_files:
                 await self._run_together(waiting)
-                step = prepare(call, self._bench)  # anew: what ran before it may have changed the file
-                await self._run_together([(index, step)] if isinstance(step, Prepared) else [])
                 waiting = []
-            elif isinstance(step, Prepared):
+                # Anew, because what ran before it may have changed the file.
+                await self._run_together([(index, prepare(call, self._bench))])
+            else:
                 waiting.append((index, step))
-            if isinstance(step, CallEnd):
-                self._emit(CallStarted(call.id, call.name, "", self._bench.redactor.redact(call.arguments)))
-                self._settle(index, step)
         await self._run_together(waiting)
 
     def ends(self) -> tuple[CallEnd, ...]:
         """The end of every call, in the order of the calls; one without an end of its own was cancelled."""
         return tuple(self._ends.get(index) or cancelled(call) for index, call in enumerate(self._calls))
 
-    async def _run_together(self, steps: list[tuple[int, Prepared]]) -> None:
+    async def _run_together(self, steps: list[tuple[int, Prepared | CallEnd]]) -> None:
         allowed = []
         for index, step in steps:
-            if denied := await authorise(step, self._bench, self._emit):
-                self._settle(index, denied)
-            else:
+            if end := await self._end_before_running(index, step):
+                self._settle(index, end)
+            elif isinstance(step, Prepared):
                 allowed.append((index, step))
         if len(allowed) == 1:
             await self._run_one(*allowed[0])
@@ -59,6 +56,14 @@ class CallRound:
                     group.create_task(self._run_one(index, step))
         if self._disk_error:
             raise self._disk_error
+
+    async def _end_before_running(self, index: int, step: Prepared | CallEnd) -> CallEnd | None:
+        """The end of a call that was not understood or not allowed; None for one that may run."""
+        if isinstance(step, Prepared):
+            return await authorise(step, self._bench, self._emit)
+        call = self._calls[index]
+        self._emit(CallStarted(call.id, call.name, "", self._bench.redactor.redact(call.arguments)))
+        return step
 
     async def _run_one(self, index: int, step: Prepared) -> None:
         try:

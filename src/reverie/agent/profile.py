@@ -15,6 +15,7 @@ class Profile(msgspec.Struct, frozen=True):
     """`prompt` is what the system prompt begins with. `tools` picks and words the tools that the model sees.
 
     `result_limits` bound one result, `instruction_characters` one instruction file, `most_output_tokens` a reply.
+    `opened` names the tools that are opened at all; None for the usual ones.
     """
 
     prompt: str
@@ -22,6 +23,7 @@ class Profile(msgspec.Struct, frozen=True):
     result_limits: Limits
     instruction_characters: int | None
     most_output_tokens: int
+    opened: tuple[str, ...] | None = None
 
     @property
     def kept_limits(self) -> Limits:

@@ -100,7 +100,7 @@ class ReadTool:
         text = "".join(f"{number}→{line}\n" for number, line in enumerate(page.lines, page.first))
         parts = (TextPart(text, "repo"),) if text else ()
         remark = (TextPart(f"[{head}]", "tool"),) if head else ()
-        return ToolResult(f"{shown}: {counted(len(page.lines), 'line')}", parts + remark, effect=ReadFile(shown))
+        return ToolResult(counted(len(page.lines), 'line'), parts + remark, effect=ReadFile(shown))
 
     def _picture(self, path: Path, media_type: str, content: bytes) -> ToolResult:
         if len(content) > MOST_PICTURE_BYTES:
@@ -108,7 +108,7 @@ class ReadTool:
         self._workspace.remember(path, of_content(content))
         shown = self._workspace.show(path)
         part = ImagePart(media_type, content, "repo")
-        return ToolResult(f"{shown}: {media_type}, {len(content):,} bytes", (part,), effect=ReadFile(shown))
+        return ToolResult(f"{media_type}, {len(content):,} bytes", (part,), effect=ReadFile(shown))
 
     def _too_large_picture(self, path: Path, media_type: str, size: int) -> CallFailed:
         return CallFailed(

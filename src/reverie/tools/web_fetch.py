@@ -13,7 +13,7 @@ from reverie.conversation.access import WebAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import FetchedUrl
-from reverie.conversation.truncation import Limits
+from reverie.conversation.truncation import Limits, counted
 from reverie.version import VERSION
 
 from .addresses import is_private
@@ -102,7 +102,7 @@ class WebFetchTool:
         if fetched.status >= 400:
             head = f"'{fetched.url}' answered {fetched.status}; check the address."
             return ToolResult(head, (TextPart(head + "\n", "tool"), *parts), failed=True, effect=effect)
-        return ToolResult(f"{fetched.url}: {page.total:,} lines", tuple(parts), effect=effect)
+        return ToolResult(counted(page.total, "line"), tuple(parts), effect=effect)
 
 
 def _open_client() -> "httpx2.AsyncClient":
