@@ -80,3 +80,9 @@ def test_a_base_url_needs_no_key_and_each_provider_speaks_its_wire(name: str, pa
 def test_a_script_is_a_model() -> None:
     with pytest.raises(InvalidScript, match="nowhere"):
         open_model("scripted/nowhere.json")
+
+
+def test_a_shipped_card_chooses_the_wire_at_the_vendors_own_address_only() -> None:
+    assert vars(open_model("openai/gpt-5.5", key_for=lambda _: "k"))["_wire"].path == "/responses"
+    assert vars(open_model("openai/gpt-5", key_for=lambda _: "k"))["_wire"].path == "/chat/completions"
+    assert vars(open_model("openai/gpt-5.5", base_url="http://127.0.0.1:9"))["_wire"].path == "/chat/completions"

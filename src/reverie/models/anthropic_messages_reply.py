@@ -13,7 +13,7 @@ from reverie.conversation.ports import ModelReply
 
 from .faults import torn
 from .provider_errors import Target, fault_of_event
-from .wire import Delta
+from .wire import UNREADABLE, Delta
 
 _STOPS: dict[str, StopReason] = {
     "tool_use": "calls",
@@ -119,7 +119,7 @@ class AnthropicReading:
     def feed(self, event: bytes) -> list[Delta]:
         try:
             read = _event.decode(event)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise torn(f"the stream of {self._target.name!r} held {event[:80]!r}, which is no event") from error
         if read.type == "error":
             raise fault_of_event(event, self._target)

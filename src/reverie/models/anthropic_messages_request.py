@@ -22,12 +22,35 @@ from reverie.conversation.messages import (
 )
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
-from .history import EncodedHistory, EncodedPrompt, encode_json, joined_body, strict_id, wire_arguments, wire_name
+from .history import (
+    EncodedHistory,
+    EncodedPrompt,
+    encode_json,
+    joined_body,
+    read_proof,
+    strict_id,
+    wire_arguments,
+    wire_name,
+)
 
 _CACHE = {"type": "ephemeral"}
 _VERSION = re.compile(r"claude-(?:[a-z]+-)*(\d+)(?:-(\d{1,2})(?!\d))?")
 _BUDGETS = {"low": 2_048, "medium": 8_192, "high": 24_576}
 _SMALLEST_BUDGET = 1_024
+
+
+class _Thought(msgspec.Struct, tag="thinking"):
+    """What `ReasoningPart.opaque` holds on this wire: a block, given back as it is. This one must have its proof."""
+
+    thinking: str
+    signature: str
+
+
+class _HiddenThought(msgspec.Struct, tag="redacted_thinking"):
+    data: str
+
+
+_proof = msgspec.json.Decoder(_Thought | _HiddenThought)
 
 
 class AnthropicRequests:
@@ -74,7 +97,8 @@ class AnthropicRequests:
         if isinstance(part, TextPart):
             return _block(part)
         if isinstance(part, ReasoningPart):
-            return [msgspec.Raw(part.opaque.encode())] if part.opaque and part.model == self._name else []
+            own = part.model == self._name and read_proof(part, _proof) is not None
+            return [msgspec.Raw(part.opaque.encode())] if own else []
         arguments = msgspec.Raw(wire_arguments(part.arguments))
         return [{"type": "tool_use", "id": strict_id(part.id), "name": wire_name(part.name), "input": arguments}]
 

@@ -7,13 +7,16 @@ bytes. That keeps our work for a request small at any length, and the provider's
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from reverie.conversation.messages import Message
+from reverie.conversation.messages import Message, ReasoningPart
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
+from .wire import UNREADABLE
+
+Proof = TypeVar("Proof")
 _STRICT_ID = re.compile(r"[a-zA-Z0-9_-]{1,40}")
 _SHORT_ID = re.compile(r"[a-zA-Z0-9]{9}")
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
@@ -100,7 +103,7 @@ def json_object(text: str) -> bytes | None:
     try:
         content = text.encode()
         msgspec.json.decode(content, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeEncodeError):
+    except (*UNREADABLE, UnicodeEncodeError):
         return None
     return content
 
@@ -114,6 +117,14 @@ def wire_arguments(text: str) -> bytes:
     """A call's arguments as a JSON object: the model's own bytes, or an object that holds what was broken."""
     valid = json_object(text)
     return encode_json({"unparsable_arguments": text}) if valid is None else valid
+
+
+def read_proof(part: ReasoningPart, decoder: msgspec.json.Decoder[Proof]) -> Proof | None:
+    """What a reasoning part's opaque text says in one wire format; None when it is of another or nothing."""
+    try:
+        return decoder.decode(part.opaque) if part.opaque else None
+    except UNREADABLE:
+        return None
 
 
 def strict_id(call_id: str) -> str:

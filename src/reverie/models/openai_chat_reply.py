@@ -24,7 +24,7 @@ from reverie.conversation.ports import ModelReply
 from .faults import torn
 from .openai_chat_request import ReasoningProof
 from .provider_errors import Target, fault_of_event
-from .wire import Delta
+from .wire import UNREADABLE, Delta
 
 
 class _Function(msgspec.Struct):
@@ -131,7 +131,7 @@ class ChatReading:
             return []
         try:
             chunk = _chunk.decode(event)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise torn(f"the stream of {self._target.name!r} held {event[:80]!r}, which is no event") from error
         if chunk.error or chunk.object == "error":
             raise fault_of_event(event, self._target)

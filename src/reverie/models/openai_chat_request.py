@@ -27,6 +27,7 @@ from .history import (
     EncodedPrompt,
     encode_json,
     joined_body,
+    read_proof,
     short_id,
     strict_id,
     wire_arguments,
@@ -43,7 +44,8 @@ class ChatDialect(msgspec.Struct, frozen=True):
     `effort`: the field that takes the effort. `returns_reasoning`: whether reasoning goes back to the model that wrote
     it. `reasoning_on_calls`: DeepSeek wants the field beside calls, also beside those of other models. `signed_calls`:
     so does Gemini, since version 3, with its thought signature. `call_ids`: which ids are taken. `cache_key`: requests
-    of one session ask for one cache. `usage_on_request`: usage comes only when asked for. `options`: further fields of
+    of one session ask for one cache. `cache_marks`: how the names of models begin whose cache must be asked for, as
+    Anthropic's through OpenRouter. `usage_on_request`: usage comes only when asked for. `options`: further fields of
     each request.
     """
 
@@ -54,6 +56,7 @@ class ChatDialect(msgspec.Struct, frozen=True):
     call_ids: Literal["any", "strict", "short"] = "any"
     reasoning_on_calls: bool = False
     cache_key: bool = False
+    cache_marks: tuple[str, ...] = ()
     usage_on_request: bool = True
     options: dict[str, Any] = {}
 
@@ -104,6 +107,8 @@ class ChatRequests:
             options["reasoning"] = {"effort": request.effort}
         if dialect.cache_key:
             options["prompt_cache_key"] = self._session_key
+        if self._model.startswith(dialect.cache_marks):
+            options["cache_control"] = {"type": "ephemeral"}
         return options | dialect.options
 
     def _message(self, message: Message) -> list[Any]:
@@ -135,8 +140,8 @@ class ChatRequests:
     def _proofs(self, message: AssistantMessage) -> list[tuple[str, ReasoningProof]]:
         if not self._dialect.returns_reasoning:
             return []
-        own = (part for part in message.parts if isinstance(part, ReasoningPart) and part.model == self._name)
-        return [(part.text, _proof.decode(part.opaque)) for part in own if part.opaque]
+        own = [part for part in message.parts if isinstance(part, ReasoningPart) and part.model == self._name]
+        return [(part.text, proof) for part in own if (proof := read_proof(part, _proof)) is not None]
 
     def _call(self, call: CallPart, extra: msgspec.Raw | None) -> dict[str, Any]:
         function = {"name": wire_name(call.name), "arguments": wire_arguments(call.arguments).decode()}

@@ -15,7 +15,7 @@ from reverie.conversation.ports import ModelReply
 from .faults import torn
 from .openai_responses_request import MessagePhase
 from .provider_errors import Target, fault_of_event
-from .wire import Delta
+from .wire import UNREADABLE, Delta
 
 _ENDS = ("response.completed", "response.incomplete", "response.failed")
 _TEXTS = ("response.output_text.delta", "response.refusal.delta")
@@ -97,7 +97,7 @@ class ResponsesReading:
             return []
         try:
             read = _event.decode(event)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise torn(f"the stream of {self._target.name!r} held {event[:80]!r}, which is no event") from error
         if read.type in ("error", "response.failed"):
             raise fault_of_event(event, self._target)

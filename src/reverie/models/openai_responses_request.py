@@ -13,31 +13,37 @@ from reverie.conversation.messages import (
     CallPart,
     ImagePart,
     Message,
-    ReasoningPart,
     ResultPart,
     TextPart,
     UserMessage,
 )
 from reverie.conversation.ports import ModelRequest, ToolSpec
 
-from .history import EncodedHistory, EncodedPrompt, encode_json, joined_body, strict_id, wire_arguments, wire_name
+from .history import (
+    EncodedHistory,
+    EncodedPrompt,
+    encode_json,
+    joined_body,
+    read_proof,
+    strict_id,
+    wire_arguments,
+    wire_name,
+)
 
 _NEVER_REASONS = ("gpt-3", "gpt-4", "chatgpt-4")
 
 
-class MessagePhase(msgspec.Struct):
+class MessagePhase(msgspec.Struct, tag="phase"):
     """What `ReasoningPart.opaque` holds before a text: whether that was commentary or the answer; it goes back too."""
 
     phase: str
 
 
-class _Kind(msgspec.Struct):
-    """Enough of an opaque value to tell a phase from a reasoning item."""
-
-    phase: str = ""
+class _ReasoningItem(msgspec.Struct, tag="reasoning"):
+    """The other thing it may hold: an item of the wire, given back as it is."""
 
 
-_kind = msgspec.json.Decoder(_Kind)
+_proof = msgspec.json.Decoder(MessagePhase | _ReasoningItem)
 
 
 class ResponsesRequests:
@@ -86,15 +92,13 @@ class ResponsesRequests:
                 phase = {}
             elif isinstance(part, CallPart):
                 items.append(_call(part))
-            elif part.opaque and part.model == self._name:
-                phase = _phase(part)
-                items += [] if phase else [msgspec.Raw(part.opaque.encode())]
+            elif part.model == self._name:
+                proof = read_proof(part, _proof)
+                if isinstance(proof, MessagePhase):
+                    phase = {"phase": proof.phase}
+                elif proof is not None:
+                    items.append(msgspec.Raw(part.opaque.encode()))
         return items
-
-
-def _phase(part: ReasoningPart) -> dict[str, str]:
-    found = _kind.decode(part.opaque).phase
-    return {"phase": found} if found else {}
 
 
 def _call(part: CallPart) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import msgspec
 
 from .faults import Fault
 from .retry_after import retry_after_seconds
+from .wire import UNREADABLE
 
 _OVERFLOW = re.compile(
     r"context_length_exceeded|exceed_context_size|context_window_exceeded|request_too_large|string_above_max_length"
@@ -148,7 +149,7 @@ def _unknown_line(target: Target) -> str:
 def _read(body: bytes) -> _Said:
     try:
         answer: Any = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         text = _plain(body)
         return _Said(text, text, None)
     while isinstance(answer, list) and answer:

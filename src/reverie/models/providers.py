@@ -66,7 +66,7 @@ _PROVIDERS = (
         "openrouter",
         "https://openrouter.ai/api/v1",
         key_variables=("OPENROUTER_API_KEY",),
-        dialect=ChatDialect(effort="reasoning"),
+        dialect=ChatDialect(effort="reasoning", cache_marks=("anthropic/",)),
     ),
     _local("ollama", "http://127.0.0.1:11434/v1"),
     _local("lmstudio", "http://127.0.0.1:1234/v1"),

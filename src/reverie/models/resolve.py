@@ -50,8 +50,7 @@ def open_model(
     key = (key_for(provider.name) or "").strip() if key_for else ""
     if not key and provider.needs_key and base_url is None:
         raise MissingKey(_no_key(name, provider))
-    card = find_card(name, overrides)
-    wire = provider.wire if card.wire == "chat" else card.wire
+    wire = _wire_name(name, provider, base_url, overrides)
     return _open_http(name, wire, provider, base_url_of(provider, base_url), key, retries)
 
 
@@ -81,6 +80,13 @@ def base_url_of(provider: Provider, base_url: str | None) -> str:
         url = url.removesuffix(path)
     wants_version = not urlsplit(url).path or (provider.wire == "messages" and not url.endswith("/v1"))
     return url + "/v1" if wants_version else url
+
+
+def _wire_name(name: str, provider: Provider, base_url: str | None, overrides: Overrides | None) -> WireName:
+    """A person's own card says which wire; a shipped one does at the provider's own address; else the preset."""
+    card = find_card(name, overrides)
+    asked = base_url is None or "wire" in (overrides or {}).get(name, {})
+    return card.wire if asked and card.wire != "chat" else provider.wire
 
 
 def _no_key(name: str, provider: Provider) -> str:

@@ -5,11 +5,15 @@ A `Wire` writes requests and makes a `Reading` for each answer. `HttpModel` does
 
 from typing import Protocol
 
+import msgspec
+
 from reverie.conversation.events import ReasoningDelta, TextDelta
 from reverie.conversation.messages import Usage
 from reverie.conversation.ports import ModelReply, ModelRequest
 
 Delta = TextDelta | ReasoningDelta
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding bytes of a server, a model or a transcript may raise."""
 
 
 class Reading(Protocol):
