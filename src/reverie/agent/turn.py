@@ -86,15 +86,17 @@ async def _stream(
     model: ModelClient, request: ModelRequest, pieces: list[str], emit: Emit
 ) -> ModelReply | ModelFailure:
     """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream."""
-    async for event in model.stream(request):
+    end: ModelReply | ModelFailure | None = None
+    async for event in model.stream(request):  # to its end, so that the stream closes itself
         if isinstance(event, ModelReply | ModelFailure):
-            return event
+            end = event
+            continue
         if isinstance(event, TextDelta):
             pieces.append(event.text)
         elif isinstance(event, RetryingModel):
             pieces.clear()
         emit(event)
-    return ModelFailure("server", f"'{model.name}' ended its stream without an answer; ask again")
+    return end or ModelFailure("server", f"'{model.name}' ended its stream without an answer; ask again")
 
 
 async def _carry_out(
