@@ -78,6 +78,17 @@ def test_a_grant_for_the_project_holds_in_the_next_session_and_only_there(home: 
         assert home.run("-p", "go", *flags(server), cwd=other).returncode == 3
 
 
+def test_an_approval_cannot_be_disguised_by_escape_sequences(home: Home) -> None:
+    steps = [call("shell", command="rm made #\x1b[2K\rls \u202e"), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        shown = terminal.wait_for("Allow? ")
+        assert "rm made #\\x1b[2K\\x0dls \\u202e" in shown and "\x1b[2K" not in shown
+        terminal.type("n\n")
+        terminal.wait_for("end of it")
+
+
 def test_an_edit_shows_its_diff_before_it_is_made(home: Home) -> None:
     (home.project / "a.py").write_text("x = 1\n")
     steps = [call("read", path="a.py"), call("edit", path="a.py", old="x = 1", new="x = 2"), {"text": "end of it"}]

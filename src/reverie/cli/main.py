@@ -25,6 +25,7 @@ def call(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; what is wrong with it is one line on standard error."""
     import click
 
+    from ..conversation.visible import visible
     from ..storage.errors import UnusableFile
 
     command, name, rest = find_command(arguments)
@@ -36,9 +37,9 @@ def call(arguments: Sequence[str]) -> int:
         click.echo("", err=True)
         return 130
     except click.ClickException as error:
-        click.echo(f"{name}: {error.format_message()}", err=True)
+        click.echo(visible(f"{name}: {error.format_message()}"), err=True)
         return error.exit_code
     except (UnusableFile, OSError) as error:
-        click.echo(f"{name}: {error}", err=True)
+        click.echo(visible(f"{name}: {error}"), err=True)
         return 1
     return status if isinstance(status, int) else 0

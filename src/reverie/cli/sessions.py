@@ -8,6 +8,7 @@ import click
 
 from ..config.places import find_places
 from ..config.project import find_project
+from ..conversation.visible import visible
 from ..transcripts.errors import TranscriptError
 from ..transcripts.session_folder import SessionFolder, SessionSummary
 
@@ -43,7 +44,7 @@ def list_sessions(as_json: bool) -> None:
         click.echo("no sessions in this project yet")
     else:
         for summary in found:
-            click.echo(_line(summary))
+            click.echo(visible(_line(summary)))
 
 
 def _line(summary: SessionSummary) -> str:
@@ -62,7 +63,7 @@ def show(session_id: str) -> None:
     folder, found = _find(session_id)
     with _failures():
         for block in markdown_lines(folder.path(found), shorten=True):
-            click.echo(block)
+            click.echo(visible(block))
 
 
 @sessions.command()

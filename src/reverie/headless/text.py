@@ -3,6 +3,7 @@
 from typing import TextIO
 
 from ..conversation.events import AnyEvent, TextDelta, TurnEnded
+from ..conversation.visible import visible
 from ..conversation.wording import Wording
 from .streams import write, write_line
 
@@ -10,7 +11,7 @@ from .streams import write, write_line
 class TextResult:
     """Prints one line for each call when it ends, and the answer.
 
-    On a terminal the answer is shown while it comes; into a file or pipe goes only the final answer, whole.
+    On a terminal the answer is shown while it comes; into a file or pipe goes only the final answer, byte for byte.
     """
 
     def __init__(self, out: TextIO, err: TextIO) -> None:
@@ -27,11 +28,11 @@ class TextResult:
             self._end(event)
         elif line := self._wording.line(event):
             self._close_line()
-            write_line(line, self._err)
+            write_line(visible(line), self._err)
 
     def _show_live(self, text: str) -> None:
         if self._live and text:
-            write(text, self._out)
+            write(visible(text), self._out)
             self._line_open = not text.endswith("\n")
 
     def _close_line(self) -> None:
@@ -44,4 +45,4 @@ class TextResult:
         if not self._live and event.text:
             write_line(event.text, self._out)
         if event.reason:
-            write_line(f"reverie: {event.reason}", self._err)
+            write_line(visible(f"reverie: {event.reason}"), self._err)

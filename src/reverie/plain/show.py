@@ -2,6 +2,7 @@
 
 from ..conversation.events import AnyEvent, TextDelta, TurnEnded
 from ..conversation.messages import Usage
+from ..conversation.visible import visible
 from ..conversation.wording import Wording
 
 
@@ -14,7 +15,7 @@ class Lines:
 
     def __call__(self, event: AnyEvent) -> None:
         if isinstance(event, TextDelta):
-            print(event.text, end="", flush=True)
+            print(visible(event.text), end="", flush=True)
             self._line_open = not event.text.endswith("\n")
         elif isinstance(event, TurnEnded):
             self.whole(_end_line(event))
@@ -26,7 +27,7 @@ class Lines:
         if self._line_open:
             print()
             self._line_open = False
-        print(line)
+        print(visible(line))
 
 
 def _end_line(event: TurnEnded) -> str:

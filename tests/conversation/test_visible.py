@@ -1,0 +1,18 @@
+"""What a stranger wrote cannot move the cursor or reorder letters on a person's screen."""
+
+import pytest
+
+from reverie.conversation.visible import visible
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ls \x1b[2K\rrm -rf /", "ls \\x1b[2K\\x0drm -rf /"),
+        ("a\u202eb\u2066c", "a\\u202eb\\u2066c"),
+        ("\x9b31m\x07", "\\x9b31m\\x07"),
+        ("lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字", "lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字"),
+    ],
+)
+def test_control_and_direction_characters_are_shown_not_obeyed(text: str, shown: str) -> None:
+    assert visible(text) == shown
