@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.docs.pages import Fence, Page, all_pages, code_in, page
@@ -10,10 +11,19 @@ from tests.e2e.binary import Home
 
 from reverie.config.keys import find_key, keys_file
 from reverie.config.places import Places
-from reverie.config.settings import config_file, load_settings
-from reverie.conversation.access import CommandAccess, ReadAccess, WebAccess, WriteAccess
+from reverie.config.settings import PermissionMode, config_file, load_settings
+from reverie.conversation.access import (
+    Access,
+    CommandAccess,
+    NoAccess,
+    ProposedCall,
+    ReadAccess,
+    WebAccess,
+    WriteAccess,
+)
 from reverie.models.catalog import find_card
 from reverie.models.script import parse_script
+from reverie.safety.permissions import Allow, Ask, Deny, Policy, judge
 from reverie.safety.rules import Rule, matches, parse_rules
 from reverie.transcripts.records import UnknownRecord, decode
 
@@ -116,3 +126,23 @@ def _covers(rule: Rule, example: str) -> bool:
         return matches(rule, "web_fetch", WebAccess(example), PROJECT)
     access = ReadAccess if rule.tool == "read" else WriteAccess
     return matches(rule, rule.tool, access(PROJECT / example), PROJECT)
+
+
+ACCESSES: dict[str, Access] = {
+    "reading in the project": ReadAccess(PROJECT / "a"),
+    "reading outside it": ReadAccess(Path("/elsewhere/a")),
+    "writing in the project": WriteAccess(PROJECT / "a"),
+    "a command in the project": CommandAccess("make", PROJECT),
+    "fetching a page": WebAccess("https://example.org/"),
+    "looking at a background job of this session": NoAccess(),
+}
+VERDICTS = {"runs": Allow, "asks": Ask, "denied": Deny}
+
+
+def test_the_table_of_what_runs_unasked_is_the_policys() -> None:
+    rows = {row[0]: row[1:] for row in page("permissions.md").rows("access")}
+    assert set(rows) == set(ACCESSES)
+    for name, access in ACCESSES.items():
+        for mode, cell in zip(get_args(PermissionMode), rows[name], strict=True):
+            verdict = judge(ProposedCall("1", "shell", access, ""), Policy(mode, PROJECT))
+            assert isinstance(verdict, VERDICTS[cell.partition(",")[0]]), f"{name}, {mode}: {verdict}"
