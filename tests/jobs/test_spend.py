@@ -1,7 +1,9 @@
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Coroutine
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from reverie.conversation.messages import Usage
 from reverie.conversation.ports import Budget, OverBudget, Reservation
 from reverie.conversation.price import Price
-from reverie.jobs.ledger import Ledger, Spent
+from reverie.jobs.ledger import Ledger, LedgerUnusable, Spent
 from reverie.jobs.spend import Cap, Spend
 
 _Result = TypeVar("_Result")
@@ -52,7 +54,7 @@ def test_a_cap_holds_with_what_is_reserved_and_what_is_spent(tmp_path: Path) -> 
         second = await _reserved(spend, 8)
         assert isinstance(await spend.reserve("a/b", 1, 0), OverBudget)
         assert await spend.settle(second, Usage(8)) == 8.0
-        assert await spend.reserve("a/free", 100, 100) == Reservation(3, 0.0)
+        assert (await _reserved(spend, 100, "a/free")).cost_usd == 0.0
         assert await spend.session_total() == Spent(10.0, 3, open=1, usage=Usage(9, 1))
 
     _run(spend, work())
@@ -125,9 +127,10 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from reverie.conversation.price import Price
 from reverie.jobs.ledger import Ledger
-from reverie.jobs.spend import Spend
+from reverie.jobs.spend import Cap, Spend
 async def work():
-    spend = Spend(Ledger(Path(sys.argv[1])), "s", lambda model: Price(1_000_000.0, 0.0), run="r")
+    price = Price(1_000_000.0, 0.0)
+    spend = Spend(Ledger(Path(sys.argv[1])), "s", lambda model: price, [Cap("the budget", usd=10.0)], run="r")
     print(await spend.reserve("a/b", 7, 0), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 asyncio.run(work())
@@ -175,6 +178,22 @@ def test_what_is_settled_at_the_end_is_written(tmp_path: Path) -> None:
     ledger.close()
 
 
+def test_without_a_cap_a_request_does_not_wait_for_the_ledger(tmp_path: Path) -> None:
+    _run(_spend(tmp_path), asyncio.sleep(0))  # makes the file
+    spend = _spend(tmp_path)
+
+    async def work() -> None:
+        with closing(sqlite3.connect(tmp_path / "l.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            reservation = await _reserved(spend, 5)
+            assert await spend.settle(reservation, Usage(2)) == 2.0
+            assert spend.take_warning() is None
+            other.execute("ROLLBACK")
+        assert await spend.session_total() == Spent(2.0, requests=1, usage=Usage(2))
+
+    _run(spend, work())
+
+
 def test_without_a_ledger_a_cap_refuses_and_no_cap_warns_once(tmp_path: Path) -> None:
     (tmp_path / "l.sqlite").mkdir()
     capped, free = _spend(tmp_path, Cap("the budget", usd=5.0)), _spend(tmp_path)
@@ -187,6 +206,8 @@ def test_without_a_ledger_a_cap_refuses_and_no_cap_warns_once(tmp_path: Path) ->
     async def goes_on() -> None:
         for _ in range(2):
             assert await free.settle(await _reserved(free, 1), Usage(1)) == 1.0
+        with pytest.raises(LedgerUnusable):
+            await free.session_total()  # comes after what is still being written
         warning = free.take_warning()
         assert warning is not None
         assert NO_LEDGER.format(tmp_path / "l.sqlite") in warning
@@ -206,8 +227,11 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 async def work(caps):
     spend = Spend(Ledger(Path(sys.argv[1])), "s", lambda model: Price(1.0, 1.0), caps)
     print(type(await spend.reserve("a/b", 1, 0)).__name__)
+    await spend.session_total()  # comes after what is still being written
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-    print(type(await spend.reserve("a/b", 1, 0)).__name__, spend.take_warning() is not None)
+    print(type(await spend.reserve("a/b", 1, 0)).__name__, end=" ")
+    await spend.session_total()
+    print(spend.take_warning() is not None)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     print(type(await spend.reserve("a/b", 1, 0)).__name__, spend.take_warning() is not None)
     spend.close()

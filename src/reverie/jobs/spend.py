@@ -5,6 +5,7 @@ further `Cap` values with a scope of their own.
 """
 
 import asyncio
+import itertools
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +20,6 @@ from .ledger import Ledger, LedgerUnusable, Scope, Spent
 
 _Result = TypeVar("_Result")
 _ROUNDING_USD = 1e-9  # sums of floats: three times 0.1 is not more than 0.3
-_NOT_KEPT = -1
 
 
 class Cap(msgspec.Struct, frozen=True):
@@ -35,7 +35,8 @@ class Spend:
     """Reserves and settles for one run of one session.
 
     `price_of` gives a model's price, None when it is unknown. `run` is a new random id unless a run goes on that was
-    interrupted. Without caps a ledger that fails only leads to a warning; with one, to a refusal.
+    interrupted. Under a cap a request waits until its reservation is on the disk, and a ledger that fails refuses it.
+    Without caps nothing depends on the ledger: the request does not wait for the disk, and a failure only warns.
     """
 
     def __init__(
@@ -52,6 +53,8 @@ class Spend:
         self._price_of = price_of
         self._caps = tuple(caps)
         self._prices: dict[int, Price | None] = {}
+        self._numbers = itertools.count(1)
+        self._rows: dict[int, int] = {}  # of the ledger, by the number of a reservation; for the ledger's thread only
         self._warning: str | None = None
         self._warned = False
         self._executor = ThreadPoolExecutor(1, "spend")
@@ -73,15 +76,12 @@ class Spend:
             return refused
         price = self._price_of(model)
         usd = 0.0 if price is None else price.most(input_tokens, output_tokens)
-        reserving = self._executor.submit(self._reserve, model, usd)
-        try:
-            found = await _shielded(reserving)
-        except asyncio.CancelledError:
-            self._executor.submit(self._give_back, reserving)
-            raise
-        if isinstance(found, Reservation):
-            self._prices[found.id] = price
-        return found
+        reservation = Reservation(next(self._numbers), usd)
+        reserving = self._executor.submit(self._reserve, reservation, model)
+        if self._caps and (refused := await self._answer(reserving, reservation)):
+            return refused
+        self._prices[reservation.id] = price
+        return reservation
 
     async def settle(self, reservation: Reservation, usage: Usage) -> float | None:
         """Book what was used; the cost in US dollars, None if unknown.
@@ -90,8 +90,7 @@ class Spend:
         """
         price = self._prices.pop(reservation.id, None)
         usd = None if price is None else price.cost(usage)
-        if reservation.id != _NOT_KEPT:
-            self._executor.submit(self._settle, reservation.id, usage, usd)
+        self._executor.submit(self._settle, reservation, usage, usd)
         return usd
 
     async def session_total(self) -> Spent:
@@ -108,6 +107,13 @@ class Spend:
         self._executor.submit(self._ledger.close)
         self._executor.shutdown(wait=True)
 
+    async def _answer(self, reserving: "Future[OverBudget | None]", reservation: Reservation) -> OverBudget | None:
+        try:
+            return await _shielded(reserving)
+        except asyncio.CancelledError:
+            self._executor.submit(self._settle, reservation, Usage(), 0.0)  # nothing was sent for it
+            raise
+
     # --- on the ledger's thread -------------------------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -117,7 +123,8 @@ class Spend:
         except LedgerUnusable:
             return
 
-    def _reserve(self, model: str, usd: float) -> Reservation | OverBudget:
+    def _reserve(self, reservation: Reservation, model: str) -> OverBudget | None:
+        usd = reservation.cost_usd
         try:
             with self._ledger.transaction():
                 if refused := self._exceeded(usd):
@@ -127,13 +134,9 @@ class Spend:
             if self._caps:
                 return OverBudget(f"{error}; without it a budget cannot hold")
             self._warn(f"{error}; what this session spends is not kept")
-            return Reservation(_NOT_KEPT, usd)
-        return Reservation(row, usd)
-
-    def _give_back(self, reserving: "Future[Reservation | OverBudget]") -> None:
-        """Nothing was sent for it."""
-        if isinstance(found := reserving.result(), Reservation) and found.id != _NOT_KEPT:
-            self._settle(found.id, Usage(), 0.0)
+        else:
+            self._rows[reservation.id] = row
+        return None
 
     def _exceeded(self, usd: float) -> OverBudget | None:
         for cap in self._caps:
@@ -147,7 +150,10 @@ class Spend:
                 )
         return None
 
-    def _settle(self, row: int, usage: Usage, usd: float | None) -> None:
+    def _settle(self, reservation: Reservation, usage: Usage, usd: float | None) -> None:
+        row = self._rows.pop(reservation.id, None)
+        if row is None:
+            return
         try:
             self._ledger.settle(row, usage, usd)
         except LedgerUnusable as error:
