@@ -67,7 +67,7 @@ class ListTool:
         elif listing.is_full:
             text = f"[only the first {len(listing.lines)} entries; list one of the folders, or search with a glob]"
             parts.append(TextPart(text, "tool"))
-        return ToolResult(counted(len(listing.lines), 'line'), tuple(parts))
+        return ToolResult(counted(len(listing.lines), "line"), tuple(parts))
 
     def _folder(self, arguments: ListArguments) -> Path:
         path = self._workspace.resolve(arguments.path)

@@ -100,7 +100,7 @@ class ReadTool:
         text = "".join(f"{number}→{line}\n" for number, line in enumerate(page.lines, page.first))
         parts = (TextPart(text, "repo"),) if text else ()
         remark = (TextPart(f"[{head}]", "tool"),) if head else ()
-        return ToolResult(counted(len(page.lines), 'line'), parts + remark, effect=ReadFile(shown))
+        return ToolResult(counted(len(page.lines), "line"), parts + remark, effect=ReadFile(shown))
 
     def _picture(self, path: Path, media_type: str, content: bytes) -> ToolResult:
         if len(content) > MOST_PICTURE_BYTES:
