@@ -5,7 +5,6 @@ turn cannot.
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -104,6 +103,8 @@ def _finish(call: CallPart, result: ToolResult, output: LiveOutput) -> CallEnd:
 
 
 def _unknown_tool(name: str, tools: Mapping[str, Tool]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, tools, n=1)
     hint = f"did you mean '{close[0]}'? " if close else ""
     return f"there is no tool '{name[:80]}'; {hint}the tools are {', '.join(tools)}"

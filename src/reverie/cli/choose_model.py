@@ -38,13 +38,11 @@ class Chosen(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
 
 
-def choose_model(named: str | None, places: Places, environ: Mapping[str, str], *, may_ask: bool) -> Chosen:
-    """The model that was named; else one proposed by the keys there are, else the local one. Raises NoModel.
+def choose_model(places: Places, environ: Mapping[str, str], *, may_ask: bool) -> Chosen:
+    """One proposed by the keys there are, else the local one. Raises NoModel.
 
     Only with `may_ask` a person is asked, and what they accept is kept as their setting.
     """
-    if named:
-        return Chosen(named)
     keyed = [
         provider for name, provider in PROVIDERS.items() if name in PROPOSED and _has_key(provider, places, environ)
     ]

@@ -12,7 +12,7 @@ from ..assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_ses
 from ..config.errors import ConfigError
 from ..config.places import Places, find_places
 from ..config.project import Project, find_project
-from ..config.settings import load_settings
+from ..config.settings import Settings, load_settings
 from ..conversation.events import Notice
 from ..models.errors import ModelError
 from ..safety.rules import RuleError, parse_rules
@@ -20,7 +20,6 @@ from ..safety.trust import TrustStore
 from ..storage.errors import UnusableFile
 from ..transcripts.errors import SessionNotFound, TranscriptError
 from ..transcripts.session_folder import SessionFolder
-from .choose_model import choose_model
 from .settle_trust import settle_trust
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     places = find_places(environ)
     settings = load_settings(places, environ)
     project = find_project(folder, places)
-    chosen = choose_model(options.model or settings.model, places, environ, may_ask=not options.is_headless)
+    chosen, notices = _choose(options, settings, places, environ)
     trust = settle_trust(options, project, TrustStore(places))
     wishes = Wishes(
         effort=options.effort,
@@ -60,11 +59,23 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
         resume=_resumed(options, project, places),
         interactive=not options.is_headless,
     )
-    model = open_model(chosen.name, options.base_url or settings.base_url, settings.catalog, places, environ)
-    notices = (*settings.notices, *chosen.notices, *trust.notices)
+    model = open_model(chosen, options.base_url or settings.base_url, settings.catalog, places, environ)
+    notices = (*settings.notices, *notices, *trust.notices)
     play = _headless if options.is_headless else _conversation
     with asyncio.Runner() as runner:
         return runner.run(play(options, wishes, project, places, model, notices, prompt))
+
+
+def _choose(
+    options: "RunOptions", settings: Settings, places: Places, environ: Mapping[str, str]
+) -> tuple[str, tuple[str, ...]]:
+    """The model's name, and lines for the person about it. How to find one is loaded only when none was named."""
+    if named := options.model or settings.model:
+        return named, ()
+    from .choose_model import choose_model
+
+    chosen = choose_model(places, environ, may_ask=not options.is_headless)
+    return chosen.name, chosen.notices
 
 
 def _resumed(options: "RunOptions", project: Project, places: Places) -> str | None:

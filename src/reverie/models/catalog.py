@@ -7,7 +7,7 @@ stays None rather than guessed. A model that is not in the catalog works, with c
 import functools
 import re
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -57,7 +57,7 @@ Overrides = Mapping[str, Mapping[str, Any]]
 @functools.cache
 def shipped_cards() -> dict[str, ModelCard]:
     """The cards that come with the package, by full name."""
-    content = resources.files(__package__).joinpath("catalog.json").read_bytes()
+    content = Path(__file__).with_name("catalog.json").read_bytes()
     return {card.full_name: card for card in msgspec.json.decode(content, type=list[ModelCard])}
 
 

@@ -107,7 +107,7 @@ class HttpStream:
                 timeout=httpx2.Timeout(times.silence, connect=times.connect, pool=None),
                 limits=httpx2.Limits(keepalive_expiry=55.0),
                 mounts={f"all://{urlsplit(self._url).netloc}": None} if here else None,
-                verify=_no_certificates() if here and self._url.startswith("http:") else True,
+                verify=_no_certificates() if here and self._url.startswith("http:") else httpx2.create_ssl_context(),
             )
         return self._client
 

@@ -14,31 +14,26 @@ from .faults import Fault
 from .retry_after import retry_after_seconds
 from .wire import UNREADABLE
 
-_OVERFLOW = re.compile(
+# Compiled when first looked for: a start should not pay for refusals that never come.
+_OVERFLOW = (
     r"context_length_exceeded|exceed_context_size|context_window_exceeded|request_too_large|string_above_max_length"
     r"|maximum context length|maximum prompt length|prompt is too long|input is too long|exceed context limit"
     r"|exceeds the (?:available )?context|context window|context the overflows|greater than the context length"
-    r"|input token count.*exceeds|reduce the length of (?:the|your)|request too large|too many (?:input )?tokens",
-    re.IGNORECASE | re.DOTALL,
+    r"|input token count.*exceeds|reduce the length of (?:the|your)|request too large|too many (?:input )?tokens"
 )
-_QUOTA = re.compile(
+_QUOTA = (
     r"insufficient_quota|insufficient balance|insufficient credits|credit balance is too low|billing_hard_limit"
-    r"|billing_error|spend_limit_reached|requires more credits",
-    re.IGNORECASE,
+    r"|billing_error|spend_limit_reached|requires more credits"
 )
-_KEY = re.compile(
-    r"invalid_api_key|authentication_error|api key not valid|(?:invalid|incorrect) api key|no auth credentials",
-    re.IGNORECASE,
-)
-_UNKNOWN_MODEL = re.compile(
+_KEY = r"invalid_api_key|authentication_error|api key not valid|(?:invalid|incorrect) api key|no auth credentials"
+_UNKNOWN_MODEL = (
     r"model_not_found|model not exist|invalid model\b|not a valid model|unknown model"
-    r"|models?\b.{0,120}(?:not found|does not exist|not exist|not supported)|not_found_error\W.*\bmodel:",
-    re.IGNORECASE | re.DOTALL,
+    r"|models?\b.{0,120}(?:not found|does not exist|not exist|not supported)|not_found_error\W.*\bmodel:"
 )
-_REFUSED = re.compile(r"content_policy|content_filter|cyber_policy|moderation|safety_violation", re.IGNORECASE)
-_RATE = re.compile(r"rate_limit|too many requests|resource_exhausted", re.IGNORECASE)
-_BUSY = re.compile(r"overloaded|server_error|api_error|internal|unavailable|timeout|try again", re.IGNORECASE)
-_INVALID = re.compile(r"invalid_request|invalid_argument|invalid_prompt|validation|bad_request", re.IGNORECASE)
+_REFUSED = r"content_policy|content_filter|cyber_policy|moderation|safety_violation"
+_RATE = r"rate_limit|too many requests|resource_exhausted"
+_BUSY = r"overloaded|server_error|api_error|internal|unavailable|timeout|try again"
+_INVALID = r"invalid_request|invalid_argument|invalid_prompt|validation|bad_request"
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -84,29 +79,29 @@ def fault_of_event(event: bytes, target: Target) -> Fault:
 
 
 def _status_of(marks: str) -> int:
-    if _BUSY.search(marks):
+    if _says(marks, _BUSY):
         return 503
-    if _RATE.search(marks):
+    if _says(marks, _RATE):
         return 429
-    return 400 if any(form.search(marks) for form in (_INVALID, _OVERFLOW, _REFUSED)) else 500
+    return 400 if any(_says(marks, form) for form in (_INVALID, _OVERFLOW, _REFUSED)) else 500
 
 
 def _final_fault(status: int, said: _Said, target: Target) -> Fault | None:
     """A fault that another attempt would only repeat."""
     name, words = repr(target.name), said.message
-    if _QUOTA.search(said.marks) or status == 402:
+    if _says(said.marks, _QUOTA) or status == 402:
         return Fault("rate", f"{name}: no credit left: {words}; add credit there or choose another --model")
-    if status in (401, 407) or _KEY.search(said.marks):
+    if status in (401, 407) or _says(said.marks, _KEY):
         return Fault("auth", _key_line(status, target))
     if status >= 500:
         return None
-    if status == 413 or _OVERFLOW.search(said.marks):
+    if status == 413 or _says(said.marks, _OVERFLOW):
         return Fault("overflow", f"{name}: the conversation is too long for the model: {words}; compact it")
     if status == 429:
         return None
-    if _UNKNOWN_MODEL.search(said.marks):
+    if _says(said.marks, _UNKNOWN_MODEL):
         return Fault("unknown_model", _unknown_line(target))
-    if _REFUSED.search(said.marks):
+    if _says(said.marks, _REFUSED):
         return Fault("refused", f"{name} refused the request: {words}; say it differently or choose another --model")
     return _other_final_fault(status, words, target)
 
@@ -182,3 +177,7 @@ def _plain(body: bytes) -> str:
 def _one_line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 300 else line[:299] + "…"
+
+
+def _says(marks: str, form: str) -> bool:
+    return re.search(form, marks, re.IGNORECASE | re.DOTALL) is not None
