@@ -91,6 +91,7 @@ def _open_local(name: str, places: Places) -> OpenModel:
         result_limits=profile.RESULT_LIMITS,
         instruction_characters=profile.INSTRUCTION_CHARACTERS,
         most_output_tokens=profile.MAX_OUTPUT_TOKENS,
+        opened=profile.OPENED_TOOLS,
     )
     return OpenModel(open_local_model(name, places), small, lambda _: _FREE)
 
@@ -170,11 +171,12 @@ def _open_transcript(
 def _open_tools(
     stack: AsyncExitStack, project: Project, sessions: SessionFolder, profile: Profile, redactor: Redactor
 ) -> dict[str, Tool]:
-    from .tools.registry import close_tools, open_tools
+    from .tools.registry import TOOL_NAMES, close_tools, open_tools
     from .tools.workspace import Workspace
 
     workspace = Workspace(project.root, sessions=sessions.folder)
-    tools = open_tools(workspace, limits=profile.result_limits, redactor=redactor)
+    names = profile.opened or TOOL_NAMES
+    tools = open_tools(workspace, limits=profile.result_limits, names=names, redactor=redactor)
     stack.push_async_callback(close_tools, tools)
     return {tool.spec.name: tool for tool in tools}
 

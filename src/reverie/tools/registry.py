@@ -61,6 +61,10 @@ def _open(name: str, workspace: Workspace, limits: Limits, holds_mask: Callable[
             from .search import SearchTool
 
             return SearchTool(workspace, limits)
+        case "ranked_search":
+            from .ranked_search import RankedSearchTool
+
+            return RankedSearchTool(workspace, limits)
         case "list":
             from .list import ListTool
 

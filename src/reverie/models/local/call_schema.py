@@ -1,7 +1,8 @@
 """Calls as one JSON object: the schema a small model's reply is held to, and what its object means.
 
-A call is `{"tool": NAME, ...arguments}`, an answer `{"reply": TEXT}`: flat, because every token of output costs time
-(12 a second on two cores), and with `reply` always offered, because a model without that way out calls for ever.
+A call is `{"tool": NAME, ...arguments}`, an answer `{"reply": TEXT}`, with `"where": "PATH:LINE"` when it rests on
+files. Flat, because every token of output costs time (12 a second on two cores), and with `reply` always offered,
+because a model without that way out calls for ever.
 """
 
 import json
@@ -14,14 +15,16 @@ from reverie.conversation.ports import ToolSpec
 
 TOOL = "tool"
 REPLY = "reply"
+WHERE = "where"
 
 _TOOL_NAME = re.compile(r'\A\s*\{\s*"tool"\s*:\s*"([^"\\]*)"')
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The model answers the person."""
+    """The model answers the person; `where` is the `path:line` it names, unchecked."""
 
     text: str
+    where: str = ""
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -31,26 +34,24 @@ class Call(msgspec.Struct, frozen=True):
     arguments: str
 
 
-def object_schema(tools: tuple[ToolSpec, ...]) -> dict[str, Any]:
-    """The JSON Schema of one reply: one of the calls, or an answer."""
-    return {"oneOf": [*map(_call_schema, tools), _ANSWER]} if tools else _ANSWER
+def object_schema(tools: tuple[ToolSpec, ...], *, with_place: bool = False) -> dict[str, Any]:
+    """The JSON Schema of one reply: one of the calls, or an answer; `with_place` one that must name a place."""
+    answer = _object({REPLY: {"type": "string", "minLength": 1}, **({WHERE: _PLACE} if with_place else {})})
+    return {"oneOf": [*map(_call_schema, tools), answer]} if tools else answer
 
 
-_ANSWER: dict[str, Any] = {
-    "type": "object",
-    "properties": {REPLY: {"type": "string", "minLength": 1}},
-    "required": [REPLY],
-    "additionalProperties": False,
-}
+_PLACE = {"type": "string", "pattern": '^[^:"\\\\]{1,120}:[0-9]{1,6}$'}
+
+
+def _object(properties: dict[str, Any], optional: frozenset[str] = frozenset()) -> dict[str, Any]:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def _call_schema(tool: ToolSpec) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {TOOL: {"const": tool.name}, **tool.schema.get("properties", {})},
-        "required": [TOOL, *tool.schema.get("required", ())],
-        "additionalProperties": False,
-    }
+    arguments = tool.schema.get("properties", {})
+    optional = frozenset(arguments) - frozenset(tool.schema.get("required", ()))
+    return _object({TOOL: {"const": tool.name}, **arguments}, optional)
 
 
 def call_text(name: str, arguments: str) -> str:
@@ -79,7 +80,8 @@ def read_object(text: str) -> Call | Answer:
     if isinstance(value, dict) and isinstance(value.get(TOOL), str):
         return Call(value.pop(TOOL), _dump(value))
     if isinstance(value, dict) and isinstance(value.get(REPLY), str):
-        return Answer(value[REPLY])
+        where = value.get(WHERE)
+        return Answer(value[REPLY], where if isinstance(where, str) else "")
     return Answer(text)
 
 

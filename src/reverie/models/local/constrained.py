@@ -1,23 +1,31 @@
 """A `ModelClient` for models that cannot call tools: their replies are held to a JSON schema and read as calls."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from typing import Any, cast
 
 import msgspec
 
 from reverie.conversation.events import RetryingModel, TextDelta
-from reverie.conversation.messages import AssistantMessage, CallPart, StopReason, TextPart
+from reverie.conversation.messages import AssistantMessage, CallPart, TextPart, Usage
 from reverie.conversation.ports import ModelClient, ModelEvent, ModelFailure, ModelReply, ModelRequest, ToolSpec
 
 from .call_schema import Call, ReplyText, object_schema, read_object
-from .enough import MOST_CALLS, must_answer
+from .looks import Look, is_enough, is_known, looks_in, saw_files, was_seen
 from .plain_history import PlainHistory
 from .profile import prompt_with_tools
 
 LEAST_OUTPUT_TOKENS = 256
 """Fewer would cut an object in two."""
+
+_SAMPLING = {
+    "temperature": 0,
+    "cache_prompt": True,
+    # A small model says the same again and again; what it quotes from results is further back than this.
+    "repeat_penalty": 1.1,
+    "repeat_last_n": 64,
+}
 
 MakeChat = Callable[[dict[str, Any]], ModelClient]
 """Makes a Chat Completions client whose requests carry these further fields."""
@@ -26,10 +34,9 @@ MakeChat = Callable[[dict[str, Any]], ModelClient]
 class ConstrainedModel:
     """Wraps clients of one model, one for each schema it was asked with; in practice two."""
 
-    def __init__(self, name: str, make_chat: MakeChat, most_calls: int = MOST_CALLS) -> None:
+    def __init__(self, name: str, make_chat: MakeChat) -> None:
         self._name = name
         self._make_chat = make_chat
-        self._most_calls = most_calls
         self._chats: dict[bytes, ModelClient] = {}
         self._history = PlainHistory()
 
@@ -38,34 +45,48 @@ class ConstrainedModel:
         return self._name
 
     async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
-        offered = () if must_answer(request.messages, self._most_calls) else request.tools
-        chat = self._chat(offered)
+        plain, looks, lost = self._plain(request), looks_in(request.messages), Usage()
+        if not is_enough(looks):
+            async for event in self._ask(plain, request.tools, looks):
+                if isinstance(event, ModelReply) and any(is_known(call, looks) for call in event.message.calls):
+                    lost = event.usage
+                    break
+                yield event
+            else:
+                return
+        async for event in self._ask(plain, (), looks):
+            yield _with_usage(event, lost)
+
+    async def _ask(
+        self, plain: ModelRequest, offered: tuple[ToolSpec, ...], looks: list[Look]
+    ) -> AsyncGenerator[ModelEvent]:
+        """One request; with no tool offered, the model can only answer."""
         text = ReplyText()
-        stream = cast("AsyncGenerator[ModelEvent]", chat.stream(self._plain(request)))
-        async with aclosing(stream) as events:
+        chat = self._chat(object_schema(offered, with_place=saw_files(looks)))
+        async with aclosing(cast("AsyncGenerator[ModelEvent]", chat.stream(plain))) as events:
             async for event in events:
-                if isinstance(event, RetryingModel):
-                    text = ReplyText()
-                    yield event
-                elif isinstance(event, TextDelta):
+                if isinstance(event, TextDelta):
                     if piece := text.feed(event.text):
                         yield TextDelta(piece)
                 elif isinstance(event, ModelReply):
-                    yield self._reply(event)
+                    for last in self._end(event, looks):
+                        yield last
                 elif isinstance(event, ModelFailure):
                     yield _failure(event)
+                else:
+                    text = ReplyText() if isinstance(event, RetryingModel) else text
+                    yield event
 
     async def aclose(self) -> None:
         for chat in self._chats.values():
             await chat.aclose()
         self._chats.clear()
 
-    def _chat(self, tools: tuple[ToolSpec, ...]) -> ModelClient:
-        schema = object_schema(tools)
+    def _chat(self, schema: dict[str, Any]) -> ModelClient:
         key = msgspec.json.encode(schema)
         if key not in self._chats:
             form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": schema}}
-            self._chats[key] = self._make_chat({"response_format": form, "temperature": 0, "cache_prompt": True})
+            self._chats[key] = self._make_chat({"response_format": form, **_SAMPLING})
         return self._chats[key]
 
     def _plain(self, request: ModelRequest) -> ModelRequest:
@@ -76,15 +97,25 @@ class ConstrainedModel:
             max_output_tokens=max(LEAST_OUTPUT_TOKENS, request.max_output_tokens),
         )
 
-    def _reply(self, reply: ModelReply) -> ModelReply:
+    def _end(self, reply: ModelReply, looks: list[Look]) -> Iterator[ModelEvent]:
+        """The reply as a call or an answer; a place that was really seen is added to an answer that lacks it."""
         meant = read_object(reply.message.text)
-        stop: StopReason = reply.stop
-        part: TextPart | CallPart
         if isinstance(meant, Call):
-            part, stop = CallPart(f"local-{os.urandom(6).hex()}", meant.name, meant.arguments), "calls"
-        else:
-            part = TextPart(meant.text, "model")
-        return ModelReply(AssistantMessage((part,), self._name), reply.usage, stop)
+            call = CallPart(f"local-{os.urandom(6).hex()}", meant.name, meant.arguments)
+            yield ModelReply(AssistantMessage((call,), self._name), reply.usage, "calls")
+            return
+        where = f"\n\n{meant.where}" if meant.where not in meant.text and was_seen(meant.where, looks) else ""
+        if where:
+            yield TextDelta(where)
+        part = TextPart(meant.text + where, "model")
+        yield ModelReply(AssistantMessage((part,), self._name), reply.usage, reply.stop)
+
+
+def _with_usage(event: ModelEvent, lost: Usage) -> ModelEvent:
+    """What an earlier attempt used is on the bill too."""
+    if isinstance(event, ModelReply | ModelFailure):
+        return msgspec.structs.replace(event, usage=event.usage + lost)
+    return event
 
 
 def _failure(failure: ModelFailure) -> ModelFailure:

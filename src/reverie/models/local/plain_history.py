@@ -16,6 +16,9 @@ from reverie.conversation.messages import (
 
 from .call_schema import answer_text, call_text
 
+_REMINDED = 300
+_STEP = "If the results hold the answer, reply in one or two short sentences, with path:line. Else call again."
+
 
 class PlainHistory:
     """Rewrites the messages of one session, each once."""
@@ -32,19 +35,29 @@ class PlainHistory:
             same += 1
         del self._seen[same:], self._plain[same:]
         for message in messages[same:]:
-            before = self._seen[-1] if self._seen else None
-            self._plain.append(_plain(message, before))
+            self._plain.append(self._rewritten(message))
             self._seen.append(message)
         return tuple(self._plain)
 
+    def _rewritten(self, message: Message) -> Message:
+        if isinstance(message, UserMessage):
+            return user_text(_words(message))
+        if isinstance(message, AssistantMessage):
+            return AssistantMessage((TextPart(_own_words(message), "model"),), message.model)
+        before = self._seen[-1] if self._seen else None
+        names = {call.id: call.name for call in before.calls} if isinstance(before, AssistantMessage) else {}
+        results = [_result_text(result, names) for result in message.results]
+        return user_text("\n\n".join([*results, self._reminder()]), "tool")
 
-def _plain(message: Message, before: Message | None) -> Message:
-    if isinstance(message, UserMessage):
-        return user_text("\n\n".join(map(_part_text, message.parts)))
-    if isinstance(message, AssistantMessage):
-        return AssistantMessage((TextPart(_own_words(message), "model"),), message.model)
-    names = {call.id: call.name for call in before.calls} if isinstance(before, AssistantMessage) else {}
-    return user_text("\n\n".join(_result_text(result, names) for result in message.results), "tool")
+    def _reminder(self) -> str:
+        """What was asked, said again below each result: a small model forgets it over a page of code."""
+        asked = next((message for message in reversed(self._seen) if isinstance(message, UserMessage)), None)
+        words = " ".join(_words(asked).split())[:_REMINDED] if asked else ""
+        return f"Asked: {words}\n{_STEP}"
+
+
+def _words(message: UserMessage) -> str:
+    return "\n\n".join(map(_part_text, message.parts))
 
 
 def _own_words(message: AssistantMessage) -> str:

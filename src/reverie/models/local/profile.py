@@ -11,10 +11,13 @@ import msgspec
 from reverie.conversation.ports import ToolSpec
 from reverie.conversation.truncation import Limits
 
-RESULT_LIMITS = Limits(lines=60, characters=2_400)
+RESULT_LIMITS = Limits(lines=40, characters=1_400)
 INSTRUCTION_CHARACTERS = 1_200
 """Of each instruction file, and of the memory index: 300 tokens."""
 MAX_OUTPUT_TOKENS = 512
+OPENED_TOOLS = ("read", "ranked_search", "list", "edit", "write", "shell")
+"""`ranked_search` goes by the name `search`: a small model can neither write regular expressions nor page through hits.
+"""
 
 
 class _Compact(msgspec.Struct, frozen=True):
@@ -25,13 +28,15 @@ class _Compact(msgspec.Struct, frozen=True):
 
 
 _COMPACT = {
-    "search": _Compact("find the lines of all files that match a regex", ("pattern",)),
-    "read": _Compact("show a file; `offset` is the first line number to show", ("path", "offset")),
-    "list": _Compact("show the names in a folder", ("path",)),
-    "edit": _Compact("replace the exact text `old` in a file by `new`", ("path", "old", "new")),
-    "write": _Compact("create a file with `content`", ("path", "content")),
-    "shell": _Compact("run a bash command: tests, git, programs", ("command",)),
+    "search": _Compact("How or where is something in this project? Find it by its telling words.", ("words",)),
+    "read": _Compact("A file is named, or was found: show it, from line number `offset` on.", ("path", "offset")),
+    "list": _Compact("A folder is named: show what is in it.", ("path",)),
+    "edit": _Compact("Change a file that was read: replace its text `old` by `new`.", ("path", "old", "new")),
+    "write": _Compact("Create a new file.", ("path", "content")),
+    "shell": _Compact("Run a command, such as pytest, git log, git branch, wc.", ("command",)),
 }
+_HEAD = "Each of your replies is one JSON object, one of these:"
+_REPLY_LINE = '{"reply": …} Answer the person: small talk, what any programmer knows, or what a result above says.'
 
 
 def local_prompt() -> str:
@@ -47,16 +52,19 @@ def compact_tools(specs: Iterable[ToolSpec]) -> tuple[ToolSpec, ...]:
 
 def _compact(spec: ToolSpec, short: _Compact) -> ToolSpec:
     properties = spec.schema.get("properties", {})
-    kept = {name: _bare(properties[name]) for name in short.arguments if "type" in properties.get(name, {})}
+    kept = {name: _bare(name, properties[name]) for name in short.arguments if "type" in properties.get(name, {})}
     required = [name for name in kept if name in spec.schema.get("required", ()) or name in _ALWAYS]
     return ToolSpec(spec.name, short.description, {"type": "object", "properties": kept, "required": required})
 
 
-def _bare(argument: dict[str, Any]) -> dict[str, Any]:
-    return {key: argument[key] for key in ("type", "minimum") if key in argument}
+def _bare(name: str, argument: dict[str, Any]) -> dict[str, Any]:
+    bare: dict[str, Any] = {key: argument[key] for key in ("type", "minimum") if key in argument}
+    return bare | _FORMS.get(name, {})
 
 
-_ALWAYS = frozenset({"pattern", "command", "old", "new"})
+_FORMS: dict[str, dict[str, Any]] = {"path": {"pattern": '^[^:"\\\\]{1,120}$'}, "words": {"maxLength": 80}}
+"""A small model that starts to repeat itself would go on to the end of its output, and writes `path:line` as a path."""
+_ALWAYS = frozenset({"command", "old", "new"})
 """Arguments that the real tools may leave out, because they have other forms; a small model gets the one form."""
 
 
@@ -64,8 +72,8 @@ def prompt_with_tools(system: str, tools: tuple[ToolSpec, ...]) -> str:
     """The tools, one a line, before the system prompt: what changes seldom comes first, so that its KV state lasts."""
     if not tools:
         return system
-    lines = "\n".join(f"{_form(tool.name, tool.schema)} {tool.description}" for tool in tools)
-    return f"# Tools\n{lines}\n\n{system}"
+    lines = [f"{_form(tool.name, tool.schema)} {tool.description}" for tool in tools]
+    return "\n".join([_HEAD, *lines, _REPLY_LINE, "", system])
 
 
 def _form(name: str, schema: dict[str, Any]) -> str:
