@@ -25,7 +25,6 @@ def call(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; what is wrong with it is one line on standard error."""
     import click
 
-    from ..conversation.visible import visible
     from ..storage.errors import UnusableFile
 
     command, name, rest = find_command(arguments)
@@ -37,9 +36,17 @@ def call(arguments: Sequence[str]) -> int:
         click.echo("", err=True)
         return 130
     except click.ClickException as error:
-        click.echo(visible(f"{name}: {error.format_message()}"), err=True)
+        _tell(f"{name}: {error.format_message()}")
         return error.exit_code
     except (UnusableFile, OSError) as error:
-        click.echo(visible(f"{name}: {error}"), err=True)
+        _tell(f"{name}: {error}")
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _tell(line: str) -> None:
+    import click
+
+    from ..conversation.visible import visible
+
+    click.echo(visible(line), err=True)

@@ -5,7 +5,10 @@ UnusableFile
 └── NewerFormat    a newer Reverie wrote it; it is never written by this one
 """
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class UnusableFile(Exception):
@@ -13,12 +16,12 @@ class UnusableFile(Exception):
 
 
 class BrokenFile(UnusableFile):
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: "Path", why: str) -> None:
         super().__init__(f"'{path}' is broken ({why}); repair it, or move it away to start afresh")
 
 
 class NewerFormat(UnusableFile):
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, path: "Path", found: int, known: int) -> None:
         super().__init__(
             f"'{path}' has format {found} of a newer Reverie (this one knows {known}) and is only read; update Reverie"
         )
