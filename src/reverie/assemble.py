@@ -76,7 +76,9 @@ def open_model(
     if name.startswith("local/"):
         return _open_local(name, places)
     card = find_card(name, overrides)
-    client = open_by_name(name, base_url=base_url, key_for=lambda provider: _key(provider, places, environ))
+    client = open_by_name(
+        name, base_url=base_url, key_for=lambda provider: _key(provider, places, environ), overrides=overrides
+    )
     output = min(card.max_output, _MOST_OUTPUT_TOKENS)
     return OpenModel(client, full_profile(output), lambda asked: find_card(asked, overrides).price)
 

@@ -16,13 +16,13 @@ from ..models.providers import PROVIDERS, Provider
 from .pull_progress import pull_with_progress
 
 PROPOSED = {
-    "anthropic": "anthropic/claude-sonnet-4-5",
-    "openai": "openai/gpt-5",
+    "anthropic": "anthropic/claude-sonnet-4-6",
+    "openai": "openai/gpt-5.2",
     "gemini": "gemini/gemini-2.5-pro",
-    "mistral": "mistral/devstral-medium-latest",
-    "deepseek": "deepseek/deepseek-chat",
+    "mistral": "mistral/mistral-medium-latest",
+    "deepseek": "deepseek/deepseek-v4-pro",
     "groq": "groq/openai/gpt-oss-120b",
-    "openrouter": "openrouter/anthropic/claude-sonnet-4.5",
+    "openrouter": "openrouter/anthropic/claude-sonnet-4.6",
 }
 """The model proposed to who has a key of that provider; the first key that is found decides."""
 

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     import click
 
 
+_HELP = ["-h", "--help"]
+
+
 def find_command(arguments: Sequence[str]) -> tuple["click.Command", str, list[str]]:
     """The command, the name it goes by in its messages, and its own arguments."""
     if arguments and arguments[0] in COMMANDS:
@@ -29,7 +32,7 @@ def call(arguments: Sequence[str]) -> int:
 
     command, name, rest = find_command(arguments)
     try:
-        status = command.main(args=rest, prog_name=name, standalone_mode=False)
+        status = command.main(args=rest, prog_name=name, standalone_mode=False, help_option_names=_HELP)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.Abort:

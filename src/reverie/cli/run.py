@@ -13,7 +13,7 @@ Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would 
 4 a budget is used up, 5 model or network, 130 interrupted."""
 
 
-@click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(epilog=_EPILOG)
 @click.argument("words", metavar="[PROMPT]", nargs=-1)
 @click.option("-p", "--print", "headless", is_flag=True, help="Answer once and exit; nothing is asked.")
 @click.option(
@@ -24,7 +24,7 @@ Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would 
 )
 @click.option("-c", "--continue", "continue_last", is_flag=True, help="Go on with the last session here.")
 @click.option("-r", "--resume", metavar="ID", help="Go on with this session; the beginning of its id is enough.")
-@click.option("--model", metavar="PROVIDER/NAME", help="For example anthropic/claude-sonnet-4-5 or local/NAME.")
+@click.option("--model", metavar="PROVIDER/NAME", help="For example anthropic/claude-sonnet-4-6 or local/NAME.")
 @click.option("--base-url", metavar="URL", help="A server of your own that speaks the provider's format.")
 @click.option("--effort", type=click.Choice(["low", "medium", "high"]), help="How long a reasoning model thinks.")
 @click.option("--permission-mode", type=click.Choice(["ask", "accept-edits", "plan"]), help="What runs unasked.")

@@ -20,7 +20,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 def trust(context: click.Context, as_json: bool) -> None:
     """List what you trusted and granted, by project.
 
-    In a trusted project its instruction files are loaded. A grant is a tool use you allowed there for good.
+    In a trusted project its instruction files are loaded. A grant lets a call run there unasked, for good.
     """
     if context.invoked_subcommand is not None:
         return
