@@ -12,7 +12,7 @@ from reverie.conversation.messages import AssistantMessage, CallPart, TextPart, 
 from reverie.conversation.ports import ModelClient, ModelEvent, ModelFailure, ModelReply, ModelRequest, ToolSpec
 
 from .call_schema import Call, ReplyText, object_schema, read_object
-from .looks import Look, is_enough, is_known, looks_in, saw_files, was_seen
+from .looks import Look, is_enough, is_guess, is_known, looks_in, saw_files, was_seen
 from .plain_history import PlainHistory
 from .profile import prompt_with_tools
 
@@ -46,16 +46,20 @@ class ConstrainedModel:
 
     async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
         plain, looks, lost = self._plain(request), looks_in(request.messages), Usage()
-        if not is_enough(looks):
-            async for event in self._ask(plain, request.tools, looks):
-                if isinstance(event, ModelReply) and any(is_known(call, looks) for call in event.message.calls):
-                    lost = event.usage
+        offered = () if is_enough(looks) else request.tools
+        while True:
+            narrower: tuple[ToolSpec, ...] | None = None
+            async for event in self._ask(plain, offered, looks):
+                if (
+                    isinstance(event, ModelReply)
+                    and (narrower := _narrower(event, offered, request, looks)) is not None
+                ):
+                    lost += event.usage
                     break
-                yield event
-            else:
+                yield _with_usage(event, lost)
+            if narrower is None:
                 return
-        async for event in self._ask(plain, (), looks):
-            yield _with_usage(event, lost)
+            offered = narrower
 
     async def _ask(
         self, plain: ModelRequest, offered: tuple[ToolSpec, ...], looks: list[Look]
@@ -109,6 +113,18 @@ class ConstrainedModel:
             yield TextDelta(where)
         part = TextPart(meant.text + where, "model")
         yield ModelReply(AssistantMessage((part,), self._name), reply.usage, reply.stop)
+
+
+def _narrower(
+    reply: ModelReply, offered: tuple[ToolSpec, ...], request: ModelRequest, looks: list[Look]
+) -> tuple[ToolSpec, ...] | None:
+    """What to offer when asking once more because the call is of no use; None when the reply is good."""
+    for call in reply.message.calls:
+        if is_known(call, looks):
+            return ()
+        if is_guess(call, request.messages):
+            return tuple(tool for tool in offered if tool.name != call.name)
+    return None
 
 
 def _with_usage(event: ModelEvent, lost: Usage) -> ModelEvent:

@@ -4,6 +4,7 @@ It seldom stops by itself, so this says when it is enough, when a call would tel
 """
 
 import re
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -70,6 +71,23 @@ def was_seen(place: str, looks: list[Look]) -> bool:
     """Whether the file of `path:line` stands in what was seen: a small model also makes up names."""
     path = place.rpartition(":")[0]
     return bool(path) and any(path in look.text or path in look.arguments for look in looks)
+
+
+def is_guess(call: CallPart, messages: tuple[Message, ...]) -> bool:
+    """Whether the call reads a file that neither the person nor a result has named; `readme` names README.md."""
+    path = _values(call.arguments).get("path")
+    if call.name != "read" or not isinstance(path, str):
+        return False
+    file = PurePosixPath(path)
+    names = {file.name.lower()} | ({file.stem.lower()} if file.stem.isupper() else set())
+    said = "\n".join(_said(message) for message in messages).lower()
+    return not any(name in said for name in names)
+
+
+def _said(message: Message) -> str:
+    if isinstance(message, UserMessage):
+        return "\n".join(part.text for part in message.parts if isinstance(part, TextPart))
+    return "\n".join(map(_text, message.results)) if isinstance(message, ToolMessage) else ""
 
 
 def _shows(look: Look, call: CallPart) -> bool:
