@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 _FLOOR = str(Path(__file__).with_name("floor.py"))
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
+_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
 _PROMPT = "Read the files, then say that you are done."
 
 Call = dict[str, Any]

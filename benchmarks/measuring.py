@@ -7,6 +7,7 @@ children it waited for. Memory is PSS of /proc/PID/smaps_rollup (Linux), summed 
 import argparse
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
@@ -45,6 +46,7 @@ class Running:
             stderr=subprocess.DEVNULL,
             cwd=folder,
             env=dict(environ),
+            start_new_session=True,
         )
         self.pid = self._process.pid
 
@@ -53,7 +55,8 @@ class Running:
         return self._collect(os.WNOHANG)
 
     def kill(self) -> None:
-        self._process.kill()
+        """End it and all that it started."""
+        os.killpg(self.pid, signal.SIGKILL)
 
     def wait(self) -> Finished:
         self._collect(0)

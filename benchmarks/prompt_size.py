@@ -26,6 +26,7 @@ def sent_by(agent: Agent, place: Stage) -> tuple[str, str]:
     home = place.home / agent.name
     home.mkdir()
     record = place.home / f"{agent.name}.jsonl"
+    record.touch()
     server = Server([{"text": "done"}], place.home, "--keep-bodies", str(record))
     try:
         Running(agent.argv(server.url), agent.environ(server.url, home), place.project).wait()

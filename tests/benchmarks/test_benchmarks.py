@@ -1,0 +1,81 @@
+"""The benchmarks run and measure what they say. No milliseconds are judged here: they depend on the machine."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from benchmarks.measuring import Report, Row, Running, alternating, median_row, percentile
+
+_ROOT = Path(__file__).parents[2]
+
+
+def _run(name: str, *flags: str) -> dict[str, dict[str, object]]:
+    """The rows of a benchmark, by what they measure."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}", "--json", "-", *flags],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {row["what"]: row for row in json.loads(done.stdout)["rows"]}
+
+
+def test_overhead_measures_each_call_and_its_floors() -> None:
+    rows = _run("overhead", "--runs", "1", "--calls", "3")
+    assert rows["reverie, read: p50"]["runs"] == 3
+    assert rows["floor: a bare loop on httpx2, read: p95"]["runs"] == 3
+    assert rows["reverie, shell: p50"]["unit"] == "ms"
+
+
+def test_startup_stops_at_the_first_request() -> None:
+    rows = _run("startup", "--runs", "1")
+    assert {"reverie --help: cpu over bare Python", "reverie over http, first request: wall"} <= set(rows)
+    assert rows["reverie over http, first request: cpu"]["of"] == "bare"
+
+
+def test_memory_has_its_floor() -> None:
+    rows = _run("memory", "--runs", "1", "--calls", "2")
+    assert len(rows) == 2
+    assert all(row["value"] > 0 for row in rows.values())  # type: ignore[operator]
+
+
+def test_the_fixed_prompt_keeps_its_budget() -> None:
+    """No time is in this one, so here the budget itself is held."""
+    rows = _run("prompt_size")
+    assert rows["reverie: fixed prompt"]["holds"] is True
+    assert rows["reverie, local profile: fixed prompt"]["holds"] is True
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(50, 2), (95, 4), (100, 4), (1, 1)])
+def test_a_percentile_is_one_of_the_values(percent: int, expected: float) -> None:
+    assert percentile([4, 1, 3, 2], percent) == expected
+
+
+def test_arms_alternate() -> None:
+    assert list(alternating(["a", "b"], 3)) == ["a", "b", "b", "a", "a", "b"]
+
+
+def test_a_budget_holds_by_value_or_by_ratio() -> None:
+    assert Row("x", 5.0, "ms", 1, budget=5.0).holds is True
+    assert Row("x", 5.1, "ms", 1, budget=5.0).holds is False
+    assert Row("x", 5.1, "ms", 1, ratio=2.0, budget=3.0, budget_of="ratio").holds is True
+    assert Row("x", 5.1, "ms", 1).holds is None
+
+
+def test_a_table_says_what_missed() -> None:
+    report = Report("A", (median_row("x", [3.0, 1.0, 2.0], "ms", budget=1.5),))
+    assert "| x | 2.00 ms | 1.00 |  | ≤ 1.5 ms: MISSED | 3 |" in report.table()
+
+
+def test_a_process_that_ended_by_itself_is_noticed_and_still_counted(tmp_path: Path) -> None:
+    running = Running([sys.executable, "-c", "raise SystemExit(3)"], {}, tmp_path)
+    while not running.has_ended():
+        pass
+    ended = running.wait()
+    assert ended.status == 3
+    assert ended.cpu_ms > 0
