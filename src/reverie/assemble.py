@@ -24,7 +24,6 @@ from .config.project import Project
 from .config.settings import PermissionMode
 from .conversation.events import AnyEvent, Notice, SessionStarted, TurnEnded
 from .conversation.ids import new_session_id
-from .conversation.messages import Message
 from .conversation.ports import Effort, Emit, ModelClient, Redactor, Tool
 from .conversation.price import Price
 from .jobs.ledger import Ledger
@@ -38,6 +37,7 @@ from .safety.trust import TrustStore
 from .secrets.pass_through import PassThrough
 from .storage.atomic import private_folder
 from .storage.clock import instant, system_clock
+from .transcripts.history import RebuiltHistory
 from .transcripts.records import FORMAT, SessionHeader
 from .transcripts.session_file import SessionFile
 from .transcripts.session_folder import SessionFolder
@@ -117,7 +117,7 @@ async def open_session(
     sessions = SessionFolder(private_folder(project.folder(places) / "sessions"))
     async with AsyncExitStack() as stack:
         stack.push_async_callback(model.client.aclose)
-        transcript, messages = _open_transcript(sessions, wishes, project, model.client.name)
+        transcript, history = _open_transcript(sessions, wishes, project, model.client.name)
         stack.callback(transcript.close)
         session_id = transcript.path.stem
         spend = Spend(Ledger(places.state / "ledger.sqlite"), session_id, model.price_of, _caps(wishes))
@@ -135,10 +135,10 @@ async def open_session(
             OutputFolder(transcript.folder / "outputs", model.profile.kept_limits),
         )
         equipment = Equipment(model.client, fixed, SizeEstimate(fixed), bench, spend, transcript, _limits(wishes))
-        emit(SessionStarted(session_id, model.client.name, str(project.root), resumed=bool(messages)))
-        for line in instructions.notices:
+        emit(SessionStarted(session_id, model.client.name, str(project.root), resumed=bool(history.messages)))
+        for line in (*_damage(history), *instructions.notices):
             emit(Notice(line))
-        yield Session(session_id, History(transcript, messages), equipment, _with_warnings(emit, spend))
+        yield Session(session_id, History(transcript, history.messages), equipment, _with_warnings(emit, spend))
 
 
 def _with_warnings(emit: Emit, spend: Spend) -> Emit:
@@ -154,7 +154,7 @@ def _with_warnings(emit: Emit, spend: Spend) -> Emit:
 
 def _open_transcript(
     sessions: SessionFolder, wishes: Wishes, project: Project, model: str
-) -> tuple[SessionFile, list[Message]]:
+) -> tuple[SessionFile, RebuiltHistory]:
     if wishes.resume:
         return SessionFile.reopen(sessions.path(wishes.resume), system_clock, model=model, version=VERSION)
     session_id = new_session_id(int(system_clock() * 1000))
@@ -167,7 +167,14 @@ def _open_transcript(
         version=VERSION,
         interactive=wishes.interactive,
     )
-    return SessionFile.create(sessions.path(session_id), header, system_clock), []
+    return SessionFile.create(sessions.path(session_id), header, system_clock), RebuiltHistory([], None, 0)
+
+
+def _damage(history: RebuiltHistory) -> list[str]:
+    if not history.damaged:
+        return []
+    lines = "1 line" if history.damaged == 1 else f"{history.damaged} lines"
+    return [f"{lines} of the transcript could not be read: kept in the file, missing from what the model knows"]
 
 
 def _open_tools(

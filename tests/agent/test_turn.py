@@ -10,6 +10,7 @@ from reverie.conversation.access import CommandAccess, WriteAccess
 from reverie.conversation.events import CallFinished, Notice, TurnEnded
 from reverie.conversation.messages import AssistantMessage, Message, ToolMessage, UserMessage
 from reverie.conversation.ports import ModelFailure, ModelReply, ModelRequest
+from reverie.conversation.record import EditedFile, ReadFile
 from tests.fakes.loop import (
     DenyWrites,
     FakeModel,
@@ -22,6 +23,10 @@ from tests.fakes.loop import (
     calls,
     says,
 )
+
+
+def fail(text: str) -> str:
+    raise ValueError("no such file")
 
 
 def assert_valid(messages: tuple[Message, ...]) -> None:
@@ -110,24 +115,43 @@ def test_a_call_that_changes_a_file_keeps_its_place_among_the_others(tmp_path: P
 
 
 def test_the_same_failing_call_stops_the_turn(tmp_path: Path) -> None:
-    def fail(text: str) -> str:
-        raise ValueError("no such file")
-
     stage = Stage(tmp_path, FakeModel(*[calls(("read", {"text": "x"}))] * 9), FakeTool("read", fail))
     ended = stage.turn()
     assert ended.outcome == "failed" and "same failing 'read' call 3 times" in ended.reason
     assert len(stage.model.requests) == 3
 
 
-def test_a_success_in_between_lets_a_failing_call_be_tried_again(tmp_path: Path) -> None:
-    def fail_on_x(text: str) -> str:
-        if text == "x":
-            raise ValueError("tests fail")
-        return text
-
-    rounds = [calls(("read", {"text": "x"})), calls(("read", {"text": "fix"}))] * 4
-    stage = Stage(tmp_path, FakeModel(*rounds, says("ok")), FakeTool("read", fail_on_x))
+def test_a_change_in_between_lets_a_failing_call_be_tried_again(tmp_path: Path) -> None:
+    edit = FakeTool("edit", effect=EditedFile("a", "-x\n+y\n"))
+    rounds = [calls(("test", {"text": "x"})), calls(("edit", {"text": "fix"}))] * 4
+    stage = Stage(tmp_path, FakeModel(*rounds, says("ok")), FakeTool("test", fail), edit)
     assert stage.turn().outcome == "done"
+
+
+@pytest.mark.parametrize("side_by_side", [True, False])
+def test_looking_around_does_not_excuse_the_same_failing_call(tmp_path: Path, side_by_side: bool) -> None:
+    wanted = (("test", {"text": "x"}), ("read", {"text": "y"}))
+    rounds = [calls(*wanted)] if side_by_side else [calls(wanted[0]), calls(wanted[1])]
+    look = FakeTool("read", effect=ReadFile("y"))
+    stage = Stage(tmp_path, FakeModel(*rounds * 9), FakeTool("test", fail), look)
+    assert "same failing 'test' call 3 times" in stage.turn().reason
+
+
+def test_a_call_denied_again_and_again_ends_as_denied(tmp_path: Path) -> None:
+    tool = FakeTool("write", access=WriteAccess(tmp_path / "a"))
+    model = FakeModel(*[calls(("write", {"text": "a"}))] * 9)
+    ended = Stage(tmp_path, model, tool, authoriser=DenyWrites()).turn()
+    assert ended.outcome == "denied" and len(model.requests) == 3
+
+
+def test_every_call_of_a_history_has_an_id_of_its_own(tmp_path: Path) -> None:
+    """Servers that count anew in each reply, or send no ids, would make a history that others refuse."""
+    rounds = [calls(("read", {"text": str(number)})) for number in range(3)]
+    stage = Stage(tmp_path, FakeModel(*rounds, says("ok")), FakeTool("read"))
+    stage.turn()
+    replies = [message for message in stage.history.messages if isinstance(message, AssistantMessage)]
+    assert [call.id for reply in replies for call in reply.calls] == ["c0", "c0_2", "c0_3"]
+    assert_valid(stage.history.messages)
 
 
 def test_limits_and_budget_end_the_turn_with_their_own_outcome(tmp_path: Path) -> None:
@@ -188,8 +212,9 @@ def test_cancelling_a_stream_keeps_the_partial_answer_and_books_it(tmp_path: Pat
     asyncio.run(play())
     last = stage.history.messages[-1]
     assert isinstance(last, AssistantMessage) and last.interrupted and last.text == "I was about to"
-    assert stage.of(TurnEnded)[0].outcome == "interrupted"
-    assert stage.budget.settled[0].input > 0
+    ended = stage.of(TurnEnded)[0]
+    assert (ended.outcome, ended.requests) == ("interrupted", 1)
+    assert ended.usage == stage.budget.settled[0] and ended.usage.input > 0
 
 
 def test_cancelling_calls_leaves_a_result_for_each(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from reverie.conversation.ports import (
     ToolResult,
     ToolSpec,
 )
+from reverie.conversation.record import AnyEffect
 from reverie.conversation.truncation import Limits
 from reverie.secrets.pass_through import PassThrough
 
@@ -87,10 +88,17 @@ class FakeTool:
 
     arguments = Words
 
-    def __init__(self, name: str, act: Callable[[str], str] = str, access: Access | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        act: Callable[[str], str] = str,
+        access: Access | None = None,
+        effect: AnyEffect | None = None,
+    ) -> None:
         self.spec = ToolSpec(name, f"{name} does it", {"type": "object"})
         self._act = act
         self._access = access or NoAccess()
+        self._effect = effect
 
     def plan(self, arguments: Words) -> Plan | ToolRefusal:
         if arguments.text == "refuse":
@@ -99,7 +107,7 @@ class FakeTool:
 
     async def run(self, arguments: Words, output: Output) -> ToolResult:
         try:
-            return ToolResult("done", (TextPart(self._act(arguments.text), "tool"),))
+            return ToolResult("done", (TextPart(self._act(arguments.text), "tool"),), effect=self._effect)
         except ValueError as error:
             return ToolResult(str(error), failed=True)
 

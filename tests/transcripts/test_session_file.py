@@ -50,9 +50,9 @@ def write(folder: Path, *messages: Message, session_id: str = ID) -> Path:
 
 
 def reopen(path: Path) -> list[Message]:
-    file, messages = SessionFile.reopen(path, clock, model="m", version="0")
+    file, history = SessionFile.reopen(path, clock, model="m", version="0")
     file.close()
-    return messages
+    return history.messages
 
 
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
@@ -93,6 +93,20 @@ def test_at_every_byte_a_torn_transcript_gives_a_valid_history_and_loses_nothing
         torn = whole[:size][whole.rfind(b"\n", 0, size) + 1 :]
         aside = folder / f"{ID}.jsonl.torn"
         assert (aside.read_bytes() if aside.exists() else b"") == (torn + b"\n" if torn else b"")
+
+
+@pytest.mark.parametrize("lost", range(1, 6))
+def test_a_damaged_line_in_the_middle_is_counted_and_the_history_is_valid(tmp_path: Path, lost: int) -> None:
+    path = write(tmp_path, ASKED, CALLED, RESULT, ANSWERED, ASKED)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[lost] = lines[lost][: len(lines[lost]) // 2] + b"\n"
+    path.write_bytes(b"".join(lines))
+    file, history = SessionFile.reopen(path, clock, model="m", version="0")
+    file.close()
+    assert history.damaged == 1
+    for message, following in zip(history.messages, [*history.messages[1:], None], strict=True):
+        assert (isinstance(message, AssistantMessage) and bool(message.calls)) == isinstance(following, ToolMessage)
+    assert reopen(path) == history.messages
 
 
 def test_two_processes_cannot_have_one_session(tmp_path: Path) -> None:

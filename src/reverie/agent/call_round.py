@@ -39,7 +39,8 @@ class CallRound:
 
     def ends(self) -> tuple[CallEnd, ...]:
         """The end of every call, in the order of the calls; one without an end of its own was cancelled."""
-        return tuple(self._ends.get(index) or cancelled(call) for index, call in enumerate(self._calls))
+        calls = enumerate(self._calls)
+        return tuple(self._ends.get(index) or cancelled(call, started=False) for index, call in calls)
 
     async def _run_together(self, steps: list[tuple[int, Prepared | CallEnd]]) -> None:
         allowed = []
@@ -69,7 +70,7 @@ class CallRound:
         try:
             end = await execute(step, self._bench, self._emit)
         except asyncio.CancelledError:
-            self._settle(index, cancelled(step.call))
+            self._settle(index, cancelled(step.call, started=True))
             raise
         self._settle(index, end)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from ..config.instructions import InstructionFile
+from ..conversation.visible import visible
 
 _PROMPTS = Path(__file__).parent / "prompts"
 
@@ -34,12 +35,17 @@ def system_prompt(
 
 def _surroundings(around: Surroundings) -> str:
     kind = "a git repository" if around.git else "a folder without git"
-    return f"The project is {kind} at {around.root} ({around.platform}); today is {around.date}."
+    return f"The project is {kind} at {_one_line(around.root)} ({around.platform}); today is {around.date}."
 
 
 def _instruction(file: InstructionFile, most: int | None) -> str:
     text = file.text.strip()
     if most is not None and len(text) > most:
         text = text[:most].rsplit("\n", 1)[0] + f"\n[cut: `{file.path}` holds more; read it when it matters]"
-    whose = "the person's own instructions" if file.origin == "human" else "the project's instructions"
-    return f"# From `{file.path}` ({whose})\n{text}"
+    whose = "the person's own" if file.origin == "human" else "the project's, which the person trusts"
+    return f"# From `{_one_line(str(file.path))}` (instructions, {whose})\n{text}"
+
+
+def _one_line(path: str) -> str:
+    """A folder's name is no instruction: what could begin a new line or paragraph is escaped."""
+    return visible(path).encode(errors="backslashreplace").decode().replace("\n", "\\n").replace("\t", "\\t")

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ..conversation.messages import AssistantMessage, ImagePart, Message, ToolMessage, tokens_of
+from ..conversation.messages import AssistantMessage, ImagePart, Message, ToolMessage, most_tokens_of
 from ..conversation.ports import Effort, ModelRequest, ToolSpec
 
 _TOKENS_OF_A_PICTURE = 1_600
@@ -22,12 +22,12 @@ class FixedPrompt(msgspec.Struct, frozen=True):
 
     @property
     def tokens(self) -> int:
-        """Its size, by the house's estimate."""
-        return tokens_of(self.system) + tokens_of(msgspec.json.encode(self.tools).decode())
+        """Its size, by the estimate that money is reserved by."""
+        return most_tokens_of(self.system) + most_tokens_of(msgspec.json.encode(self.tools).decode())
 
 
 class SizeEstimate:
-    """Tokens of a growing history, for reserving money.
+    """Tokens of a growing history, rather too many than too few, for reserving money.
 
     Each message is measured once, so a request costs the same work at any length of the session.
     """
@@ -48,11 +48,11 @@ def _tokens_of_message(message: Message) -> int:
         parts = [part for result in message.results for part in result.content]
         return sum(map(_tokens_of_part, parts)) + _TOKENS_AROUND_A_PART * len(message.results)
     if isinstance(message, AssistantMessage):
-        return sum(_TOKENS_AROUND_A_PART + tokens_of(msgspec.json.encode(part).decode()) for part in message.parts)
+        return sum(_TOKENS_AROUND_A_PART + most_tokens_of(msgspec.json.encode(part).decode()) for part in message.parts)
     return sum(map(_tokens_of_part, message.parts))
 
 
 def _tokens_of_part(part: object) -> int:
     if isinstance(part, ImagePart):
         return _TOKENS_OF_A_PICTURE
-    return _TOKENS_AROUND_A_PART + tokens_of(getattr(part, "text", ""))
+    return _TOKENS_AROUND_A_PART + most_tokens_of(getattr(part, "text", ""))

@@ -2,11 +2,12 @@
 
 import asyncio
 
-from ..conversation.events import Outcome, TurnEnded, TurnStarted
-from ..conversation.messages import ImagePart, TextPart, Usage, UserMessage
+from ..conversation.events import TurnEnded, TurnStarted
+from ..conversation.messages import ImagePart, TextPart, UserMessage
 from ..conversation.ports import Emit
 from ..transcripts.history import lost_results
 from .history import History
+from .tally import Tally
 from .turn import Equipment, run_turn
 
 
@@ -28,33 +29,30 @@ class Session:
         self._turns += 1
         text = self._equipment.bench.redactor.redact(prompt)
         self._emit(TurnStarted(self._turns, text))
+        tally = Tally()
         try:
             if lost := lost_results(self._history.messages, {}):  # the turn before could not write them
                 self._history.add(lost)
             self._history.add(UserMessage((TextPart(text), *pictures)))
-            ended = await run_turn(self._history, self._equipment, self._emit)
+            ended = await run_turn(self._history, self._equipment, tally, self._emit)
         except asyncio.CancelledError:
-            self._end(_broken("interrupted", "interrupted by the person"))
+            self._end(tally.ended("interrupted", "interrupted before its end"), tally)
             raise
         except OSError as error:
-            ended = _unwritten(error)
-        return self._end(ended)
+            ended = _unwritten(error, tally)
+        return self._end(ended, tally)
 
-    def _end(self, ended: TurnEnded) -> TurnEnded:
+    def _end(self, ended: TurnEnded, tally: Tally) -> TurnEnded:
         transcript = self._equipment.transcript
         try:
             transcript.write_turn_end(ended)
             transcript.sync()
         except OSError as error:
-            ended = _unwritten(error)
+            ended = _unwritten(error, tally)
         self._emit(ended)
         return ended
 
 
-def _broken(outcome: Outcome, reason: str) -> TurnEnded:
-    return TurnEnded(outcome, "", 0, Usage(), None, reason)
-
-
-def _unwritten(error: OSError) -> TurnEnded:
+def _unwritten(error: OSError, tally: Tally) -> TurnEnded:
     why = error.strerror or str(error)
-    return _broken("failed", f"the transcript cannot be written ({why}); what was there before is not lost")
+    return tally.ended("failed", f"the transcript cannot be written ({why}); what was there before is not lost")

@@ -88,9 +88,10 @@ async def execute(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd:
         output.close()
 
 
-def cancelled(call: CallPart) -> CallEnd:
-    text = "Cancelled by the person before it ended; it may have taken effect in part."
-    return _end(call, "cancelled", "cancelled", text)
+def cancelled(call: CallPart, *, started: bool) -> CallEnd:
+    if started:
+        return _end(call, "cancelled", "cancelled", "Cancelled before it ended; it may have taken effect in part.")
+    return _end(call, "cancelled", "not started", "Not started: the turn was interrupted before.")
 
 
 def _finish(call: CallPart, result: ToolResult, output: LiveOutput) -> CallEnd:

@@ -19,8 +19,9 @@ from ..conversation.ports import (
 )
 from .call_round import CallRound
 from .history import History
-from .limits import Limit, Stop, Tally
+from .limits import Limit, Stop
 from .request import FixedPrompt, SizeEstimate
+from .tally import Tally
 from .tool_call import Workbench
 
 
@@ -36,19 +37,18 @@ class Equipment(msgspec.Struct, frozen=True):
     limits: Sequence[Limit]
 
 
-async def run_turn(history: History, equipment: Equipment, emit: Emit) -> TurnEnded:
+async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> TurnEnded:
     """Ask the model, carry out its calls, and again, until it answers without a call or a limit says stop.
 
-    The history ends with a person's message, and is valid whenever this returns or is cancelled. Raises OSError when
-    the transcript cannot be written, CancelledError, nothing else.
+    The history ends with a person's message, and is valid whenever this returns or is cancelled; `tally`, new for each
+    turn, then says what was spent. Raises OSError when the transcript cannot be written, CancelledError, nothing else.
     """
-    tally = Tally()
     while True:
         if stop := _first_stop(equipment.limits, tally):
-            return _stopped(stop, tally)
+            return tally.ended(stop.outcome, stop.reason)
         reply = await _ask(history, equipment, tally, emit)
         if isinstance(reply, Stop):
-            return _stopped(reply, tally)
+            return tally.ended(reply.outcome, reply.reason)
         history.add(reply.message)
         if not reply.message.calls:
             return _answered(reply, tally, emit)
@@ -69,7 +69,8 @@ async def _ask(history: History, equipment: Equipment, tally: Tally, emit: Emit)
     except asyncio.CancelledError:
         partial = "".join(pieces)
         _keep_partial(history, partial, model)
-        await budget.settle(reservation, Usage(input=size, output=tokens_of(partial)))
+        used = Usage(input=size, output=tokens_of(partial))
+        tally.count_request(used, await budget.settle(reservation, used))
         raise
     cost = await budget.settle(reservation, end.usage)
     tally.count_request(end.usage, cost)
@@ -79,7 +80,7 @@ async def _ask(history: History, equipment: Equipment, tally: Tally, emit: Emit)
         return Stop("model", end.text)
     if not end.message.text.strip() and not end.message.calls:
         return Stop("model", f"'{model}' gave an empty answer; ask again, or use another model")
-    return end
+    return msgspec.structs.replace(end, message=history.with_own_ids(end.message))
 
 
 async def _stream(
@@ -108,10 +109,8 @@ async def _carry_out(
         await calls.run()
     finally:
         ends = calls.ends()
-        results = tuple(end.result for end in ends)
-        history.add(ToolMessage(results))
-    tally.count_calls(message.calls, results)
-    tally.unasked = tally.unasked or next((end.unasked for end in ends if end.unasked), "")
+        history.add(ToolMessage(tuple(end.result for end in ends)))
+    tally.count_calls(message.calls, ends)
 
 
 def _keep_partial(history: History, text: str, model: str) -> None:
@@ -123,15 +122,11 @@ def _first_stop(limits: Sequence[Limit], tally: Tally) -> Stop | None:
     return next((stop for limit in limits if (stop := limit.stop(tally))), None)
 
 
-def _stopped(stop: Stop, tally: Tally) -> TurnEnded:
-    return TurnEnded(stop.outcome, "", tally.requests, tally.usage, tally.cost_usd, stop.reason)
-
-
 def _answered(reply: ModelReply, tally: Tally, emit: Emit) -> TurnEnded:
     text = reply.message.text
     if reply.stop == "length":
         emit(Notice("the answer was cut off at the model's output limit; ask it to go on"))
     if tally.unasked:
         reason = f"denied, because nobody could be asked: {tally.unasked}"
-        return TurnEnded("denied", text, tally.requests, tally.usage, tally.cost_usd, reason)
-    return TurnEnded("done", text, tally.requests, tally.usage, tally.cost_usd)
+        return tally.ended("denied", reason, text)
+    return tally.ended("done", "", text)

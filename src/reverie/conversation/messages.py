@@ -111,4 +111,14 @@ def tokens_of(text: str) -> int:
     return -(-len(text) // 4)
 
 
+def most_tokens_of(text: str) -> int:
+    """An estimate that money can be reserved by.
+
+    Scripts other than Latin cost a tokenizer about a token a character, symbols up to one a byte; dense code and
+    figures cost one for three ASCII characters.
+    """
+    ascii_only = text if text.isascii() else text.encode("ascii", "ignore").decode()
+    return -(-len(ascii_only) // 3) + 2 * (len(text) - len(ascii_only))
+
+
 StopReason = Literal["end", "calls", "length", "refusal"]

@@ -25,4 +25,5 @@ class Wording:
 
     def _call(self, event: CallFinished) -> str:
         about = self._summaries.pop(event.call_id, "") or event.tool
-        return f"{_MARKS[event.status]} {about}" + (f" — {event.note}" if event.note else "")
+        line = f"{_MARKS[event.status]} {about}" + (f" — {event.note}" if event.note else "")
+        return line.replace("\n", "\\n")

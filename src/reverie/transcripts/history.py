@@ -1,29 +1,43 @@
-"""The history that a transcript holds, made valid again after whatever ended the session."""
+"""The history that a transcript holds, made valid again after whatever ended or damaged the session."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from ..conversation.events import CallFinished
 from ..conversation.messages import AssistantMessage, CallPart, Message, ResultPart, TextPart, ToolMessage
-from .records import CallRecord, MessageRecord, Record
+from .records import CallRecord, MessageRecord, Record, UnknownRecord
 
 _UNFINISHED = "The session ended while this call ran. Whether it took effect is unknown: look before you repeat it."
 _FINISHED = "The session ended before this call's output was kept, but the call itself had ended: {status}, {note}."
 
 
-def rebuild_history(records: Iterable[Record]) -> tuple[list[Message], ToolMessage | None]:
-    """The messages of a transcript, and what must be added to its end for the history to be valid.
+class RebuiltHistory(msgspec.Struct, frozen=True):
+    """A valid history. `added` is what must be written to the transcript's end for it to be so, if anything.
 
-    Calls and results are written in order, so only the last reply can lack results: None when it lacks none.
+    `damaged` counts lines that could not be read: they stay in the file, and are missing here.
     """
+
+    messages: list[Message]
+    added: ToolMessage | None
+    damaged: int
+
+
+def rebuild_history(records: Iterable[Record]) -> RebuiltHistory:
+    """The messages of a transcript, with results for calls that lack them and without results of no call."""
     messages: list[Message] = []
     finished: dict[str, CallFinished] = {}
+    damaged = 0
     for record in records:
-        if isinstance(record, MessageRecord):
-            messages.append(record.message)
-            finished.clear()
-        elif isinstance(record, CallRecord):
+        if isinstance(record, CallRecord):
             finished[record.call.call_id] = record.call
-    return messages, lost_results(messages, finished)
+        elif isinstance(record, UnknownRecord):
+            damaged += record.damaged
+        elif isinstance(record, MessageRecord):
+            _append(messages, record.message, finished)
+            finished.clear()
+    added = lost_results(messages, finished)
+    return RebuiltHistory([*messages, added] if added else messages, added, damaged)
 
 
 def lost_results(messages: Sequence[Message], finished: Mapping[str, CallFinished]) -> ToolMessage | None:
@@ -32,6 +46,22 @@ def lost_results(messages: Sequence[Message], finished: Mapping[str, CallFinishe
     if not isinstance(last, AssistantMessage) or not last.calls:
         return None
     return ToolMessage(tuple(_lost_result(call, finished.get(call.id)) for call in last.calls))
+
+
+def _append(messages: list[Message], message: Message, finished: Mapping[str, CallFinished]) -> None:
+    """Between a reply and what follows it a damaged line may be missing."""
+    lost = lost_results(messages, finished)
+    if isinstance(message, ToolMessage) and _ids(message) == _ids(lost):
+        messages.append(message)
+        return
+    if lost:
+        messages.append(lost)
+    if not isinstance(message, ToolMessage):
+        messages.append(message)
+
+
+def _ids(message: ToolMessage | None) -> list[str]:
+    return [result.call_id for result in message.results] if message else []
 
 
 def _lost_result(call: CallPart, end: CallFinished | None) -> ResultPart:

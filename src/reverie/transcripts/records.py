@@ -53,14 +53,21 @@ class TurnRecord(msgspec.Struct, frozen=True, tag="turn"):
 
 
 class UnknownRecord(msgspec.Struct, frozen=True):
-    """A line of a type, or of a shape, that this version does not know."""
+    """A line of a type that this version does not know, or a damaged one."""
 
     line: bytes
+    damaged: bool
 
 
 KnownRecord = SessionHeader | SessionResumed | MessageRecord | CallRecord | TurnRecord
 Record = KnownRecord | UnknownRecord
 
+
+class _Typed(msgspec.Struct):
+    type: str
+
+
+_TYPES = frozenset({"session", "resumed", "message", "call", "turn"})
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[KnownRecord] = msgspec.json.Decoder(KnownRecord)
 
@@ -73,7 +80,15 @@ def decode(line: bytes) -> Record:
     try:
         return _decoder.decode(line)
     except msgspec.DecodeError:
-        return UnknownRecord(line)
+        return UnknownRecord(line, damaged=_is_damaged(line))
+
+
+def _is_damaged(line: bytes) -> bool:
+    """Whether it is not even a record of another version: an object of a type that is strange to us."""
+    try:
+        return msgspec.json.decode(line, type=_Typed).type in _TYPES
+    except msgspec.DecodeError:
+        return True
 
 
 def read_records(path: Path) -> Iterator[Record]:

@@ -10,7 +10,7 @@ from ..storage.clock import Clock, instant
 from ..storage.jsonl import JsonLines
 from ..storage.lock import Busy, FileLock
 from .errors import SessionBusy
-from .history import rebuild_history
+from .history import RebuiltHistory, rebuild_history
 from .records import (
     CallRecord,
     KnownRecord,
@@ -41,22 +41,21 @@ class SessionFile:
         return file
 
     @classmethod
-    def reopen(cls, path: Path, clock: Clock, *, model: str, version: str) -> tuple[Self, list[Message]]:
-        """Go on with a transcript; gives the valid history too, and writes down what had to be added to make it so.
+    def reopen(cls, path: Path, clock: Clock, *, model: str, version: str) -> tuple[Self, RebuiltHistory]:
+        """Go on with a transcript; gives the valid history too, and writes down what had to be added to its end.
 
         Raises SessionBusy when another process has it open, UnreadableTranscript, OSError.
         """
         file = cls(path, _lock_session(path), clock)
         try:
-            messages, lost = rebuild_history(read_records(path))
-            if lost:
-                file.write_message(lost)
-                messages.append(lost)
+            history = rebuild_history(read_records(path))
+            if history.added:
+                file.write_message(history.added)
             file._append(SessionResumed(instant(clock), model, version))
         except BaseException:
             file.close()
             raise
-        return file, messages
+        return file, history
 
     def write_message(self, message: Message) -> None:
         self._append(MessageRecord(instant(self._clock), message))
