@@ -67,6 +67,7 @@ def _download(requirement: str, folder: Path, progress: Callable[[int], None]) -
             stdout=output,
             stderr=subprocess.STDOUT,
             env=_environment(folder),
+            cwd=folder,
         )
         try:
             while pip.poll() is None:
@@ -80,7 +81,8 @@ def _download(requirement: str, folder: Path, progress: Callable[[int], None]) -
         raise SourceFailed(f"pip could not download '{requirement}': {_last_error(log)}")
 
 
-_PIP = (sys.executable, "-m", "pip")
+# -P, and a folder of ours to run in: a `pip.py` where the person stands is not pip
+_PIP = (sys.executable, "-P", "-m", "pip")
 _OPTIONS = ("download", "--no-deps", "--only-binary", ":all:", "--no-cache-dir", "--no-input", "--progress-bar", "off")
 
 
