@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
+from .programs import find_program
 
 SKIPPED_FOLDERS = frozenset(
     {
@@ -17,7 +18,7 @@ SKIPPED_FOLDERS = frozenset(
 )
 _MOST_FILES = 200_000
 # a repository's own settings must not make git run its programs
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
+_GIT_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
 _GIT_TIMEOUT = 20.0
 
 
@@ -37,11 +38,14 @@ async def files_below(folder: Path, environment: dict[str, str]) -> list[str]:
 
 async def _known_to_git(folder: Path, environment: dict[str, str]) -> list[str]:
     """What git lists below the folder; nothing where there is no git or no repository, or when it takes too long."""
+    git = find_program("git", environment)
+    if git is None:
+        return []
     blocks: list[bytes] = []
-    argv = (*_GIT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    argv = (git, *_GIT_OPTIONS, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     try:
         status = await run_child(argv, folder, _without_git(environment), blocks)
-    except OSError:  # there is no git, or it took too long
+    except OSError:  # it cannot be started, or it took too long
         return []
     if status:
         return []

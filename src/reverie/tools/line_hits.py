@@ -11,6 +11,7 @@ import msgspec
 
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
+from .programs import find_program
 from .rg_records import HitCollector, LineHit
 
 _WORKER = Path(__file__).with_name("search_worker.py")
@@ -95,10 +96,8 @@ class LineFinder:
 
 def _programs(environment: Mapping[str, str]) -> list[list[str]]:
     """The command lines that can search, the best one first."""
-    import shutil
-
     worker = [sys.executable, "-I", "-S", "-X", "utf8", str(_WORKER)]
-    rg = shutil.which("rg", path=environment.get("PATH"))
+    rg = find_program("rg", environment)
     return [[rg, "--no-config", "--json", "--threads=1", "--crlf", "--no-messages"], worker] if rg else [worker]
 
 

@@ -19,6 +19,7 @@ from reverie.conversation.record import RanCommand
 from .child import GRACE, PipeReader, TextDecoder, end_group, group_gone, group_lives, start_child
 from .failures import CallFailed, fails, failure, refuses
 from .jobs import Job, Jobs, shell_status
+from .programs import find_program
 from .specs import tool_spec
 from .workspace import Workspace, escape, is_encodable
 
@@ -160,9 +161,7 @@ class ShellTool:
         raise CallFailed(f"'{self._workspace.show(directory)}' is no directory; give one, or leave it out.")
 
     def _argv(self, command: str) -> tuple[str, ...]:
-        import shutil
-
-        bash = shutil.which("bash", path=self._environment.get("PATH"))
+        bash = find_program("bash", self._environment)
         if bash is None:
             raise CallFailed("bash is not on PATH, so no command can run; ask the person to install it.")
         return (bash, "--norc", "--noprofile", "-c", command)
