@@ -242,3 +242,23 @@ def test_a_group_without_members_does_not_live() -> None:
         os._exit(0)
     os.waitpid(pid, 0)
     assert not group_lives(pid)
+
+
+def test_a_plan_shows_the_whole_of_a_command_with_more_lines(tmp_path: Path) -> None:
+    command = "\necho one\n\x1b[2Jrm -r data\necho three\n"
+    plan = Bench(tmp_path).plan("shell", command=command, background=True)
+    assert plan == Plan("$ echo one (+2 lines) (in the background)", CommandAccess(command, tmp_path), command)
+
+
+@pytest.mark.parametrize("command", ["echo one", "\n echo one\n", "echo one \\\\n echo two"])
+def test_a_plan_of_one_line_needs_no_preview(tmp_path: Path, command: str) -> None:
+    plan = Bench(tmp_path).plan("shell", command=command)
+    assert plan == Plan(f"$ {command.strip()}", CommandAccess(command, tmp_path))
+
+
+def test_a_commands_own_keys_are_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "theirs")
+    monkeypatch.setenv("REVERIE_X_TOKEN", "ours")
+    bench = Bench(tmp_path)
+    bench.call("shell", command='echo "$OPENAI_API_KEY|$REVERIE_X_TOKEN"')
+    assert bench.output.text == "theirs|\n"

@@ -36,7 +36,7 @@ Access = ReadAccess | WriteAccess | CommandAccess | WebAccess | NoAccess
 
 
 class ProposedCall(msgspec.Struct, frozen=True):
-    """A call as it is put before an authoriser: its tool, what it would touch, one line and a diff for a person."""
+    """A call as it is put before an authoriser: its tool, what it would touch, one line and a preview for a person."""
 
     call_id: str
     tool: str

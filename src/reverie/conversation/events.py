@@ -43,15 +43,19 @@ class ReasoningDelta(Event, frozen=True, tag="reasoning"):
 
 
 class RetryingModel(Event, frozen=True, tag="retrying"):
-    """The request failed and is sent again after `delay` seconds; text streamed by the failed attempt is void."""
+    """The request failed and is sent again after `delay` seconds; text streamed by the failed attempt is void.
+
+    `usage` is what the failed attempt is believed to be billed; it is in no later event of the request.
+    """
 
     attempt: int
     delay: float
     reason: str
+    usage: Usage = Usage()
 
 
 class CallStarted(Event, frozen=True, tag="call_started"):
-    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff when it would edit."""
+    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff or a command of more lines."""
 
     call_id: str
     tool: str

@@ -54,7 +54,7 @@ class ModelReply(msgspec.Struct, frozen=True):
 class ModelFailure(msgspec.Struct, frozen=True):
     """The end of a bad stream, after all retries: one clear line with the next step. `partial` is what had come.
 
-    `usage` is what the provider is known to have counted, for the bill.
+    `usage` is what the last attempt is believed to be billed; those before it are in their `RetryingModel`.
     """
 
     kind: FailureKind
@@ -70,7 +70,8 @@ class ModelClient(Protocol):
     """A model that can be asked.
 
     `stream` must not raise but for cancellation: a failure is a `ModelFailure` at the end of the stream. It yields
-    deltas and ends with exactly one `ModelReply` or `ModelFailure`. Cancelling it closes its connection.
+    deltas and ends with exactly one `ModelReply` or `ModelFailure`. Cancelling it closes its connection. A retry waits
+    until its `RetryingModel` was taken, so that money can be reserved for it first.
     """
 
     @property
@@ -105,7 +106,10 @@ class ToolResult(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a call would do, found out without doing it. `preview` is a diff when it would edit."""
+    """What a call would do, found out without doing it.
+
+    `preview` is a diff when it would edit, the whole command when it has more than one line.
+    """
 
     summary: str
     access: Access

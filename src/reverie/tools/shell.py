@@ -15,6 +15,7 @@ from reverie.conversation.access import CommandAccess, NoAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import RanCommand
+from reverie.conversation.truncation import counted
 
 from .child import GRACE, PipeReader, TextDecoder, end_group, group_gone, group_lives, start_child
 from .failures import CallFailed, fails, failure, refuses
@@ -73,9 +74,9 @@ class ShellTool:
         directory = self._directory(arguments)
         place = "" if directory == self._workspace.root else f" (in {self._workspace.show(directory)})"
         background = " (in the background)" if arguments.background else ""
-        first_line, *more = arguments.command.strip().split("\n")
-        summary = f"$ {escape(first_line)}{' ...' if more else ''}{place}{background}"
-        return Plan(summary, CommandAccess(arguments.command, directory))
+        summary = f"{_one_line(arguments.command)}{place}{background}"
+        preview = arguments.command if "\n" in arguments.command.strip() else ""
+        return Plan(summary, CommandAccess(arguments.command, directory), preview)
 
     @fails
     async def run(self, arguments: ShellArguments, output: Output) -> ToolResult:
@@ -168,7 +169,11 @@ class ShellTool:
 
 
 def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment for a command: ours, without our secrets and without what would start colours or a pager."""
+    """The environment for a command: ours, without what would run before it, start colours or a pager.
+
+    Reverie's own keys (`REVERIE_…KEY`, `…TOKEN`, `…SECRET`) are left out. All other keys are passed on, the providers'
+    too: a person's own tests may need them, and a command runs only with their yes.
+    """
     return {name: value for name, value in environment.items() if not _is_dropped(name)} | _FIXED_VARIABLES
 
 
@@ -185,6 +190,11 @@ def _check(arguments: ShellArguments) -> None:
         raise CallFailed("stop needs the job that it is to end.")
     if "\0" in arguments.command or not is_encodable(arguments.command):
         raise CallFailed("The command holds a NUL byte or half a character, which no command line can; leave it out.")
+
+
+def _one_line(command: str) -> str:
+    first_line, *more = command.strip().split("\n")
+    return f"$ {escape(first_line)}" + (f" (+{counted(len(more), 'line')})" if more else "")
 
 
 def _timeout_text(seconds: int) -> str:
