@@ -35,7 +35,7 @@ def fetch_url(source: UrlSource, partial: PartialFile, size: int, progress: Call
 def _append(response: "httpx2.Response", partial: PartialFile, size: int, progress: Callable[[int], None]) -> None:
     marked = partial.length
     try:
-        for block in response.iter_bytes(1 << 20):
+        for block in response.iter_bytes():
             partial.append(block)
             progress(partial.length)
             if partial.length > size:

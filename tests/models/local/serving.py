@@ -1,0 +1,41 @@
+"""What the tests of the server process share: a runtime that stands in for llama.cpp, and a model file for it."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from reverie.models.local.catalog import LocalModel
+from reverie.models.local.prefix import PrefixStore
+from reverie.models.local.server import LocalServer
+
+RUNTIME = Path(__file__).parents[2] / "fakes" / "runtime"
+TINY = LocalModel("tiny", 1, "0" * 64, 1_000_000, ())
+
+
+def model_file(folder: Path, **behaviour: Any) -> Path:
+    path = folder / "tiny.gguf"
+    path.write_text(json.dumps(behaviour))
+    return path
+
+
+def server_for(path: Path, **options: Any) -> LocalServer:
+    return LocalServer(
+        TINY, path, state=path.parent / "state", prefixes=prefixes_for(path).folder, look_seconds=0.02, **options
+    )
+
+
+def prefixes_for(path: Path) -> PrefixStore:
+    return PrefixStore(path.parent / "prefixes")
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Another process is waited for, as long as it takes; a test that never ends says which."""
+    while not holds():
+        time.sleep(0.02)
+
+
+def path_with_runtime() -> str:
+    return os.pathsep.join([str(RUNTIME), *filter(None, [os.environ.get("PYTHONPATH")])])
