@@ -3,7 +3,7 @@
 import pytest
 from tests.models.asking import ask_once, reply_of
 
-from reverie.models.errors import InvalidModelName, InvalidScript, MissingKey, UnknownProvider
+from reverie.models.errors import InvalidBaseUrl, InvalidModelName, InvalidScript, MissingKey, UnknownProvider
 from reverie.models.providers import PROVIDERS
 from reverie.models.resolve import base_url_of, find_provider, open_model, split_model
 from reverie.models.script import parse_script
@@ -38,6 +38,9 @@ def test_a_local_server_wants_no_key(name: str) -> None:
 def test_an_unknown_provider_is_named_with_what_may_have_been_meant() -> None:
     with pytest.raises(UnknownProvider, match=r"'antropic' is not known; did you mean 'anthropic'\?.*--base-url"):
         open_model("antropic/x")
+    with pytest.raises(UnknownProvider) as error:
+        open_model("antropic/x")
+    assert "?;" not in str(error.value)
     assert find_provider("acme", "http://localhost:1").wire == "chat"
 
 
@@ -58,6 +61,34 @@ def test_an_unknown_provider_is_named_with_what_may_have_been_meant() -> None:
 )
 def test_base_urls(provider: str, given: str | None, url: str) -> None:
     assert base_url_of(find_provider(provider, given), given) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://[::1",
+        "notaurl",
+        "localhost:8000",
+        "ftp://acme.test/v1",
+        "http://",
+        "http:///v1",
+        "http://acme.test:99999",
+        "http://acme.test:port/v1",
+        "http://acme .test",
+        "http://acme.test\n/v1",
+        "",
+    ],
+)
+def test_what_is_no_url_is_said_in_one_line(url: str) -> None:
+    with pytest.raises(InvalidBaseUrl) as error:
+        open_model("acme/m", base_url=url)
+    assert repr(url) in str(error.value) and "http://127.0.0.1:8000/v1" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:8000", "https://user@acme.test/v1", "HTTP://acme.test", "http://x:1/v1"])
+def test_unusual_urls_are_taken(url: str) -> None:
+    assert open_model("acme/m", base_url=url).name == "acme/m"
 
 
 @pytest.mark.parametrize(

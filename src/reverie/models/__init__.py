@@ -9,6 +9,7 @@ Errors (`errors`), all with one clear line:
       UnknownProvider    the provider of a model's name is not known and no base URL was given
       MissingKey         the provider wants a key and none was found
       InvalidModelName   the name is not PROVIDER/NAME
+      InvalidBaseUrl     the address of a provider is no http or https URL with a host
       InvalidCatalog     a person's own model card has an unknown or wrong field
       InvalidScript      a script of a scripted model cannot be read
 

@@ -17,6 +17,10 @@ class InvalidModelName(ModelError):
     pass
 
 
+class InvalidBaseUrl(ModelError):
+    pass
+
+
 class InvalidCatalog(ModelError):
     pass
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from reverie.conversation.ports import ModelClient
 
 from .catalog import Overrides, WireName, find_card
-from .errors import InvalidModelName, MissingKey, UnknownProvider
+from .errors import InvalidBaseUrl, InvalidModelName, MissingKey, UnknownProvider
 from .http_stream import is_loopback
 from .provider_errors import Target
 from .providers import PROVIDERS, QUIET_LOCAL_SERVER, Provider, custom_provider
@@ -39,7 +39,7 @@ def open_model(
     """The client of a model; nothing is sent and nothing heavy imported yet.
 
     A preset's own URL is replaced by `base_url`; `overrides` are a person's own model cards. Raises UnknownProvider,
-    MissingKey, InvalidModelName, InvalidCatalog, InvalidScript.
+    MissingKey, InvalidModelName, InvalidBaseUrl, InvalidCatalog, InvalidScript.
     """
     provider_name, model = split_model(name)
     if provider_name == "scripted":
@@ -63,23 +63,38 @@ def find_provider(name: str, base_url: str | None = None) -> Provider:
     import difflib
 
     close = difflib.get_close_matches(name, PROVIDERS, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(PROVIDERS)}"
-    raise UnknownProvider(f"the provider {name!r} is not known; {hint}; or give its address with --base-url")
+    hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(PROVIDERS)}."
+    raise UnknownProvider(
+        f"the provider {name!r} is not known; {hint} For another one, give its address with --base-url"
+    )
 
 
 def base_url_of(provider: Provider, base_url: str | None) -> str:
     """Where requests go, without a slash at the end.
 
     A bare host gets the `/v1` that servers of all wires have; so does an Anthropic URL without it, because that
-    vendor's own SDK is given URLs without it.
+    vendor's own SDK is given URLs without it. Raises InvalidBaseUrl.
     """
     if base_url is None:
         return provider.base_url
     url = base_url.strip().rstrip("/")
+    if not _is_http_url(url):
+        raise InvalidBaseUrl(f"{base_url!r} is no address of a provider; write it like 'http://127.0.0.1:8000/v1'")
     for path in ("/chat/completions", "/messages", "/responses"):
         url = url.removesuffix(path)
     wants_version = not urlsplit(url).path or (provider.wire == "messages" and not url.endswith("/v1"))
     return url + "/v1" if wants_version else url
+
+
+def _is_http_url(url: str) -> bool:
+    """Whether requests can be sent there: http or https, a host, and a port that is a number if there is one."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    sendable = url.isprintable() and " " not in url and port != 0
+    return parts.scheme in ("http", "https") and bool(host) and sendable
 
 
 def _wire_name(name: str, provider: Provider, base_url: str | None, overrides: Overrides | None) -> WireName:
