@@ -1,5 +1,6 @@
 """Servers that only nearly speak Chat Completions, and the dialects of those that want something of their own."""
 
+import itertools
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ from reverie.conversation.events import ReasoningDelta, TextDelta
 from reverie.conversation.messages import (
     AssistantMessage,
     CallPart,
+    ImagePart,
     Message,
     ReasoningPart,
     ResultPart,
@@ -151,6 +153,43 @@ def test_mistral_gets_short_ids_that_still_pair() -> None:
     messages = _body(PROVIDERS["mistral"].dialect, foreign, _results("call_very|long"))["messages"]
     short = messages[1]["tool_calls"][0]["id"]
     assert len(short) == 9 and short.isalnum() and messages[2]["tool_call_id"] == short
+
+
+def _roles(dialect: ChatDialect, *messages: Message) -> list[str]:
+    return [message["role"] for message in _body(dialect, *messages)["messages"]]
+
+
+def test_mistral_gets_a_reply_between_results_and_a_persons_message() -> None:
+    call = AssistantMessage((CallPart("a", "read", "{}"),), "other/model")
+    history: list[Message] = [user_text("q"), call, _results("a"), user_text("go on")]
+    mistral = PROVIDERS["mistral"].dialect
+    assert _roles(mistral, *history) == ["system", "user", "assistant", "tool", "assistant", "user"]
+    assert _body(mistral, *history)["messages"][4]["content"].strip()
+    nothing = AssistantMessage((ReasoningPart("hm", "other/model"),), "other/model")
+    assert _roles(mistral, *history[:3], nothing, history[3])[-3:] == ["tool", "assistant", "user"]
+    assert _roles(mistral, *history[:3]) == ["system", "user", "assistant", "tool"]
+    assert _roles(ChatDialect(), *history)[-2:] == ["tool", "user"]
+
+
+def test_mistral_gets_a_reply_between_results_and_their_pictures() -> None:
+    call = AssistantMessage((CallPart("a", "read", "{}"),), "other/model")
+    picture = ToolMessage((ResultPart("a", (TextPart("ok", "tool"), ImagePart("image/png", b"png"))),))
+    roles = _roles(PROVIDERS["mistral"].dialect, user_text("q"), call, picture)
+    assert roles == ["system", "user", "assistant", "tool", "assistant", "user"]
+    assert _roles(ChatDialect(), user_text("q"), call, picture)[-2:] == ["tool", "user"]
+
+
+def test_mistrals_bytes_are_stable_over_a_history_that_grows() -> None:
+    call = AssistantMessage((CallPart("a", "read", "{}"),), "other/model")
+    picture = ToolMessage((ResultPart("a", (ImagePart("image/png", b"png"),)),))
+    history: tuple[Message, ...] = (user_text("q"), call, _results("a"), user_text("go on"), call, picture)
+    history += (user_text("and?"), call, _results("a"))
+    growing = OpenAIChat("m", Target(NAME), PROVIDERS["mistral"].dialect)
+    bodies = [growing.body(ModelRequest("s", (), history[:end], 1000)) for end in range(1, len(history) + 1)]
+    for before, after in itertools.pairwise(bodies):
+        assert after.startswith(before.removesuffix(b"]}"))
+    resumed = OpenAIChat("m", Target(NAME), PROVIDERS["mistral"].dialect)
+    assert resumed.body(ModelRequest("s", (), history, 1000)) == bodies[-1]
 
 
 @pytest.mark.parametrize(

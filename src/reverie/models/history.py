@@ -23,10 +23,18 @@ _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 
 
 class EncodedHistory:
-    """Fragments of JSON (items of an array, without brackets), aligned with the messages they came from."""
+    """Fragments of JSON (items of an array, without brackets), aligned with the messages they came from.
 
-    def __init__(self, encode: Callable[[Message], list[Any]]) -> None:
+    `between` gives the items that a provider wants between two messages that both have a wire form.
+    """
+
+    def __init__(
+        self,
+        encode: Callable[[Message], list[Any]],
+        between: Callable[[Message, Message], list[Any]] | None = None,
+    ) -> None:
         self._encode = encode
+        self._between = between
         self._messages: list[Message] = []
         self._fragments: list[bytes] = []
 
@@ -35,9 +43,19 @@ class EncodedHistory:
         same = self._same(messages)
         del self._messages[same:], self._fragments[same:]
         for message in messages[same:]:
-            self._fragments.append(b",".join(encode_json(item) for item in self._encode(message)))
+            self._fragments.append(b",".join(encode_json(item) for item in self._items(message)))
             self._messages.append(message)
         return [fragment for fragment in self._fragments if fragment]
+
+    def _items(self, message: Message) -> list[Any]:
+        items = self._encode(message)
+        before = self._last() if items and self._between is not None else None
+        return items if before is None or self._between is None else self._between(before, message) + items
+
+    def _last(self) -> Message | None:
+        """The last message that has a wire form."""
+        pairs = zip(reversed(self._messages), reversed(self._fragments), strict=True)
+        return next((message for message, fragment in pairs if fragment), None)
 
     def _same(self, messages: tuple[Message, ...]) -> int:
         count = 0

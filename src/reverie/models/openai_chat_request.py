@@ -35,6 +35,7 @@ from .history import (
 )
 
 _IDS: dict[str, Callable[[str], str]] = {"any": str, "strict": strict_id, "short": short_id}
+_SHORT_REPLY = {"role": "assistant", "content": "Noted."}
 _NO_SIGNATURE = {"google": {"thought_signature": "skip_thought_signature_validator"}}
 
 
@@ -45,8 +46,9 @@ class ChatDialect(msgspec.Struct, frozen=True):
     it. `reasoning_on_calls`: DeepSeek wants the field beside calls, also beside those of other models. `signed_calls`:
     so does Gemini, since version 3, with its thought signature. `call_ids`: which ids are taken. `cache_key`: requests
     of one session ask for one cache. `cache_marks`: how the names of models begin whose cache must be asked for, as
-    Anthropic's through OpenRouter. `usage_on_request`: usage comes only when asked for. `options`: further fields of
-    each request.
+    Anthropic's through OpenRouter. `usage_on_request`: usage comes only when asked for. `reply_after_results`: a user's
+    message right after results is refused, as by Mistral (error 3230), so a reply is put between. `options`: further
+    fields of each request.
     """
 
     max_tokens: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
@@ -58,6 +60,7 @@ class ChatDialect(msgspec.Struct, frozen=True):
     cache_key: bool = False
     cache_marks: tuple[str, ...] = ()
     usage_on_request: bool = True
+    reply_after_results: bool = False
     options: dict[str, Any] = {}
 
 
@@ -85,7 +88,7 @@ class ChatRequests:
         self._name = name
         self._dialect = dialect
         self._session_key = session_key
-        self._history = EncodedHistory(self._message)
+        self._history = EncodedHistory(self._message, _reply_between if dialect.reply_after_results else None)
         self._prompt = EncodedPrompt(_fixed_prompt)
 
     def body(self, request: ModelRequest) -> bytes:
@@ -158,10 +161,19 @@ class ChatRequests:
             if images:
                 pictures.append({"type": "text", "text": f"Picture of call {self._id(result.call_id)}:"})
                 pictures += map(_image, images)
-        return [*items, {"role": "user", "content": pictures}] if pictures else items
+        if not pictures:
+            return items
+        reply = [_SHORT_REPLY] if self._dialect.reply_after_results else []
+        return [*items, *reply, {"role": "user", "content": pictures}]
 
     def _id(self, call_id: str) -> str:
         return _IDS[self._dialect.call_ids](call_id)
+
+
+def _reply_between(before: Message, message: Message) -> list[Any]:
+    """What stands in for the reply to results that a person's message followed, as after a turn that was stopped."""
+    results = isinstance(before, ToolMessage) and isinstance(message, UserMessage)
+    return [_SHORT_REPLY] if results else []
 
 
 def _fixed_prompt(system: str, tools: tuple[ToolSpec, ...]) -> bytes:

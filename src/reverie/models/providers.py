@@ -48,7 +48,13 @@ _PROVIDERS = (
         "mistral",
         "https://api.mistral.ai/v1",
         key_variables=("MISTRAL_API_KEY",),
-        dialect=ChatDialect(effort="none", returns_reasoning=False, call_ids="short", usage_on_request=False),
+        dialect=ChatDialect(
+            effort="none",
+            returns_reasoning=False,
+            call_ids="short",
+            usage_on_request=False,
+            reply_after_results=True,
+        ),
     ),
     Provider(
         "groq",
