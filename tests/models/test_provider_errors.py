@@ -103,3 +103,9 @@ def test_a_server_may_forbid_a_retry() -> None:
 def test_a_long_page_is_cut_to_its_title() -> None:
     page = b"<html><title>502 Bad\nGateway</title>" + b"x" * 100_000
     assert "502 Bad Gateway;" in fault_of_status(502, page, {}, TARGET).text
+
+
+def test_a_conversation_that_is_too_long_says_what_a_person_can_do() -> None:
+    fault = fault_of_status(413, b"", {}, TARGET)
+    assert "compact" not in fault.text
+    assert "start a new session" in fault.text and "--model that has a larger window" in fault.text

@@ -96,7 +96,7 @@ def _final_fault(status: int, said: _Said, target: Target) -> Fault | None:
     if status >= 500:
         return None
     if status == 413 or _says(said.marks, _OVERFLOW):
-        return Fault("overflow", f"{name}: the conversation is too long for the model: {words}; compact it")
+        return Fault("overflow", _overflow_line(words, target))
     if status == 429:
         return None
     if _says(said.marks, _UNKNOWN_MODEL):
@@ -122,6 +122,11 @@ def _passing_fault(status: int, said: _Said, target: Target) -> Fault:
     if status == 429:
         return Fault("rate", f"{target.name!r} is limiting requests (429): {said.message}; try later", retry=True)
     return Fault("server", f"{target.name!r} has a problem ({status}): {said.message}; try later", retry=True)
+
+
+def _overflow_line(words: str, target: Target) -> str:
+    next_step = "start a new session, or ask with a --model that has a larger window"
+    return f"{target.name!r}: the conversation is too long for the model: {words}; {next_step}"
 
 
 def _key_line(status: int, target: Target) -> str:
