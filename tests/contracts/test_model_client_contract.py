@@ -137,6 +137,18 @@ def test_passing_faults_are_retried_and_then_forgotten(opened: Opener, fault: st
     assert reply_of(events).message.text == "good"
 
 
+@pytest.mark.parametrize(
+    ("fault", "billed"),
+    [('{"tear":3,"text":"This is void, but it is billed."}', True), ('{"status":503}', False)],
+)
+def test_what_a_broken_attempt_costs_is_told_with_its_retry(opened: Opener, fault: str, billed: bool) -> None:
+    with opened(parse_script(f'[{fault},{{"text":"good","usage":{{"input":7,"output":3}}}}]')) as model:
+        events = ask_once(model)
+    (usage,) = (retry.usage for retry in retries_in(events))
+    assert (usage.input > 0, usage.output > 0) == (billed, billed)
+    assert reply_of(events).usage == Usage(7, 3)
+
+
 def test_it_gives_up_with_one_line(opened: Opener) -> None:
     with opened(parse_script('[{"status":500,"repeat":6},{"text":"too late"}]')) as model:
         events = ask_once(model)

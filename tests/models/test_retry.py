@@ -72,11 +72,21 @@ def test_no_network_is_said_soon() -> None:
     assert isinstance(events[-1], ModelFailure) and "gave up after 3 attempts" in events[-1].text
 
 
-def test_usage_of_broken_attempts_is_billed() -> None:
+def test_usage_of_a_broken_attempt_is_told_with_its_retry_and_not_again() -> None:
     fault = torn("x")
     fault.usage = Usage(input=100, cache_write=5)
-    reply = _run(Attempts(fault), Waits().retries)[-1]
-    assert isinstance(reply, ModelReply) and reply.usage == Usage(input=101, cache_write=5)
+    events = _run(Attempts(fault), Waits().retries)
+    assert isinstance(events[1], RetryingModel) and events[1].usage == Usage(input=100, cache_write=5)
+    reply = events[-1]
+    assert isinstance(reply, ModelReply) and reply.usage == Usage(input=1)
+
+
+def test_usage_of_the_last_attempt_is_told_with_the_failure() -> None:
+    faults = [torn("x"), Fault("refused", "no")]
+    for number, fault in enumerate(faults, 1):
+        fault.usage = Usage(input=number)
+    failure = _run(Attempts(*faults), Waits().retries)[-1]
+    assert isinstance(failure, ModelFailure) and failure.usage == Usage(input=2)
 
 
 @pytest.mark.parametrize(

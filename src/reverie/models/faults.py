@@ -11,7 +11,8 @@ class Fault(Exception):
     """One failed attempt.
 
     `text` is one line with the next step. `retry_after` is what the server asked to wait, in seconds. `unreachable`
-    when no connection was made. `usage` is what the provider said it had counted before the attempt broke.
+    when no connection was made. `billable` when the provider may have worked before the attempt broke. `usage` is what
+    it is believed to bill for that, set by the client.
     """
 
     def __init__(
@@ -22,6 +23,7 @@ class Fault(Exception):
         retry: bool = False,
         retry_after: float | None = None,
         unreachable: bool = False,
+        billable: bool = False,
     ) -> None:
         super().__init__(text)
         self.kind: FailureKind = kind
@@ -29,9 +31,11 @@ class Fault(Exception):
         self.retry = retry
         self.retry_after = retry_after
         self.unreachable = unreachable
+        self.billable = billable
         self.usage = Usage()
 
 
 def torn(what: str) -> Fault:
-    """A stream that ended, stalled or broke before its last event."""
-    return Fault("network", f"{what}; ask again, the connection or the provider is unstable", retry=True)
+    """A stream that ended, stalled or broke before its last event, or before its first: nobody knows what was done."""
+    line = f"{what}; ask again, the connection or the provider is unstable"
+    return Fault("network", line, retry=True, billable=True)

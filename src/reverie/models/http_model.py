@@ -5,6 +5,7 @@ from contextlib import aclosing
 
 from reverie.conversation.ports import ModelEvent, ModelRequest
 
+from .believed_usage import believed_usage, received_tokens
 from .faults import Fault
 from .http_stream import HttpStream
 from .retry import AttemptEvent, Retries, with_retries
@@ -30,21 +31,26 @@ class HttpModel:
 
     async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         body = self._wire.body(request)
-        async with aclosing(with_retries(lambda: self._attempt(body), self._retries)) as events:
+        async with aclosing(with_retries(lambda: self._attempt(request, body), self._retries)) as events:
             async for event in events:
                 yield event
 
     async def aclose(self) -> None:
         await self._stream.aclose()
 
-    async def _attempt(self, body: bytes) -> AsyncGenerator[AttemptEvent, None]:
+    async def _attempt(self, request: ModelRequest, body: bytes) -> AsyncGenerator[AttemptEvent, None]:
         reading = self._wire.reading()
+        events = characters = 0
         try:
             async with aclosing(self._stream.post(body, lambda: reading.complete)) as data:
                 async for event in data:
+                    events += 1
                     for delta in reading.feed(event):
+                        characters += len(delta.text)
                         yield delta
             yield reading.reply()
         except Fault as fault:
             fault.usage = reading.usage
+            if fault.billable or characters:
+                fault.usage = believed_usage(reading.usage, request, body, received_tokens(events, characters))
             raise

@@ -75,6 +75,7 @@ def fault_of_event(event: bytes, target: Target) -> Fault:
         status = _status_of(said.marks)
     fault = _final_fault(status, said, target) or _passing_fault(status, said, target)
     fault.retry_after = retry_after_seconds({}, event)
+    fault.billable = fault.kind == "server"
     return fault
 
 

@@ -7,7 +7,6 @@ from contextlib import aclosing
 import msgspec
 
 from reverie.conversation.events import ReasoningDelta, RetryingModel, TextDelta
-from reverie.conversation.messages import Usage
 from reverie.conversation.ports import ModelEvent, ModelFailure, ModelReply
 
 from .faults import Fault
@@ -42,8 +41,10 @@ class Retries(msgspec.Struct, frozen=True):
 
 
 async def with_retries(attempt: Attempt, retries: Retries) -> AsyncGenerator[ModelEvent, None]:
-    """Attempt until it succeeds, cannot, or was tried often enough. Usage of broken attempts is added to the end's."""
-    lost = Usage()
+    """Attempt until it succeeds, cannot, or was tried often enough.
+
+    Each broken attempt's usage is told once: by the `RetryingModel` before the next one, the last one's by the end.
+    """
     number = 0
     while True:
         number += 1
@@ -52,24 +53,19 @@ async def with_retries(attempt: Attempt, retries: Retries) -> AsyncGenerator[Mod
             async with aclosing(attempt()) as events:
                 async for event in events:
                     if isinstance(event, ModelReply):
-                        yield _with_lost(event, lost)
+                        yield event
                         return
                     if isinstance(event, TextDelta):
                         partial.append(event.text)
                     yield event
             return
         except Fault as fault:
-            lost += fault.usage
             delay = _delay(fault, number, retries)
             if isinstance(delay, str):
-                yield ModelFailure(fault.kind, delay, "".join(partial), lost)
+                yield ModelFailure(fault.kind, delay, "".join(partial), fault.usage)
                 return
-            yield RetryingModel(number, delay, fault.text)
+            yield RetryingModel(number, delay, fault.text, fault.usage)
         await _sleep(delay, retries)
-
-
-def _with_lost(reply: ModelReply, lost: Usage) -> ModelReply:
-    return reply if lost == Usage() else ModelReply(reply.message, reply.usage + lost, reply.stop)
 
 
 def _delay(fault: Fault, number: int, retries: Retries) -> float | str:

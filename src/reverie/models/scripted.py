@@ -13,6 +13,7 @@ from reverie.conversation.messages import (
     ResultPart,
     StopReason,
     TextPart,
+    Usage,
     tokens_of,
 )
 from reverie.conversation.ports import ModelEvent, ModelReply, ModelRequest
@@ -53,14 +54,18 @@ class ScriptedModel:
             raise Fault("invalid", str(error)) from error
         if step.status is not None:
             raise fault_of_status(step.status, step.wire_body(), {}, Target(self._name), step.retry_after)
-        sent = 0
-        for delta in _deltas(step):
-            self._break_off(step, sent)
-            yield delta
-            sent += 1
-            if sent == 1 and step.stall is not None:
-                await self._stall(step.stall)
-        self._break_off(step, sent, at_end=True)
+        sent: list[TextDelta | ReasoningDelta] = []
+        try:
+            for delta in _deltas(step):
+                self._break_off(step, len(sent))
+                yield delta
+                sent.append(delta)
+                if len(sent) == 1 and step.stall is not None:
+                    await self._stall(step.stall)
+            self._break_off(step, len(sent), at_end=True)
+        except Fault as fault:
+            fault.usage = Usage(_size(request), tokens_of("".join(delta.text for delta in sent)))
+            raise
         yield self._reply(step, request)
 
     def _break_off(self, step: Step, sent: int, *, at_end: bool = False) -> None:
