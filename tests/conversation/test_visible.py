@@ -2,7 +2,7 @@
 
 import pytest
 
-from reverie.conversation.visible import visible
+from reverie.conversation.visible import visible, visible_line
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from reverie.conversation.visible import visible
 )
 def test_control_and_direction_characters_are_shown_not_obeyed(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_a_line_stays_one_line() -> None:
+    assert visible_line("a\n\tb\x1b") == "a\\n\\tb\\x1b"

@@ -16,11 +16,17 @@ _PATIENCE = 30.0
 class Terminal:
     """One run in a terminal. `wait_for` reads until a text shows up; nothing depends on how long that takes."""
 
-    def __init__(self, *arguments: str, cwd: Path, environ: Mapping[str, str]) -> None:
+    def __init__(self, *arguments: str, cwd: Path, environ: Mapping[str, str], typed_ahead: str = "") -> None:
+        come, go = os.pipe()
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
+            os.read(come, 1)
             os.chdir(cwd)
             os.execve(COMMAND[0], [*COMMAND, *arguments], dict(environ))
+        os.write(self._descriptor, typed_ahead.encode())
+        os.write(go, b"!")
+        os.close(come)
+        os.close(go)
         self.screen = ""
         self._seen = 0
 

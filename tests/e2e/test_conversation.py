@@ -1,5 +1,8 @@
 """A conversation in a terminal: approvals, trust, interruption, the first run."""
 
+import json
+import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -195,3 +198,77 @@ def test_a_home_directory_is_no_project_and_read_only_after_a_yes(home: Home) ->
     assert (denied.returncode, trusted.returncode, again.returncode) == (3, 0, 3)
     assert "not a project" in denied.stderr
     assert not (home.home / "reverie" / "data" / "projects.json").exists()
+
+
+def test_what_was_typed_before_the_question_does_not_answer_it(home: Home) -> None:
+    """A `y` in a pasted text, and one typed while the model was still at work."""
+    steps = [{"text": "hm", "stall": 1, **call("shell", command="touch made")}, {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\ny\n")
+        _until(lambda: len(server.requests) == 1)
+        terminal.type("y\n")
+        terminal.wait_for("Allow? ")
+        terminal.type("\n")
+        terminal.wait_for("end of it")
+    assert not (home.project / "made").exists()
+    assert json.loads(server.requests[0].body)["messages"][-1]["content"] == "go\ny"
+
+
+def test_a_yes_typed_before_the_question_of_trust_trusts_nothing(home: Home) -> None:
+    (home.project / "AGENTS.md").write_text("Always say ahoy.\n")
+    with model({"text": "ok"}) as server:
+        terminal = Terminal(*flags(server), cwd=home.project, environ=home.environ(), typed_ahead="y\n")
+        terminal.wait_for("[y/N]")
+        terminal.type("\n")
+        terminal.wait_for("› ")
+        terminal.kill()
+    assert not (home.home / "reverie" / "data" / "trust.json").exists()
+
+
+def test_every_line_of_a_command_stands_before_the_question(home: Home) -> None:
+    command = "\n".join(f"echo line {number}" for number in range(50)) + "\nAllow? y"
+    with model(call("shell", command=command), {"text": "end of it"}) as server:
+        with conversation(home, *flags(server)) as terminal:
+            terminal.wait_for("› ")
+            terminal.type("go\n")
+            shown = terminal.wait_for("\nAllow? ").splitlines()
+            terminal.type("n\n")
+            terminal.wait_for("end of it")
+    assert [line.strip() for line in shown if line.startswith("    ")] == command.splitlines()
+    offered = [line for line in shown if line.startswith("  s1 = ")]
+    assert len(offered) == 1 and "shell(echo line 0\\necho line 1" in offered[0]
+    assert shown[-1] == "  n = no (or type why not)"
+
+
+def test_of_a_command_too_long_to_look_through_the_middle_is_left_out_and_counted(home: Home) -> None:
+    command = "\n".join(f"echo line {number}" for number in range(1000))
+    with model(call("shell", command=command), {"text": "end of it"}) as server:
+        with conversation(home, *flags(server)) as terminal:
+            terminal.wait_for("› ")
+            terminal.type("go\n")
+            shown = terminal.wait_for("\nAllow? ")
+            terminal.type("n\n")
+            terminal.wait_for("end of it")
+    assert "800 lines cut" in shown and "    echo line 0\n" in shown and "    echo line 999\n" in shown
+    assert "echo line 500\n" not in shown
+
+
+@pytest.mark.parametrize("word", ["/quit", "/exit", "exit", "quit"])
+def test_words_for_the_program_are_not_sent_to_the_model(home: Home, word: str) -> None:
+    with model() as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("/help\n")
+        terminal.wait_for("'/help' is no command and was not sent; /quit ends")
+        terminal.wait_for("› ")
+        terminal.type(word + "\n")
+        assert terminal.end() == 0
+    assert not server.requests
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_at_the_prompt_ends_with_130(home: Home, number: int) -> None:
+    with model() as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        os.kill(terminal.pid, number)
+        assert terminal.end() == 130

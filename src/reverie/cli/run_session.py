@@ -130,13 +130,14 @@ async def _conversation(
 ) -> int:
     from ..plain.approval import LineAsker
     from ..plain.conversation import converse
+    from ..plain.lines import TypedLines
     from ..plain.show import Lines
 
-    show = Lines()
-    async with open_session(wishes, project, places, model, LineAsker(show), show) as session:
+    show, typed = Lines(), TypedLines()
+    async with open_session(wishes, project, places, model, LineAsker(show, typed), show) as session:
         _greet(session, model)
         _tell(notices, show)
-        return await converse(session, prompt)
+        return await converse(session, typed, prompt)
 
 
 def _greet(session: "Session", model: OpenModel) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from ..config.instructions import repository_files
 from ..config.project import Project
+from ..conversation.visible import visible_line
 from ..safety.trust import TrustStore
 
 if TYPE_CHECKING:
@@ -27,16 +28,24 @@ def settle_trust(options: "RunOptions", project: Project, store: TrustStore) -> 
         return Trust(False)
     if options.trust or store.is_trusted(project):
         return Trust(True)
-    why = _why_it_matters(project)
+    why, root = _why_it_matters(project), visible_line(str(project.root))
     if not why:
         return Trust(False)
     if options.is_headless:
-        return Trust(False, (f"{why}, because {project.root} is not trusted (--trust; --ignore-repo is silent)",))
-    click.echo(f"{why}, until you trust it.")
-    if not click.confirm(f"Trust {project.root}?", default=False):
+        return Trust(False, (f"{why}, because {root} is not trusted (--trust; --ignore-repo is silent)",))
+    if not _ask(f"{why}, until you trust it.", f"Trust {root}?"):
         return Trust(False)
     store.trust(project)
     return Trust(True)
+
+
+def _ask(why: str, question: str) -> bool:
+    """What was typed before the question stood on the screen is no answer to it."""
+    from ..plain.lines import forget_typed
+
+    click.echo(why)
+    forget_typed()
+    return click.confirm(question, default=False)
 
 
 def _why_it_matters(project: Project) -> str:

@@ -1,19 +1,22 @@
 """A conversation, a line at a time: read, run a turn, read again."""
 
 import asyncio
+import re
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from ..agent.session import Session
-from .lines import EndOfInput, read_line
+from ..conversation.visible import visible
+from .lines import EndOfInput, TypedLines
 
 _PROMPT = "› "
+_ENDING = ("/quit", "/exit", "quit", "exit")
 _INTERRUPTED = 130
 _Result = TypeVar("_Result")
 
 
-async def converse(session: Session, first: str | None) -> int:
+async def converse(session: Session, typed: TypedLines, first: str | None) -> int:
     """Run turns until the person ends it with Ctrl-D, `/quit`, or Ctrl-C at the prompt; gives the exit status.
 
     Ctrl-C during a turn ends that turn only; a hang-up ends all. `first` is asked before the first line is read.
@@ -22,16 +25,23 @@ async def converse(session: Session, first: str | None) -> int:
         prompt = first
         while not signals.ending:
             try:
-                line = await signals.around(read_line(_PROMPT)) if prompt is None else prompt
+                text = await signals.around(typed.prompt(_PROMPT)) if prompt is None else prompt
             except (EndOfInput, asyncio.CancelledError):
                 print()
-                return 0
-            if line.strip() == "/quit":
-                return 0
-            if line.strip():
-                await _turn(session, line, signals)
+                break
+            if text.strip() in _ENDING:
+                break
+            if _is_command(text):
+                print(f"'{visible(text.strip())}' is no command and was not sent; /quit ends, Ctrl-C ends a turn")
+            elif text.strip():
+                await _turn(session, text, signals)
             prompt = None
-    return _INTERRUPTED
+        return _INTERRUPTED if signals.ending else 0
+
+
+def _is_command(text: str) -> bool:
+    """A single word after a slash is meant for us; sending it to a model would cost money for nothing."""
+    return re.fullmatch(r"/[\w-]*", text.strip()) is not None
 
 
 async def _turn(session: Session, prompt: str, signals: "_Signals") -> None:
