@@ -10,13 +10,20 @@ from ..conversation.ports import Emit, Redactor
 from ..conversation.truncation import HeadAndTail, Limits
 from ..storage.atomic import private_folder
 
+MOST_KEPT = 100_000_000
+"""Bytes of one output that are kept on disk; a command can write as much in seconds, and nobody reads more."""
+
 
 class OutputFolder:
-    """Where the full outputs of a session's calls lie, one file a call; made when the first is needed."""
+    """Where the full outputs of a session's calls lie, one file a call; made when the first is needed.
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    A file holds at most `most_kept` bytes.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, most_kept: int = MOST_KEPT) -> None:
         self.folder = folder
         self.limits = limits
+        self.most_kept = most_kept
 
     def new_file(self, tool: str) -> tuple[Path, BinaryIO]:
         """A new file, open for writing. Raises OSError."""
@@ -31,7 +38,10 @@ class OutputFolder:
 
 
 class KeptText:
-    """A text that comes in pieces: its head and tail in memory, all of it on disk once it passes the limits."""
+    """A text that comes in pieces: its head and tail in memory, and on disk once it passes the limits.
+
+    On disk lies all of it, or as much as the folder keeps of one text.
+    """
 
     def __init__(self, tool: str, folder: OutputFolder) -> None:
         self._tool = tool
@@ -41,12 +51,14 @@ class KeptText:
         self._size = 0
         self._file: BinaryIO | None = None
         self._path: Path | None = None
+        self._room = folder.most_kept
+        self._is_full = False
         self._problem = ""
 
     def feed(self, text: str) -> None:
         self._size += len(text)
         self._collected.feed(text)
-        if self._problem:
+        if self._problem or self._is_full:
             return
         self._unsaved.append(text)
         if self._size > self._folder.limits.characters:
@@ -59,6 +71,8 @@ class KeptText:
             self._save()
         if self._problem:
             return cut.render(f"all of it could not be kept: {self._problem}")
+        if self._is_full:
+            return cut.render(f"its first {self._folder.most_kept:,} bytes, and no more: {self._path}")
         return cut.render(f"all of it: {self._path}")
 
     def close(self) -> None:
@@ -70,8 +84,11 @@ class KeptText:
         try:
             if self._file is None:
                 self._path, self._file = self._folder.new_file(self._tool)
-            self._file.write("".join(self._unsaved).encode(errors="replace"))
+            content = "".join(self._unsaved).encode(errors="replace")
+            self._is_full = self._is_full or len(content) > self._room
+            self._file.write(content[: self._room])
             self._file.flush()
+            self._room -= min(self._room, len(content))
         except OSError as error:
             self._problem = error.strerror or str(error)
         self._unsaved.clear()

@@ -1,32 +1,30 @@
 """Background commands of one session: started, asked about, ended; none outlives the session."""
 
 import asyncio
-import codecs
-import os
+import contextlib
 from asyncio.subprocess import Process
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
-from .child import GRACE, end_group, start_child
-
-_BLOCK = 1 << 16
+from .child import GRACE, PipeReader, end_group, start_child
+from .job_log import MOST_UNREAD, JobLog
 
 
 class Job:
-    """One command that runs in the background, writing to a file without a name, which ends with it.
+    """One command that runs in the background, its output kept until somebody asks for it.
 
     What it leaves behind when it ends is ended too, at once: later the group's number may be a stranger's.
     """
 
-    def __init__(self, command: str, directory: str, process: Process, log: BinaryIO, grace: float) -> None:
+    def __init__(
+        self, command: str, directory: str, process: Process, reader: PipeReader, log: JobLog, grace: float
+    ) -> None:
         self.command = command
         self.directory = directory
         self._process = process
+        self._reader = reader
         self._log = log
         self._grace = grace
-        self._position = 0
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._watch = asyncio.create_task(self._end_group_at_end())
 
     @property
@@ -50,41 +48,36 @@ class Job:
         finally:
             await end_group(self._process, self._grace)
 
-    def copy_new_output(self, write: Callable[[str], None]) -> None:
+    def move_new_output(self, write: Callable[[str], None]) -> None:
         """Write what came since the last time, block by block."""
-        has_ended = self._watch.done()
-        end = os.fstat(self._log.fileno()).st_size
-        while self._position < end and (block := os.pread(self._log.fileno(), _BLOCK, self._position)):
-            self._position += len(block)
-            write(self._decoder.decode(block))
-        if has_ended and (rest := self._decoder.decode(b"", final=True)):
-            write(rest)
+        self._reader.drain()
+        self._log.move_to(write, final=self._watch.done())
 
     def close(self) -> None:
+        self._reader.close()
         self._log.close()
 
 
 class Jobs:
-    """The background commands by their ids `job-1`, `job-2`, ..."""
+    """The background commands by their ids `job-1`, `job-2`, ...; each keeps `most_unread` bytes of output."""
 
-    def __init__(self, grace: float = GRACE) -> None:
+    def __init__(self, grace: float = GRACE, most_unread: int = MOST_UNREAD) -> None:
         self._grace = grace
+        self._most_unread = most_unread
         self._jobs: dict[str, Job] = {}
 
     async def start(
         self, argv: Sequence[str | bytes], command: str, directory: Path, shown: str, environment: Mapping[str, str]
     ) -> str:
         """Start a program, get its job's id. Raises OSError."""
-        import tempfile
-
-        log = tempfile.TemporaryFile()  # noqa: SIM115  it is open as long as the job
-        try:
-            process = await start_child(argv, directory, environment, log.fileno())
-        except BaseException:
-            log.close()
-            raise
+        with contextlib.ExitStack() as opened:
+            log = opened.enter_context(contextlib.closing(JobLog(self._most_unread)))
+            reader = opened.enter_context(contextlib.closing(PipeReader(log.take)))
+            process = await start_child(argv, directory, environment, reader.writing_end)
+            reader.close_writing_end()
+            opened.pop_all()  # open as long as the job
         identifier = f"job-{len(self._jobs) + 1}"
-        self._jobs[identifier] = Job(command, shown, process, log, self._grace)
+        self._jobs[identifier] = Job(command, shown, process, reader, log, self._grace)
         return identifier
 
     def find(self, identifier: str) -> Job | None:

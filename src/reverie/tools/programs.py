@@ -7,7 +7,7 @@ from collections.abc import Mapping
 def find_program(name: str, environment: Mapping[str, str]) -> str | None:
     """The absolute path of a program on the environment's PATH, None when it is not there.
 
-    Relative entries (`.`, an empty one) are passed over: they would mean the project, whose files nobody allowed to run.
+    Relative entries (`.`, an empty one) are passed over: they would mean the project, and nobody allowed that to run.
     """
     import shutil
 

@@ -134,7 +134,7 @@ class ShellTool:
         elif arguments.timeout_s and was_running:
             await job.wait(arguments.timeout_s)
         status = job.exit_status
-        job.copy_new_output(output.write)
+        job.move_new_output(output.write)
         if status is None:
             text = f"[{arguments.job} is running]"
             return ToolResult(text.strip("[]"), (TextPart(text, "tool"),))
