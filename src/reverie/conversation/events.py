@@ -55,7 +55,7 @@ class RetryingModel(Event, frozen=True, tag="retrying"):
 
 
 class CallStarted(Event, frozen=True, tag="call_started"):
-    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff or a command of more lines."""
+    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff or a longer command."""
 
     call_id: str
     tool: str
