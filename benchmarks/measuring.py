@@ -1,4 +1,4 @@
-"""What the benchmarks share: processes timed by the kernel, memory sampled, arms in alternating order, reports.
+"""What the benchmarks share: processes timed by the kernel, memory sampled, arms in alternating order, flags.
 
 Times of a process are those of `os.wait4` (getrusage(2)): processor time is user plus system time of it and of the
 children it waited for. Memory is PSS of /proc/PID/smaps_rollup (Linux), summed over the process and its descendants.
@@ -6,11 +6,10 @@ children it waited for. Memory is PSS of /proc/PID/smaps_rollup (Linux), summed 
 
 import argparse
 import os
-import platform
 import signal
-import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,30 +19,31 @@ from typing import TypeVar
 import msgspec
 
 _Arm = TypeVar("_Arm")
-_HEAD = "| what | value | lowest | ratio | budget | runs |"
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """One process, from its start to its end: milliseconds, and the largest resident set in megabytes."""
+    """One process, from its start to its end: milliseconds, the largest resident set in megabytes, its last error."""
 
     wall_ms: float
     cpu_ms: float
     peak_rss_mb: float
     status: int
+    error: str
 
 
 class Running:
-    """A process that was started and will be waited for, its output thrown away."""
+    """A process that was started and will be waited for. Of its output the last line of standard error is kept."""
 
     def __init__(self, argv: Sequence[str], environ: Mapping[str, str], folder: Path) -> None:
         self.argv = argv
         self._finished: Finished | None = None
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115, closed in `_error`
         self.started_ns = time.monotonic_ns()
         self._process = subprocess.Popen(
             argv,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             cwd=folder,
             env=dict(environ),
             start_new_session=True,
@@ -73,8 +73,14 @@ class Running:
             self._process.returncode = os.waitstatus_to_exitcode(status)  # so that Popen does not wait for it again
             unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # getrusage(2): bytes there, kilobytes elsewhere
             cpu_ms = (used.ru_utime + used.ru_stime) * 1000
-            self._finished = Finished(wall_ms, cpu_ms, used.ru_maxrss / unit, self._process.returncode)
+            self._finished = Finished(wall_ms, cpu_ms, used.ru_maxrss / unit, self._process.returncode, self._error())
         return True
+
+    def _error(self) -> str:
+        with self._errors:
+            self._errors.seek(0)
+            lines = self._errors.read().decode(errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line.strip()), "")
 
 
 class PeakMemory:
@@ -116,14 +122,14 @@ def _pss(pid: int) -> int | None:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in map(int, children):
-            yield child
-            yield from _descendants(child)
+    """Processes may end while they are looked for."""
+    try:
+        texts = [Path(f"/proc/{pid}/task/{task}/children").read_text() for task in os.listdir(f"/proc/{pid}/task")]
+    except OSError:
+        return
+    for child in map(int, " ".join(texts).split()):
+        yield child
+        yield from _descendants(child)
 
 
 def alternating(arms: Sequence[_Arm], runs: int) -> Iterator[_Arm]:
@@ -136,103 +142,6 @@ def percentile(values: Sequence[float], percent: int) -> float:
     """The smallest of the values that so many percent of them do not exceed."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
-
-
-class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One measured number. `runs` is how many measurements `value`, mostly their median, comes from.
-
-    `lowest` is the smallest of them: nearest to what a quiet machine shows. `ratio` is to what `of` says. `budget` is
-    in the unit of the value, or in times when `budget_of` is `ratio`.
-    """
-
-    what: str
-    value: float
-    unit: str
-    runs: int
-    lowest: float | None = None
-    ratio: float | None = None
-    of: str = ""
-    budget: float | None = None
-    budget_of: str = "value"
-
-    @property
-    def holds(self) -> bool | None:
-        measured = self.ratio if self.budget_of == "ratio" else self.value
-        return None if self.budget is None or measured is None else measured <= self.budget
-
-
-def median_row(what: str, values: Sequence[float], unit: str, **more: object) -> Row:
-    """A row with the median of the values."""
-    measured = {"value": statistics.median(values), "lowest": min(values), "runs": len(values)}
-    return msgspec.convert({"what": what, "unit": unit, **measured, **more}, Row)
-
-
-class Report(msgspec.Struct, frozen=True):
-    """A benchmark's outcome: a table for people, JSON for programs."""
-
-    benchmark: str
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
-
-    def show(self, json_to: str | None) -> None:
-        """Print the table, and write JSON to a path or, for `-`, to standard output in place of the table."""
-        if json_to != "-":
-            print(self.table())
-        if json_to is not None:
-            text = msgspec.json.format(msgspec.json.encode(self._with_machine()), indent=1).decode() + "\n"
-            if json_to == "-":
-                sys.stdout.write(text)
-            else:
-                Path(json_to).write_text(text)
-
-    def table(self) -> str:
-        """A Markdown table, then the notes."""
-        lines = [
-            f"## {self.benchmark}",
-            "",
-            "| what | value | lowest | ratio | budget | runs |",
-            "|---|---|---|---|---|---|",
-        ]
-        lines += [_line(row) for row in self.rows]
-        return "\n".join([*lines, "", *(f"{note}  " for note in self.notes), _machine_line()])
-
-    def _with_machine(self) -> dict[str, object]:
-        rows = [msgspec.to_builtins(row) | {"holds": row.holds} for row in self.rows]
-        return {"benchmark": self.benchmark, "machine": _machine(), "rows": rows, "notes": self.notes}
-
-
-def _line(row: Row) -> str:
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f} × {row.of}".strip()
-    budget = ""
-    if row.budget is not None:
-        wanted = f"{row.budget:g} ×" if row.budget_of == "ratio" else f"{row.budget:g} {row.unit}"
-        budget = f"≤ {wanted}: {'holds' if row.holds else 'MISSED'}"
-    lowest = "" if row.lowest is None else _number(row.lowest, row.unit)
-    return f"| {row.what} | {_number(row.value, row.unit)} {row.unit} | {lowest} | {ratio} | {budget} | {row.runs} |"
-
-
-def _number(value: float, unit: str) -> str:
-    digits = 0 if unit in ("tokens", "characters") else 2 if value < 10 else 1
-    return f"{value:,.{digits}f}"
-
-
-def _machine() -> dict[str, object]:
-    load = os.getloadavg()[0]
-    return {
-        "system": platform.system(),
-        "machine": platform.machine(),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "load": round(load, 1),
-    }
-
-
-def _machine_line() -> str:
-    machine = _machine()
-    return (
-        f"{machine['system']} {machine['machine']}, {machine['cores']} cores (load {machine['load']} at the end), "
-        f"Python {machine['python']}"
-    )
 
 
 def arguments(description: str | None, *, runs: int) -> argparse.ArgumentParser:

@@ -11,7 +11,8 @@ import statistics
 from collections.abc import Sequence
 
 from benchmarks.agents import Agent, add_peer_flag, floor, reverie
-from benchmarks.measuring import PeakMemory, Report, Running, alternating, arguments, median_row
+from benchmarks.measuring import PeakMemory, Running, alternating, arguments
+from benchmarks.report import Report, median_row
 from benchmarks.stage import Server, Stage, stage
 
 _BUDGET_MB = 90.0
@@ -39,7 +40,7 @@ class Arm:
         finally:
             server.stop()
         if ended.status != 0:
-            raise RuntimeError(f"{self.agent.name} ended with status {ended.status}")
+            raise RuntimeError(f"{self.agent.name} ended with status {ended.status}: {ended.error}")
         peak = memory.finish()
         self.sampled = peak is not None
         self.peaks_mb.append(ended.peak_rss_mb if peak is None else peak)

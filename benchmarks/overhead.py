@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.agents import Agent, Call, add_peer_flag, floor, reverie
-from benchmarks.measuring import Report, Row, Running, alternating, arguments, percentile
+from benchmarks.measuring import Running, alternating, arguments, percentile
+from benchmarks.report import Report, Row
 from benchmarks.stage import Server, Stage, stage
 
 _EARLY, _WINDOW = 5, 10
@@ -48,7 +49,8 @@ class Session:
         met = [exchange for exchange in server.finish() if exchange.real]
         if ended.status != 0 or len(met) != len(self._steps) + 1:
             raise RuntimeError(
-                f"{self.agent.name} made {len(met)} requests instead of {len(self._steps) + 1}, exit {ended.status}"
+                f"{self.agent.name} made {len(met)} requests instead of {len(self._steps) + 1}, "
+                f"and ended with status {ended.status}: {ended.error}"
             )
         pairs = pairwise(met)
         self.gaps_ms.append([(later.arrived_ns - earlier.answered_ns) / 1e6 for earlier, later in pairs])
@@ -78,7 +80,7 @@ class Session:
         return [Row(what, late, "ms", runs, None, late / early, of, budget, "ratio")]
 
     def median(self) -> float:
-        return statistics.median(gap for session in self.gaps_ms for gap in session)
+        return percentile([gap for session in self.gaps_ms for gap in session], 50)
 
     def _window(self, start: int, less_ms: float) -> float:
         return statistics.median(gap - less_ms for gaps in self.gaps_ms for gap in gaps[start : start + _WINDOW])

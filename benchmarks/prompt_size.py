@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.agents import Agent, add_peer_flag, reverie
-from benchmarks.measuring import Report, Row, Running, arguments
+from benchmarks.measuring import Running, arguments
+from benchmarks.report import Report, Row
 from benchmarks.stage import Server, Stage, stage
 
 from reverie.conversation.messages import tokens_of

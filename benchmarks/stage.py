@@ -68,7 +68,7 @@ class Server:
         """The next request that it holds back (`--hold`). Raises RuntimeError when the one who should ask is gone."""
         while not select.select([self._output], [], [], 0.5)[0]:
             if asker.has_ended():
-                raise RuntimeError(f"{' '.join(asker.argv)!r} ended without a request; run it to see why")
+                raise RuntimeError(f"{' '.join(asker.argv)!r} ended without a request: {asker.wait().error}")
         return msgspec.json.decode(self._output.readline(), type=Exchange)
 
     def finish(self) -> list[Exchange]:

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import msgspec
 from benchmarks.agents import Agent, add_peer_flag, reverie
-from benchmarks.measuring import Report, Row, Running, alternating, arguments, median_row
+from benchmarks.measuring import Running, alternating, arguments
+from benchmarks.report import Report, Row, median_row
 from benchmarks.stage import Server, Stage, stage
 
 _VERSION_MS, _HELP_MS, _START_MS, _START_RATIO = 25.0, 60.0, 350.0, 30.0
@@ -51,7 +52,7 @@ class Command(msgspec.Struct, frozen=True):
     def __call__(self) -> tuple[float, float]:
         ended = Running(self.argv, self.environ, self.folder).wait()
         if ended.status != 0:
-            raise RuntimeError(f"{self.argv} ended with status {ended.status}")
+            raise RuntimeError(f"{self.argv} ended with status {ended.status}: {ended.error}")
         return ended.wall_ms, ended.cpu_ms
 
 

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.measuring import Report, Row, Running, alternating, median_row, percentile
+from benchmarks.measuring import Running, alternating, percentile
+from benchmarks.report import Report, Row, median_row
 
 _ROOT = Path(__file__).parents[2]
 
