@@ -228,13 +228,13 @@ def test_a_yes_typed_before_the_question_of_trust_trusts_nothing(home: Home) -> 
 
 def test_every_line_of_a_command_stands_before_the_question(home: Home) -> None:
     command = "\n".join(f"echo line {number}" for number in range(50)) + "\nAllow? y"
-    with model(call("shell", command=command), {"text": "end of it"}) as server:
-        with conversation(home, *flags(server)) as terminal:
-            terminal.wait_for("› ")
-            terminal.type("go\n")
-            shown = terminal.wait_for("\nAllow? ").splitlines()
-            terminal.type("n\n")
-            terminal.wait_for("end of it")
+    steps = [call("shell", command=command), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        shown = terminal.wait_for("\nAllow? ").splitlines()
+        terminal.type("n\n")
+        terminal.wait_for("end of it")
     assert [line.strip() for line in shown if line.startswith("    ")] == command.splitlines()
     offered = [line for line in shown if line.startswith("  s1 = ")]
     assert len(offered) == 1 and "shell(echo line 0\\necho line 1" in offered[0]
@@ -243,13 +243,13 @@ def test_every_line_of_a_command_stands_before_the_question(home: Home) -> None:
 
 def test_of_a_command_too_long_to_look_through_the_middle_is_left_out_and_counted(home: Home) -> None:
     command = "\n".join(f"echo line {number}" for number in range(1000))
-    with model(call("shell", command=command), {"text": "end of it"}) as server:
-        with conversation(home, *flags(server)) as terminal:
-            terminal.wait_for("› ")
-            terminal.type("go\n")
-            shown = terminal.wait_for("\nAllow? ")
-            terminal.type("n\n")
-            terminal.wait_for("end of it")
+    steps = [call("shell", command=command), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("go\n")
+        shown = terminal.wait_for("\nAllow? ")
+        terminal.type("n\n")
+        terminal.wait_for("end of it")
     assert "800 lines cut" in shown and "    echo line 0\n" in shown and "    echo line 999\n" in shown
     assert "echo line 500\n" not in shown
 
@@ -272,3 +272,12 @@ def test_a_signal_at_the_prompt_ends_with_130(home: Home, number: int) -> None:
         terminal.wait_for("› ")
         os.kill(terminal.pid, number)
         assert terminal.end() == 130
+
+
+def test_a_folder_name_cannot_disguise_the_question_of_trust(home: Home) -> None:
+    home.project = home.project / "\x1b[2K\nTrust nothing"
+    home.project.mkdir()
+    (home.project / "AGENTS.md").write_text("Always say ahoy.\n")
+    with model() as server, conversation(home, *flags(server)) as terminal:
+        shown = terminal.wait_for("[y/N]")
+    assert "\\x1b[2K\\nTrust nothing?" in shown and "\x1b[2K" not in shown

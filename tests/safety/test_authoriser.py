@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -135,11 +136,12 @@ def test_the_mode_may_change_meanwhile(house: House) -> None:
 @pytest.mark.parametrize(
     ("tool", "access", "flag"),
     [
-        ("shell", CommandAccess("pytest -q", Path("p")), "--allowed-tools 'shell(pytest *)'"),
+        ("shell", CommandAccess("pytest -q", Path("p")), "--allowed-tools 'shell(pytest -q)'"),
+        ("shell", CommandAccess("make 'a\nb'\n", Path("p")), "--allowed-tools $'shell(make \\'a\\nb\\'\\n)'"),
         ("shell", CommandAccess("ls *.py | wc", Path("p")), "--allowed-tools shell"),
         ("shell", CommandAccess("rm x", Path("p")), "--allowed-tools 'shell(rm x)'"),
         ("shell", CommandAccess("ls", Path("/etc")), "--allowed-tools shell"),
-        ("edit", WriteAccess(Path("p/a")), "--allowed-tools edit"),
+        ("edit", WriteAccess(Path("p/a")), "--allowed-tools 'edit({}/p/a)'"),
         ("read", ReadAccess(Path("/etc/x")), "--allowed-tools 'read(/etc/x)'"),
         ("web_fetch", WebAccess("https://a.org/x"), "--allowed-tools 'web_fetch(https://a.org/*)'"),
         ("web_fetch", WebAccess("https://u@a.org/x"), "--allowed-tools web_fetch"),
@@ -152,9 +154,13 @@ def test_nobody_to_ask_names_a_flag_that_really_allows_it(house: House, tool: st
     (decision,) = _decide(house.authoriser(), call)
     assert isinstance(decision, Denied)
     assert decision.would_ask
-    assert decision.reason.endswith(flag)
+    assert decision.reason.endswith(flag.format(house.root.parent))
+    assert decision.reason.isprintable()
     if "--allowed-tools " in flag and "lifts" not in flag:
-        spelled = flag.split(" ", 1)[1].strip("'")
+        typed = decision.reason.partition("--allowed-tools ")[2]
+        spelled = subprocess.run(
+            ["bash", "-c", f"printf %s {typed}"], capture_output=True, text=True, check=True
+        ).stdout
         assert isinstance(_decide(house.authoriser(grants=parse_rules(spelled)), call)[0], Allowed)
 
 

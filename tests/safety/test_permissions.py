@@ -203,8 +203,10 @@ def test_what_touches_nothing_runs() -> None:
     ("line", "prefix"),
     [
         ("pytest -q x", "pytest"),
-        ("git log -p", "git log"),
-        ("npm run test:unit", "npm run"),
+        ("git status -s", "git status"),
+        ("python -m pytest -q", "python -m pytest"),
+        ("git log -p", None),
+        ("npm run test:unit", None),
         ("git -C /x log", None),
         ("git", None),
         ("python x.py", None),
@@ -220,6 +222,21 @@ def test_offers_are_the_exact_line_and_a_prefix_that_is_not_too_wide(line: str, 
     assert isinstance(verdict, Ask)
     expected = (Rule("shell", "exact", line),) + ((Rule("shell", "prefix", prefix),) if prefix else ())
     assert verdict.offers == expected
+
+
+_NOT_TAME = """
+python3.11 pypy3 ruby3.2 csh gawk socat gdb strace chroot nsenter bwrap flock stdbuf vim julia tsx Rscript pwsh
+osascript sqlite3 cp install truncate rg cat make env sh /usr/bin/pytest ./pytest PYTEST
+"""
+
+
+@pytest.mark.parametrize(
+    "line", [*_NOT_TAME.split(), "git config", "git submodule", "docker run", "npm run", "npm", "python -m", "python"]
+)
+def test_no_prefix_is_offered_for_a_program_not_known_to_be_tame(line: str) -> None:
+    verdict = _shell(f"{line} x")
+    assert isinstance(verdict, Ask)
+    assert verdict.offers == (Rule("shell", "exact", f"{line} x"),)
 
 
 def test_each_offer_would_have_allowed_the_call() -> None:

@@ -143,14 +143,22 @@ def _nobody_to_ask(call: ProposedCall, asked: Ask, policy: Policy) -> Denied:
     flag = _flag_that_allows(call, asked, policy)
     if flag is None:
         return Denied(f"{text}; no --allowed-tools lifts that", would_ask=True)
+    return Denied(f"{text}; the user can allow it beforehand with --allowed-tools {_quoted(flag)}", would_ask=True)
+
+
+def _quoted(flag: str) -> str:
+    """As it is typed in a shell, on one line: with newlines and the like in bash's own form of quotes."""
     import shlex
 
-    return Denied(f"{text}; the user can allow it beforehand with --allowed-tools {shlex.quote(flag)}", would_ask=True)
+    if flag.isprintable():
+        return shlex.quote(flag)
+    escaped = flag.encode("unicode_escape").decode().replace("'", "\\'")
+    return f"$'{escaped}'"
 
 
 def _flag_that_allows(call: ProposedCall, asked: Ask, policy: Policy) -> str | None:
-    """The widest offer as it is written after `--allowed-tools`; judged, because not every line can be written so."""
-    for spelled in (*(str(rule) for rule in reversed(asked.offers)), call.tool):
+    """The narrowest offer as it is written after `--allowed-tools`; judged, as not every line can be written so."""
+    for spelled in (*(str(rule) for rule in asked.offers), call.tool):
         try:
             grants = parse_rules(spelled)
         except RuleError:

@@ -1,24 +1,23 @@
-"""What a person is offered to grant when a call asks: no prefix for programs that run or destroy what is named."""
+"""What a person is offered to grant when a call asks: its exact words; a prefix only for programs known to be tame."""
 
-import re
+from functools import lru_cache
 
 from ..conversation.access import CommandAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
 from .rules import Rule, command_prefix, exact_command
 from .simple_command import simple_argv
 from .url_pattern import whole_host
 
-# Programs whose first word after the name is a command of its own: `git log *`, never `git *`.
-_WITH_COMMANDS = """
-git gh npm pnpm yarn bun deno cargo go rustup uv pip pip3 poetry pdm hatch tox nox conda make just task docker podman
-kubectl helm terraform dotnet mvn gradle swift bundle rake composer php brew apt systemctl
-""".split()  # noqa: SIM905
-# Programs that run whatever they are given, or destroy: only their exact line is offered.
-_EXACT_ONLY = """
-sh bash dash zsh fish ksh python python3 node ruby perl lua env xargs find parallel sudo doas su ssh scp rsync curl
-wget nc rm rmdir mv dd chmod chown ln tee sed awk nohup setsid timeout nice watch script npx pipx uvx busybox tar zip
-unzip kill pkill killall crontab at tmux screen
-""".split()  # noqa: SIM905
-_COMMAND_WORD = r"[a-z][a-z0-9:_-]*"
+# First words whose prefix may be granted for good: tests, linters, type checkers and builds that only check, which a
+# person runs again and again with other words, and what lists names. It is a list of what is in, because a list of what
+# is dangerous has no end. Not in it: what reads any file's content (`cat`: keys lie outside the project), what runs
+# (`rg --pre`, `npm run`) or writes (`git log --output`) what it is told, whatever installs, sends, removes.
+_PREFIXES = """
+pytest; python -m pytest; python3 -m pytest; python -m unittest; python3 -m unittest; uv run pytest; poetry run pytest
+tox; nox; ruff check; mypy; pyright; flake8; pylint; npm test; pnpm test; yarn test; bun test; deno test; deno check
+deno lint; tsc; eslint; vitest; jest; cargo test; cargo check; cargo clippy; go test; go vet; ctest
+dotnet test; swift test; phpunit; rspec; bundle exec rspec; shellcheck; hadolint; yamllint
+git status; git ls-files; git rev-parse; git blame; ls; pwd; wc; stat; du; which
+"""
 
 
 def offers_for(call: ProposedCall) -> tuple[Rule, ...]:
@@ -40,13 +39,15 @@ def offers_for(call: ProposedCall) -> tuple[Rule, ...]:
 
 def _prefix(command: str) -> tuple[Rule, ...]:
     argv = simple_argv(command)
-    if argv is None or "/" in argv[0] or argv[0] in _EXACT_ONLY:
+    if argv is None:
         return ()
-    if argv[0] not in _WITH_COMMANDS:
-        return (command_prefix(argv[0]),)
-    if len(argv) < 2 or not re.fullmatch(_COMMAND_WORD, argv[1]):
-        return ()
-    return (command_prefix(f"{argv[0]} {argv[1]}"),)
+    known = (words for words in _prefixes() if argv[: len(words)] == words)
+    return tuple(command_prefix(" ".join(words)) for words in known)
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.split()) for line in _PREFIXES.replace("\n", ";").split(";") if line.strip())
 
 
 def _can_be_kept(rule: Rule) -> bool:
