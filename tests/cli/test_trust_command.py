@@ -69,3 +69,15 @@ def test_a_broken_file_is_named(places: Places) -> None:
     result = _call()
     assert result.exit_code == 1
     assert "trust.json' is broken" in result.output
+
+
+def test_a_folder_name_cannot_write_to_the_screen(places: Places, tmp_path: Path) -> None:
+    folder = tmp_path / "\x1b[2Kq\nnext\udcff"
+    folder.mkdir()
+    shown = "\\x1b[2Kq\\nnext"
+    for arguments in (("add", str(folder)), (), ("rm", str(folder)), ("rm", str(folder)), ("add", f"{folder}/none")):
+        output = _call(*arguments).output
+        assert shown in output and "\x1b" not in output and len(output.splitlines()) <= 4, output
+    project = find_project(folder, places)
+    TrustStore(places).add_grant(project, parse_rules("shell(echo '\x1b[2K\nx')")[0])
+    assert "\\x1b[2K\\nx" in _call().output and "\x1b" not in _call().output

@@ -10,6 +10,7 @@ from reverie.conversation.visible import visible, visible_line
     [
         ("ls \x1b[2K\rrm -rf /", "ls \\x1b[2K\\x0drm -rf /"),
         ("a\u202eb\u2066c", "a\\u202eb\\u2066c"),
+        ("caf\udce9", "caf\\udce9"),
         ("\x9b31m\x07", "\\x9b31m\\x07"),
         ("lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字", "lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字"),
     ],

@@ -8,6 +8,7 @@ import click
 
 from ..config.places import find_places
 from ..config.project import find_project, known_project
+from ..conversation.visible import visible_line
 from ..safety.trust import TrustEntry, TrustStore
 from ..storage.errors import UnusableFile
 
@@ -41,14 +42,15 @@ def trust(context: click.Context, as_json: bool) -> None:
 def add(folder: Path) -> None:
     """Trust the project of FOLDER (default: here)."""
     if not folder.is_dir():
-        raise click.UsageError(f"'{folder}' is no folder")
+        raise click.UsageError(f"'{visible_line(str(folder))}' is no folder")
     with _failures():
         places = find_places()
         project = find_project(folder, places)
         if project.id is None:
-            raise click.ClickException(f"'{project.root}' is or holds a home directory: trust it a run, with --trust")
+            root = visible_line(str(project.root))
+            raise click.ClickException(f"'{root}' is or holds a home directory: trust it a run, with --trust")
         TrustStore(places).trust(project)
-    click.echo(f"trusted {project.root}")
+    click.echo(f"trusted {visible_line(str(project.root))}")
 
 
 @trust.command()
@@ -62,14 +64,15 @@ def rm(folder: Path) -> None:
         gone = project is not None and store.revoke(project)
         gone = store.revoke_root(folder.absolute()) or gone
     if not gone:
-        raise click.ClickException(f"'{folder.absolute()}' was not trusted; see what is: reverie trust")
-    click.echo(f"no longer trusted: {project.root if project else folder.absolute()}")
+        shown = visible_line(str(folder.absolute()))
+        raise click.ClickException(f"'{shown}' was not trusted; see what is: reverie trust")
+    click.echo(f"no longer trusted: {visible_line(str(project.root if project else folder.absolute()))}")
 
 
 def _lines(entry: TrustEntry) -> Iterator[str]:
     since = f"trusted since {entry.trusted_at[:10]}" if entry.trusted_at else "not trusted"
-    yield f"{entry.root}  {since}"
-    yield from (f"    always allowed: {rule}" for rule in entry.grants)
+    yield f"{visible_line(entry.root)}  {since}"
+    yield from (f"    always allowed: {visible_line(str(rule))}" for rule in entry.grants)
 
 
 @contextmanager

@@ -6,11 +6,13 @@ another one (see https://trojansource.codes for the reordering kind).
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 
 
 def visible(text: str) -> str:
-    """The text with control and direction characters escaped, `\\x1b`; newlines and tabs stay."""
+    """The text with control and direction characters, and bytes that were no text, escaped; newlines and tabs stay."""
     return _UNSAFE.sub(_escape, text)
 
 
