@@ -135,7 +135,7 @@ async def open_session(
             OutputFolder(transcript.folder / "outputs", model.profile.kept_limits),
         )
         equipment = Equipment(model.client, fixed, SizeEstimate(fixed), bench, spend, transcript, _limits(wishes))
-        emit(SessionStarted(session_id, model.client.name, str(project.root), resumed=bool(history.messages)))
+        emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
         for line in (*_damage(history), *instructions.notices):
             emit(Notice(line))
         yield Session(session_id, History(transcript, history.messages), equipment, _with_warnings(emit, spend))
@@ -162,7 +162,7 @@ def _open_transcript(
         format=FORMAT,
         id=session_id,
         created=instant(system_clock),
-        root=str(project.root).encode(errors="backslashreplace").decode(),
+        root=_as_text(project.root),
         model=model,
         version=VERSION,
         interactive=wishes.interactive,
@@ -175,6 +175,11 @@ def _damage(history: RebuiltHistory) -> list[str]:
         return []
     lines = "1 line" if history.damaged == 1 else f"{history.damaged} lines"
     return [f"{lines} of the transcript could not be read: kept in the file, missing from what the model knows"]
+
+
+def _as_text(path: Path) -> str:
+    """Bytes of a name that are no text are written as escapes."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def _open_tools(

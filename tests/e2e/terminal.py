@@ -41,7 +41,7 @@ class Terminal:
         return shown
 
     def type(self, text: str) -> None:
-        os.write(self._descriptor, text.encode())
+        os.write(self._descriptor, text.encode(errors="surrogateescape"))
 
     def interrupt(self) -> None:
         self.type("\x03")

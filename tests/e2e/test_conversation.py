@@ -281,3 +281,18 @@ def test_a_folder_name_cannot_disguise_the_question_of_trust(home: Home) -> None
     with model() as server, conversation(home, *flags(server)) as terminal:
         shown = terminal.wait_for("[y/N]")
     assert "\\x1b[2K\\nTrust nothing?" in shown and "\x1b[2K" not in shown
+
+
+def test_bytes_that_are_no_text_can_be_typed(home: Home) -> None:
+    with model({"text": "end of it"}) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for("› ")
+        terminal.type("h\udcff\n")
+        terminal.wait_for("end of it")
+    assert json.loads(server.requests[0].body)["messages"][-1]["content"] == "h\ufffd"
+
+
+def test_a_terminal_that_knows_only_ascii_shows_escapes(home: Home) -> None:
+    with model({"text": "é"}) as server, conversation(home, *flags(server), PYTHONIOENCODING="ascii") as terminal:
+        terminal.wait_for("\\u203a ")
+        terminal.type("go\n")
+        terminal.wait_for("\\xe9")

@@ -168,3 +168,80 @@ def test_a_reader_who_goes_away_ends_the_run_quietly(home: Home) -> None:
         )  # fmt: skip
     assert done.stderr == "" and done.stdout.startswith('{"type":"session_started"')
     assert done.returncode == 130
+
+
+def _in_bash(home: Home, line: str, **environ: str) -> "subprocess.CompletedProcess[bytes]":
+    """A shell line that runs the program as `$reverie`; what it prints are bytes."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line],
+        cwd=home.project, env=home.environ(reverie=" ".join(COMMAND), **environ), capture_output=True, timeout=60,
+        check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "json", "stream-json"])
+def test_a_full_output_ends_with_1_and_one_line(home: Home, form: str) -> None:
+    with model({"text": "x" * 9}, after="repeat-last") as server:
+        done = _in_bash(home, f"$reverie -p go {' '.join(flags(server))} --output-format {form} >/dev/full")
+    assert done.returncode == 1
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("reverie: the output cannot be written (No space left on device)")
+    assert len(server.requests) == (0 if form == "stream-json" else 1)
+
+
+def test_an_output_that_fills_up_while_calls_run_side_by_side_ends_with_1(home: Home) -> None:
+    calls = [{"name": "shell", "arguments": {"command": f"seq {number} 9999"}} for number in range(3)]
+    with model({"calls": calls}, {"text": "done"}) as server:
+        run = f"$reverie -p go {' '.join(flags(server))} --output-format stream-json --allowed-tools shell"
+        done = _in_bash(home, f"trap '' XFSZ; ulimit -f 8; {run} > out")
+    lines = done.stderr.decode().splitlines()
+    assert done.returncode == 1 and len(lines) == 1 and "cannot be written (File too large)" in lines[0], lines
+
+
+@pytest.mark.parametrize(
+    ("closed", "status", "out"),
+    [(">&-", 0, b""), ("2>&-", 0, b"ok\n"), ("<&-", 0, b"ok\n"), (">&- 2>&- <&-", 0, b""), ("2>/dev/full", 0, b"ok\n")],
+)
+def test_a_closed_stream_is_no_failure(home: Home, closed: str, status: int, out: bytes) -> None:
+    (home.project / "a").write_text("x\n")
+    with model(call("read", path="a"), {"text": "ok"}) as server:
+        done = _in_bash(home, f"$reverie -p go {' '.join(flags(server))} {closed}")
+    assert (done.returncode, done.stdout) == (status, out) and b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "sessions list", "trust --help"])
+def test_every_command_says_in_one_line_that_its_output_is_full(home: Home, arguments: str) -> None:
+    done = _in_bash(home, f"$reverie {arguments} >/dev/full")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and b"No space left" in done.stderr
+    gone = _in_bash(home, f"$reverie {arguments} | true")
+    assert gone.returncode in (0, 130) and gone.stderr == b""
+
+
+def test_a_prompt_that_is_not_utf_8_is_sent_with_replacements(home: Home) -> None:
+    with model({"text": "ok"}) as server:
+        done = _in_bash(home, f"$reverie -p $'h\\xff' {' '.join(flags(server))}")
+    assert (done.returncode, done.stdout) == (0, b"ok\n"), done.stderr
+    assert json.loads(server.requests[0].body)["messages"][-1]["content"] == "h\ufffd"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "stream-json"])
+def test_a_folder_whose_name_is_not_utf_8_works_in_every_format(home: Home, form: str) -> None:
+    with model({"text": "ok"}) as server:
+        run = f"$reverie -p go {' '.join(flags(server))} --output-format {form}"
+        done = _in_bash(home, f"mkdir $'caf\\xe9' && cd $'caf\\xe9' && {run}")
+    assert done.returncode == 0 and done.stderr == b"", done.stderr
+    if form == "stream-json":
+        assert json.loads(done.stdout.splitlines()[0])["root"].endswith("caf\\udce9")
+
+
+def test_ctrl_c_while_it_is_still_loading_is_quiet(home: Home) -> None:
+    """The signal comes while the first module of ours is imported."""
+    loading = "import os, signal, sys; sys.argv = ['reverie', '-p', 'x']; from reverie.__main__ import main; "
+    loading += (
+        "sys.meta_path.insert(0, type('Finder', (), {'find_spec': lambda *_: os.kill(os.getpid(), signal.SIGINT)}))"
+    )
+    done = subprocess.run(
+        [COMMAND[0], "-c", f"{loading}; main()"],
+        env=home.environ(), cwd=home.project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "")

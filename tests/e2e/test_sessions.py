@@ -116,3 +116,15 @@ def test_a_folder_with_a_strange_name_works(home: Home) -> None:
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert b"caf" in server.requests[1].body
+
+
+def test_a_reader_who_leaves_ends_a_long_list_quietly(home: Home) -> None:
+    with model({"text": "line\n" * 20_000}) as server:
+        home.run("-p", "go", *flags(server))
+    session = home.transcripts()[0].stem
+    for line in (f"sessions show {session}", f"sessions export {session}"):
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{' '.join(COMMAND)} {line} | head -n 1"],
+            cwd=home.project, env=home.environ(), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (130, ""), line

@@ -38,6 +38,8 @@ def call(arguments: Sequence[str]) -> int:
     except click.Abort:
         click.echo("", err=True)
         return 130
+    except SystemExit:  # click's own answer to a reader who went away, as `| head` does
+        return 130
     except click.ClickException as error:
         _tell(f"{name}: {error.format_message()}")
         return error.exit_code

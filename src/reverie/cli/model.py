@@ -113,5 +113,7 @@ def _failures() -> Iterator[None]:
     """What goes wrong with models, settings and files, as one line."""
     try:
         yield
+    except BrokenPipeError:  # for `call`, which is quiet about it
+        raise
     except (ModelError, ConfigError, NewerFormat, OSError) as error:
         raise click.ClickException(str(error)) from None

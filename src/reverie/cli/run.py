@@ -67,7 +67,7 @@ def _prompt(options: "RunOptions") -> str | None:
 
     if len(options.words) > 1:
         raise click.UsageError(_not_a_command(options.words[0]) or "put the prompt in quotes, so that it is one word")
-    words = options.words[0] if options.words else ""
+    words = _as_text(options.words[0]) if options.words else ""
     if words and not options.is_headless and (hint := _not_a_command(words)):
         raise click.UsageError(hint)
     if not options.is_headless:
@@ -80,6 +80,11 @@ def _prompt(options: "RunOptions") -> str | None:
     if not prompt:
         raise click.UsageError('nothing to do: give a prompt (reverie -p "…") or pipe one in')
     return prompt
+
+
+def _as_text(argument: str) -> str:
+    """Bytes that are not UTF-8 are replaced: Python keeps them as half characters, which nothing can write."""
+    return argument.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _not_a_command(word: str) -> str:

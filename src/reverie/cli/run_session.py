@@ -14,6 +14,7 @@ from ..config.places import Places, find_places
 from ..config.project import Project, find_project
 from ..config.settings import Settings, load_settings
 from ..conversation.events import Notice
+from ..headless.streams import make_robust
 from ..models.errors import ModelError
 from ..safety.rules import RuleError, parse_rules
 from ..safety.trust import TrustStore
@@ -62,6 +63,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     model = open_model(chosen, options.base_url or settings.base_url, settings.catalog, places, environ)
     notices = (*settings.notices, *notices, *trust.notices)
     play = _headless if options.is_headless else _conversation
+    make_robust()
     with asyncio.Runner() as runner:
         return runner.run(play(options, wishes, project, places, model, notices, prompt))
 
@@ -103,9 +105,6 @@ async def _headless(
 
 
 def _printer(options: "RunOptions") -> "Emit":
-    from ..headless.streams import make_robust
-
-    make_robust()
     if options.output_format == "json":
         from ..headless.json_result import JsonResult
 

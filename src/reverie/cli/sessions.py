@@ -107,5 +107,7 @@ def _failures() -> Iterator[None]:
     """What goes wrong with files and transcripts, as one line."""
     try:
         yield
+    except BrokenPipeError:  # for `call`, which is quiet about it
+        raise
     except (TranscriptError, OSError) as error:
         raise click.ClickException(str(error)) from None

@@ -80,5 +80,7 @@ def _failures() -> Iterator[None]:
     """What goes wrong with our files, as one line."""
     try:
         yield
+    except BrokenPipeError:  # for `call`, which is quiet about it
+        raise
     except (UnusableFile, OSError) as error:
         raise click.ClickException(str(error)) from None

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Callable
 from typing import Protocol
 
 from ..conversation.events import AnyEvent, TurnEnded
 from ..conversation.ports import Emit
-from .exit_codes import INTERRUPTED, exit_code
-from .streams import ReaderGone
+from .exit_codes import FAILED, INTERRUPTED, exit_code
+from .streams import CannotWrite, ReaderGone, tell_line
 
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -21,25 +22,36 @@ class Turns(Protocol):
 
 
 class Screen:
-    """Passes events to a printer until its reader goes away; then calls `on_gone` once and is silent."""
+    """Passes events to a printer until it cannot write; then keeps why, calls `on_gone` once and is silent."""
 
     def __init__(self, show: Emit) -> None:
         self._show = show
-        self._gone = False
+        self.gone: CannotWrite | None = None
         self.on_gone: Callable[[], object] = lambda: None
 
     def __call__(self, event: AnyEvent) -> None:
-        if self._gone:
+        if self.gone:
             return
         try:
             self._show(event)
-        except ReaderGone:
-            self._gone = True
+        except CannotWrite as error:
+            self.gone = error
             self.on_gone()
 
 
 async def run_once(session: Turns, prompt: str, screen: Screen) -> int:
-    """Run one turn and return the exit status. SIGINT, SIGTERM and SIGHUP interrupt it, the history stays valid."""
+    """Run one turn and return the exit status. SIGINT, SIGTERM and SIGHUP interrupt it, the history stays valid.
+
+    Output that cannot be written ends it too; when nobody is there to read it before it begins, nothing is sent.
+    """
+    status = INTERRUPTED if screen.gone else await _run(session, prompt, screen)
+    if screen.gone is None or isinstance(screen.gone, ReaderGone):
+        return status
+    tell_line(f"reverie: {screen.gone}", sys.stderr)
+    return FAILED
+
+
+async def _run(session: Turns, prompt: str, screen: Screen) -> int:
     turn = asyncio.ensure_future(session.turn(prompt))
     screen.on_gone = turn.cancel
     loop = asyncio.get_running_loop()

@@ -1,15 +1,24 @@
-"""Standard output and error of a headless run: written whole, and a reader who went away is noticed."""
+"""Standard output and error of a headless run: written whole; a reader who went away or a full disk is noticed.
 
+CannotWrite      the run ends, nothing more is written
+└── ReaderGone   whoever read our output closed it, as `| head` does
+"""
+
+import os
 import sys
 from typing import TextIO
 
 
-class ReaderGone(Exception):
-    """Whoever read our output closed it, as `| head` does. The run ends; nothing more is written."""
+class CannotWrite(Exception):
+    """The output cannot be written; the text is one line."""
+
+
+class ReaderGone(CannotWrite):
+    """Nobody reads it any more: nothing to complain about."""
 
 
 def write_line(line: str, stream: TextIO) -> None:
-    """Write and flush one line. Raises ReaderGone when nobody reads."""
+    """Write and flush one line. Raises CannotWrite."""
     write(line + "\n", stream)
 
 
@@ -20,12 +29,22 @@ def write(text: str, stream: TextIO) -> None:
     except (BrokenPipeError, ValueError) as error:
         _silence(stream)
         raise ReaderGone from error
+    except OSError as error:
+        _silence(stream)
+        why = error.strerror or str(error)
+        raise CannotWrite(f"the output cannot be written ({why}); write it to another place") from error
+
+
+def tell_line(line: str, stream: TextIO) -> None:
+    """Write a line that the run can do without, on standard error: it must not fail for it."""
+    try:
+        write_line(line, stream)
+    except CannotWrite:
+        return
 
 
 def _silence(stream: TextIO) -> None:
     """Keep the interpreter from trying to flush a broken stream once more at its end."""
-    import os
-
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, stream.fileno())
     os.close(null)

@@ -5,7 +5,7 @@ from typing import TextIO
 from ..conversation.events import AnyEvent, TextDelta, TurnEnded
 from ..conversation.visible import visible
 from ..conversation.wording import Wording
-from .streams import write, write_line
+from .streams import tell_line, write, write_line
 
 
 class TextResult:
@@ -28,7 +28,7 @@ class TextResult:
             self._end(event)
         elif line := self._wording.line(event):
             self._close_line()
-            write_line(visible(line), self._err)
+            tell_line(visible(line), self._err)
 
     def _show_live(self, text: str) -> None:
         if self._live and text:
@@ -45,4 +45,4 @@ class TextResult:
         if not self._live and event.text:
             write_line(event.text, self._out)
         if event.reason:
-            write_line(visible(f"reverie: {event.reason}"), self._err)
+            tell_line(visible(f"reverie: {event.reason}"), self._err)
