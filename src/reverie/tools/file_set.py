@@ -6,6 +6,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
 from .programs import find_program
@@ -22,18 +24,26 @@ _GIT_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
 _GIT_TIMEOUT = 20.0
 
 
-async def files_below(folder: Path, environment: dict[str, str]) -> list[str]:
-    """Regular files below a folder, relative to it, with `/`, sorted; symbolic links are left out.
+class FileSet(msgspec.Struct, frozen=True):
+    """Paths relative to a folder, with `/`, sorted: the files in it, and the folders that may not be read."""
+
+    names: list[str]
+    unread: list[str] = []
+
+
+async def files_below(folder: Path, environment: dict[str, str]) -> FileSet:
+    """The regular files below a folder; symbolic links are left out.
 
     A folder that git ignores is walked when it is named itself. Raises `CallFailed` when there are too many to walk.
     """
     names = await _known_to_git(folder, environment)
     if names:
-        return [name for name in names if _is_regular(folder, name)]
-    found = await asyncio.to_thread(lambda: sorted(_walk(folder)))
+        return FileSet([name for name in names if _is_regular(folder, name)])
+    unread: list[str] = []
+    found = await asyncio.to_thread(lambda: sorted(_walk(folder, unread)))
     if len(found) >= _MOST_FILES:
         raise CallFailed(f"There are more than {_MOST_FILES:,} files below; give the path of a smaller folder.")
-    return found
+    return FileSet(found, sorted(unread))
 
 
 async def _known_to_git(folder: Path, environment: dict[str, str]) -> list[str]:
@@ -78,12 +88,14 @@ def _without_git(environment: dict[str, str]) -> dict[str, str]:
 def _is_regular(folder: Path, name: str) -> bool:
     try:
         return stat.S_ISREG(os.lstat(f"{folder}/{name}").st_mode)
-    except OSError:  # deleted, but still in git's index
+    except (FileNotFoundError, NotADirectoryError):  # deleted, but still in git's index
         return False
+    except OSError:  # who reads it will say that it could not
+        return True
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """The files below a folder in no order; folders that may not be read are passed over."""
+def _walk(folder: Path, unread: list[str]) -> Iterator[str]:
+    """The files below a folder in no order; folders that may not be read are added to `unread`."""
     found = 0
     waiting = [""]
     while waiting and found < _MOST_FILES:
@@ -91,6 +103,7 @@ def _walk(folder: Path) -> Iterator[str]:
         try:
             entries = os.scandir(f"{folder}/{prefix}")
         except OSError:
+            unread.append(prefix or ".")
             continue
         with entries:
             for entry in entries:

@@ -13,6 +13,7 @@ from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
 from .programs import find_program
 from .rg_records import HitCollector, LineHit
+from .unread import split_complaints
 
 _WORKER = Path(__file__).with_name("search_worker.py")
 _ARGUMENT_BYTES = 200_000  # for one program start; a Mac allows 1 MB with the environment
@@ -36,11 +37,15 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The hits in the order of the files; `complete` is false when looking was stopped, `timed_out` by the clock."""
+    """The hits in the order of the files; `complete` is false when looking was stopped, `timed_out` by the clock.
+
+    `unread` names the files (and folders) that could not be read.
+    """
 
     hits: tuple[LineHit, ...]
     complete: bool
     timed_out: bool = False
+    unread: tuple[str, ...] = ()
 
 
 class LineFinder:
@@ -55,25 +60,35 @@ class LineFinder:
     async def find(self, query: Query, files: Sequence[str]) -> Found:
         """Look into the files, in their order. Raises `CallFailed` for a wrong pattern, OSError."""
         collector = HitCollector(self._folder, query.most)
+        unread: list[str] = []
+        complete = timed_out = False
         try:
             async with asyncio.timeout(self._timeout):
                 for batch in _batches(files):
-                    await self._search(query, batch, collector)
+                    unread += await self._search(query, batch, collector)
                     if collector.full.is_set():
-                        return Found(tuple(collector.hits), complete=False)
+                        break
+                else:
+                    complete = True
         except TimeoutError:
-            return Found(tuple(collector.hits), complete=False, timed_out=True)
-        return Found(tuple(collector.hits), complete=True)
+            timed_out = True
+        return Found(tuple(collector.hits), complete, timed_out, tuple(unread))
 
-    async def _search(self, query: Query, batch: list[str], collector: HitCollector) -> None:
-        """Run the first program; one that does not know the pattern's grammar is dropped for the next."""
-        while problem := await self._run(query, batch, collector):
+    async def _search(self, query: Query, batch: list[str], collector: HitCollector) -> list[str]:
+        """Run the first program; one that does not know the pattern's grammar is dropped for the next.
+
+        Gives the files that it could not read.
+        """
+        while True:
+            problem, unread = await self._run(query, batch, collector)
+            if not problem:
+                return unread
             if len(self._programs) == 1 or not any(words in problem for words in _FOREIGN_GRAMMAR):
                 raise CallFailed(f"The pattern '{query.pattern}' cannot be searched for: {problem}; correct it.")
             self._programs.pop(0)
 
-    async def _run(self, query: Query, batch: list[str], collector: HitCollector) -> str:
-        """Run one program to its end, or until there is enough; its complaint about the pattern, if it has one."""
+    async def _run(self, query: Query, batch: list[str], collector: HitCollector) -> tuple[str, list[str]]:
+        """Run one program to its end, or until there is enough; its complaints, as `split_complaints` gives them."""
         complaints: list[bytes] = []
         reader, errors = PipeReader(collector.take), PipeReader(complaints.append)
         try:
@@ -90,15 +105,15 @@ class LineFinder:
         finally:
             reader.close()
             errors.close()
-        problem = b"".join(complaints).decode("utf-8", "replace") if process.returncode == 2 else ""
-        return " ".join(problem.split())
+        problem, unread = split_complaints(b"".join(complaints))
+        return (problem if process.returncode == 2 else ""), unread
 
 
 def _programs(environment: Mapping[str, str]) -> list[list[str]]:
     """The command lines that can search, the best one first."""
     worker = [sys.executable, "-I", "-S", "-X", "utf8", str(_WORKER)]
     rg = find_program("rg", environment)
-    return [[rg, "--no-config", "--json", "--threads=1", "--crlf", "--no-messages"], worker] if rg else [worker]
+    return [[rg, "--no-config", "--json", "--threads=1", "--crlf"], worker] if rg else [worker]
 
 
 async def _first_of(*waiting: Coroutine[Any, Any, object]) -> None:

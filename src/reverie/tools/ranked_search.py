@@ -11,7 +11,7 @@ from reverie.conversation.access import ReadAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import Searched
-from reverie.conversation.truncation import Limits, shorten_line
+from reverie.conversation.truncation import Limits, counted, shorten_line
 
 from .failures import CallFailed, fails, refuses
 from .file_set import files_below
@@ -19,6 +19,7 @@ from .line_hits import LineFinder, Query
 from .place_ranking import Place, pattern_of, rank_places, stems_of
 from .specs import schema_of
 from .text_file import NotText, decode
+from .unread import unread_note, unread_text
 from .workspace import Workspace, escape, is_encodable
 
 _MOST_HITS = 5_000
@@ -62,15 +63,20 @@ class RankedSearchTool:
     async def run(self, arguments: RankedSearchArguments, output: Output) -> ToolResult:
         stems, root = self._stems(arguments), self._workspace.root
         files = await files_below(root, self._environment)
+        names = files.names
         query = Query(pattern_of(stems), ignore_case=True, most=_MOST_HITS, most_in_file=_MOST_IN_FILE)
-        found = await LineFinder(root, self._environment, self._timeout).find(query, files)
+        found = await LineFinder(root, self._environment, self._timeout).find(query, names)
         places = _spread(rank_places(found.hits, stems))
         effect = Searched(arguments.words)
+        unread = (*files.unread, *found.unread)
+        remark = unread_text(self._workspace, root, unread)
         if not places:
-            text = f"Nothing found for '{arguments.words}' in {len(files):,} files; try other words."
-            return ToolResult("nothing found", (TextPart(text, "tool"),), effect=effect)
-        note = f"{len(found.hits):,} hits in {len({hit.path for hit in found.hits}):,} files"
-        return ToolResult(note, (TextPart(self._shown(places), "repo"),), effect=effect)
+            searched = counted(len(names) - len(found.unread), "file")
+            text = f"Nothing found for '{arguments.words}' in {searched}; try other words. {remark}".rstrip()
+            return ToolResult(f"nothing found{unread_note(unread)}", (TextPart(text, "tool"),), effect=effect)
+        note = f"{len(found.hits):,} hits in {len({hit.path for hit in found.hits}):,} files{unread_note(unread)}"
+        parts = [TextPart(self._shown(places), "repo"), *([TextPart(remark, "tool")] if remark else [])]
+        return ToolResult(note, tuple(parts), effect=effect)
 
     def _stems(self, arguments: RankedSearchArguments) -> tuple[str, ...]:
         stems = stems_of(arguments.words) if is_encodable(arguments.words) else ()

@@ -16,12 +16,13 @@ from reverie.conversation.record import Searched
 from reverie.conversation.truncation import Limits, counted, keep_head, shorten_line
 
 from .failures import CallFailed, fails, refuses
-from .file_set import files_below
+from .file_set import FileSet, files_below
 from .glob_pattern import glob_filter
 from .line_hits import Found, LineFinder, Query
 from .rg_records import LineHit
 from .specs import tool_spec
 from .suggestions import missing_path
+from .unread import unread_note, unread_text
 from .workspace import Workspace, escape, is_encodable, regular_status
 
 _MOST_HITS = 200
@@ -67,13 +68,28 @@ class SearchTool:
     async def run(self, arguments: SearchArguments, output: Output) -> ToolResult:
         path = self._start(arguments)
         folder, name = _folder_and_name(path)
-        files = [name] if name else await self._files_below(folder, arguments.glob)
+        files = FileSet([name]) if name else await self._files_below(folder, arguments.glob)
+        found = await self._look_into(files, folder, arguments)
+        result = self._result(arguments, folder, files.names, found)
+        remark = unread_text(self._workspace, folder, found.unread)
+        if not remark:
+            return result
+        content = (*result.content, TextPart(f"\n{remark}", "tool"))
+        return msgspec.structs.replace(result, note=result.note + unread_note(found.unread), content=content)
+
+    async def _look_into(self, files: FileSet, folder: Path, arguments: SearchArguments) -> Found:
+        """The hits; none when only names are asked for."""
         if not arguments.pattern:
-            return self._names(arguments, folder, files, counted(len(files), "file"))
+            return Found((), complete=True, unread=tuple(files.unread))
         query = self._query(arguments)
-        found = await LineFinder(folder, self._environment, self._timeout).find(query, files)
+        found = await LineFinder(folder, self._environment, self._timeout).find(query, files.names)
+        return msgspec.structs.replace(found, unread=(*files.unread, *found.unread))
+
+    def _result(self, arguments: SearchArguments, folder: Path, files: list[str], found: Found) -> ToolResult:
+        if not arguments.pattern:
+            return self._names(arguments, folder, files, counted(len(files), "file"), found)
         if not found.hits:
-            return self._nothing(arguments, found, len(files))
+            return self._nothing(arguments, found, files)
         if arguments.mode == "content":
             return self._lines(arguments, folder, found)
         if arguments.mode == "files":
@@ -96,10 +112,12 @@ class SearchTool:
             regular_status(path, self._workspace.show(path))
         return path
 
-    async def _files_below(self, folder: Path, glob: str) -> list[str]:
-        matches = glob_filter(glob) if glob else None
-        names = await files_below(folder, self._environment)
-        return [name for name in names if matches is None or matches(name)]
+    async def _files_below(self, folder: Path, glob: str) -> FileSet:
+        files = await files_below(folder, self._environment)
+        if not glob:
+            return files
+        matches = glob_filter(glob)
+        return FileSet([name for name in files.names if matches(name)], files.unread)
 
     def _query(self, arguments: SearchArguments) -> Query:
         hits = min(_MOST_HITS, self._limits.lines)
@@ -127,14 +145,12 @@ class SearchTool:
             arguments, text, f"{counted(len(found.hits), 'hit')} in {counted(len(counts), 'file')}", found
         )
 
-    def _names(
-        self, arguments: SearchArguments, folder: Path, names: list[str], note: str, found: Found | None = None
-    ) -> ToolResult:
+    def _names(self, arguments: SearchArguments, folder: Path, names: list[str], note: str, found: Found) -> ToolResult:
         if not names:
-            return self._nothing(arguments, found, 0)
+            return self._nothing(arguments, found, names)
         text = "".join(f"{self._workspace.show(folder / name)}\n" for name in names[:_MOST_FILES])
-        complete = len(names) <= _MOST_FILES and (found is None or found.complete)
-        return self._answer(arguments, text, note, Found((), complete, found is not None and found.timed_out))
+        complete = len(names) <= _MOST_FILES and found.complete
+        return self._answer(arguments, text, note, Found((), complete, found.timed_out))
 
     def _answer(self, arguments: SearchArguments, text: str, note: str, found: Found) -> ToolResult:
         cut = keep_head(text, self._limits)
@@ -145,13 +161,14 @@ class SearchTool:
             parts.append(TextPart("[there are more; narrow pattern, path or glob to see them]", "tool"))
         return ToolResult(note, tuple(parts), effect=Searched(_query_text(arguments)))
 
-    def _nothing(self, arguments: SearchArguments, found: Found | None, files: int) -> ToolResult:
-        if found is not None and found.timed_out:
+    def _nothing(self, arguments: SearchArguments, found: Found, files: list[str]) -> ToolResult:
+        if found.timed_out:
             raise CallFailed(
                 f"Stopped after {self._timeout:g} s without a hit for '{arguments.pattern}'; "
                 "give a simpler pattern, or narrow path or glob."
             )
-        text = f"Nothing found for {_query_text(arguments)} in {counted(files, 'file')}."
+        searched = counted(len(set(files) - set(found.unread)), "file")
+        text = f"Nothing found for {_query_text(arguments)} in {searched}."
         if not files:
             text = f"No file matches {_query_text(arguments)}; try another glob or path."
         return ToolResult("nothing found", (TextPart(text, "tool"),), effect=Searched(_query_text(arguments)))

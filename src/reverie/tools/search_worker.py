@@ -3,7 +3,8 @@
     python search_worker.py --regexp=PATTERN [--ignore-case] [--context=N] [--max-count=N] -- FILE...
 
 Uses the standard library alone, and prints what rg prints: one JSON object a line (`match` and `context`), exit status
-0 with and 1 without a match, 2 and one line on stderr when the pattern is wrong. Other options are passed over.
+0 with and 1 without a match, 2 and one line on stderr when the pattern is wrong; one line on stderr for each file that
+cannot be read. Other options are passed over.
 """
 
 import base64
@@ -34,8 +35,8 @@ def main(arguments: list[str]) -> int:
     for path in arguments[split + 1 :]:
         try:
             found = _search(path, pattern, context, most) or found
-        except OSError:  # gone or unreadable by now: passed over, as rg does without messages
-            continue
+        except OSError as error:  # said as rg says it
+            sys.stderr.buffer.write(os.fsencode(f"{path}: {error.strerror}\n"))
     return 0 if found else 1
 
 
