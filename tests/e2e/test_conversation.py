@@ -296,3 +296,20 @@ def test_a_terminal_that_knows_only_ascii_shows_escapes(home: Home) -> None:
         terminal.wait_for("\\u203a ")
         terminal.type("go\n")
         terminal.wait_for("\\xe9")
+
+
+def test_a_wrong_word_at_the_first_start_is_asked_again_and_not_kept(home: Home) -> None:
+    with conversation(home, ANTHROPIC_API_KEY="sk-ant-nothing") as terminal:
+        for typed, told in (
+            ("y", "write PROVIDER/NAME"),
+            ("antropic/x", "did you mean"),
+            ("local/none", "no local model"),
+        ):
+            terminal.wait_for("]: ")
+            terminal.type(typed + "\n")
+            terminal.wait_for("Error: ")
+            assert told in terminal.wait_for("\n")
+        terminal.wait_for("]: ")
+        terminal.type("anthropic/claude-x\n")
+        terminal.wait_for("› ")
+    assert 'model = "anthropic/claude-x"' in (home.home / "reverie" / "config" / "config.toml").read_text()

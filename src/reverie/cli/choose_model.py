@@ -10,9 +10,11 @@ from ..config.places import Places
 from ..config.settings import set_setting
 from ..models.catalog import find_card
 from ..models.errors import ModelError
-from ..models.local.catalog import DEFAULT, KNOWN, LocalModel
+from ..models.local.catalog import DEFAULT, KNOWN, LocalModel, find_model
+from ..models.local.catalog import PROVIDER as LOCAL
 from ..models.local.store import ModelStore
 from ..models.providers import PROVIDERS, Provider
+from ..models.resolve import find_provider, split_model
 from .pull_progress import pull_with_progress
 
 PROPOSED = {
@@ -73,11 +75,26 @@ def _ask(keyed: list[Provider], places: Places) -> Chosen:
     """Propose one; Enter accepts. The answer is kept."""
     if keyed:
         click.echo("Keys found: " + ", ".join(provider.key_variables[0] for provider in keyed))
-        name = click.prompt(f"Model ({_price(PROPOSED[keyed[0].name])})", default=PROPOSED[keyed[0].name])
+        proposed = PROPOSED[keyed[0].name]
+        name = click.prompt(f"Model ({_price(proposed)})", default=proposed, value_proc=_model_name)
     else:
         name = _ask_without_key(places)
     set_setting(places, "model", name)
     return Chosen(name)
+
+
+def _model_name(typed: str) -> str:
+    """A model whose provider is known; anything else is asked again, because the answer is kept for all later runs."""
+    name = typed.strip()
+    try:
+        provider, model = split_model(name)
+        if provider == LOCAL:
+            find_model(model)
+        else:
+            find_provider(provider)
+    except ModelError as error:
+        raise click.UsageError(str(error)) from None
+    return name
 
 
 def _ask_without_key(places: Places) -> str:
