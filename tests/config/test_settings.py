@@ -36,8 +36,12 @@ def test_all_settings_are_read(places: Places) -> None:
 
 def test_the_environment_stands_over_the_file(places: Places) -> None:
     _write(places, 'model = "a/b"\nbase_url = "http://x"\n')
-    found = load_settings(places, {"REVERIE_MODEL": "c/d", "REVERIE_BASE_URL": ""})
-    assert (found.model, found.base_url) == ("c/d", "http://x")
+    found = load_settings(places, {"REVERIE_MODEL": "a/d", "REVERIE_BASE_URL": ""})
+    assert (found.model, found.base_url) == ("a/d", "http://x")
+    other = load_settings(places, {"REVERIE_MODEL": "c/d"})
+    assert (other.model, other.base_url) == ("c/d", None), "another provider's key must not go to http://x"
+    both = load_settings(places, {"REVERIE_MODEL": "c/d", "REVERIE_BASE_URL": "http://y"})
+    assert (both.model, both.base_url) == ("c/d", "http://y")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ def test_piped_text_is_added_to_the_prompt_or_is_the_prompt(home: Home) -> None:
         (["-p", "a"], "no model"),
         (["-p", "a", "--allowed-tools", "shel"], "shel"),
         (["-p", "a", "--max-turns", "0"], "0"),
+        (["-p", "a", "--max-budget-usd", "nan"], "nan is no amount of money"),
+        (["-p", "a", "--max-budget-usd", "inf"], "inf is no amount of money"),
+        (["-p", "a", "--max-budget-usd", "0"], "0"),
         (["-p", "a", "-c"], "no session to continue"),
         (["-p", "a", "-r", "nope"], "nope"),
         (["-p", "a", "-r", "x", "-c"], "exclude"),
@@ -245,3 +248,25 @@ def test_ctrl_c_while_it_is_still_loading_is_quiet(home: Home) -> None:
         env=home.environ(), cwd=home.project, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize("stored", ["file", "environment", "address alone"])
+def test_a_key_never_goes_to_an_address_that_was_stored_for_another_provider(home: Home, stored: str) -> None:
+    with model({"text": "ok"}, after="repeat-last") as server, model({"text": "flag"}) as own:
+        names = {"REVERIE_MODEL": "mine/x", "REVERIE_BASE_URL": server.url}
+        if stored == "file":
+            config = home.home / "reverie" / "config"
+            config.mkdir(parents=True)
+            (config / "config.toml").write_text(f'model = "mine/x"\nbase_url = "{server.url}"\n')
+            names = {}
+        elif stored == "address alone":
+            del names["REVERIE_MODEL"]
+        environ = home.environ(OPENAI_API_KEY="sk-secret-value", HTTPS_PROXY="http://127.0.0.1:9", **names)
+        other = home.run("-p", "go", "--model", "openai/x", environ=environ)
+        flag = home.run("-p", "go", "--model", "openai/x", "--base-url", own.url, environ=environ)
+        stored_one = home.run("-p", "go", environ=environ)
+    assert other.returncode == 5 and f"base_url '{server.url}' is not used for openai/x" in other.stderr
+    assert flag.stdout == "flag\n" and "sk-secret-value" in str(own.requests[0].headers)
+    assert "sk-secret-value" not in str([request.headers for request in server.requests])
+    if stored != "address alone":
+        assert stored_one.stdout == "ok\n" and len(server.requests) == 1

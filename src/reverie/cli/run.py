@@ -39,7 +39,11 @@ Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would 
 )
 @click.option("--max-turns", type=click.IntRange(min=1), metavar="N", help="At most N model requests.")
 @click.option(
-    "--max-budget-usd", type=click.FloatRange(min=0, min_open=True), metavar="USD", help="Spend at most this."
+    "--max-budget-usd",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="USD",
+    callback=lambda *_: _finite(*_),
+    help="Spend at most this.",
 )
 @click.option("--trust", is_flag=True, help="Obey this project's AGENTS.md and CLAUDE.md in this run.")
 @click.option("--ignore-repo", is_flag=True, help="Do not load them, and do not ask.")
@@ -95,6 +99,13 @@ def _not_a_command(word: str) -> str:
 
     close = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
     return f"no command '{word}'; did you mean '{close[0]}'? As a prompt: reverie -p '{word} …'" if close else ""
+
+
+def _finite(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """Neither `nan` nor `inf`, which every sum would stay below."""
+    if value is not None and not value < float("inf"):
+        raise click.BadParameter(f"{value} is no amount of money; write one like 0.50", param=parameter)
+    return value
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

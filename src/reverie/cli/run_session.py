@@ -60,8 +60,9 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
         resume=_resumed(options, project, places),
         interactive=not options.is_headless,
     )
-    model = open_model(chosen, options.base_url or settings.base_url, settings.catalog, places, environ)
-    notices = (*settings.notices, *notices, *trust.notices)
+    base_url, unused = _base_url(chosen, options, settings)
+    model = open_model(chosen, base_url, settings.catalog, places, environ)
+    notices = (*settings.notices, *notices, *unused, *trust.notices)
     play = _headless if options.is_headless else _conversation
     make_robust()
     with asyncio.Runner() as runner:
@@ -78,6 +79,19 @@ def _choose(
 
     chosen = choose_model(places, environ, may_ask=not options.is_headless)
     return chosen.name, chosen.notices
+
+
+def _base_url(chosen: str, options: "RunOptions", settings: Settings) -> tuple[str | None, tuple[str, ...]]:
+    """A flag holds for whatever model is asked. A stored address is that of the stored model's provider, and no other
+    provider's key may be sent there: then it is not used, and a line says so."""
+    if options.base_url or not settings.base_url:
+        return options.base_url, ()
+    provider = chosen.partition("/")[0]
+    if settings.model and settings.model.partition("/")[0] == provider:
+        return settings.base_url, ()
+    whose = f"it belongs to the model '{settings.model}'" if settings.model else "no model is set beside it"
+    line = f"base_url '{settings.base_url}' is not used for {chosen}, because {whose}; for this run give --base-url"
+    return None, (line,)
 
 
 def _resumed(options: "RunOptions", project: Project, places: Places) -> str | None:

@@ -57,8 +57,15 @@ def load_settings(places: Places, environ: Mapping[str, str]) -> Settings:
         elif not newer:
             raise ConfigError(f"'{path}': {_unknown(key)}")
     texts = {key: content[key] for key in _TEXTS if key in content}
-    texts |= {key: environ[name] for key, name in _TWINS.items() if environ.get(name)}
+    given = {key: environ[name] for key, name in _TWINS.items() if environ.get(name)}
+    if "base_url" not in given and _provider(given.get("model")) not in (None, _provider(texts.get("model"))):
+        texts.pop("base_url", None)  # it is the address of the file's model: another provider's key must not go there
+    texts |= given
     return Settings(**texts, catalog=content.get("catalog", {}), notices=notices)
+
+
+def _provider(model: str | None) -> str | None:
+    return None if model is None else model.strip().partition("/")[0]
 
 
 def set_setting(places: Places, key: str, value: str | None) -> None:
