@@ -61,3 +61,12 @@ def test_private_folder_is_for_this_user_alone(tmp_path: Path) -> None:
     folder = private_folder(tmp_path / "x" / "y")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert private_folder(folder) == folder
+
+
+def test_a_failure_names_the_file_and_not_our_temporary_one(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "below").mkdir(parents=True)
+    for path in (tmp_path / "gone" / "a", tmp_path / "folder", tmp_path / ("x" * 250)):
+        with pytest.raises(OSError, match=r"Is a directory|No such file|too long") as caught:
+            replace_file(path, b"new")
+        assert (caught.value.filename, caught.value.filename2) == (str(path), None)
+        assert ".new" not in str(caught.value)

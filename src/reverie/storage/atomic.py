@@ -8,7 +8,8 @@ from pathlib import Path
 def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write `content` to `path` so that a reader, or a restart after a crash, sees the old bytes or the new ones.
 
-    Raises OSError and leaves the old file as it was when the disk is full or a folder cannot be written.
+    Raises OSError that names `path`, and leaves the old file as it was, when the disk is full or a folder cannot be
+    written.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -17,9 +18,12 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             file.flush()
             sync_file(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError) and error.filename is not None:
+            # nobody but us knows the temporary file
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     sync_folder(path.parent)
 
