@@ -19,7 +19,7 @@ from .saving import encode_for, save_over
 from .specs import tool_spec
 from .suggestions import missing_path
 from .text_file import TextFile
-from .workspace import Workspace
+from .workspace import PathError, Workspace
 from .write import HoldsMask, refuse_mask
 
 _SHOWN = Limits(lines=40, characters=4000)
@@ -59,12 +59,18 @@ class EditTool:
 
     @refuses
     def plan(self, arguments: EditArguments) -> Plan:
-        change = self._change(arguments)
-        return Plan(f"edit {self._workspace.show(change.path)}", WriteAccess(change.path), change.diff)
+        path = self._target(arguments)
+        summary = f"edit {self._workspace.show(path)}"
+        try:
+            return Plan(summary, WriteAccess(path), self._change(path, arguments).diff)
+        except (CallFailed, PathError, OSError):
+            if self._workspace.holds(path):
+                raise
+            return Plan(summary, WriteAccess(path), self._wanted(path, arguments))
 
     @fails
     async def run(self, arguments: EditArguments, output: Output) -> ToolResult:
-        change = self._change(arguments)
+        change = self._change(self._target(arguments), arguments)
         save_over(self._workspace, change.path, change.content, change.known)
         shown = self._workspace.show(change.path)
         note = f"Edited {shown} ({_line_changes(change.diff)})"
@@ -72,15 +78,23 @@ class EditTool:
         parts = (TextPart(f"{note}. Now:\n", "tool"), TextPart(changed, "repo"))
         return ToolResult(note, parts, effect=EditedFile(shown, change.diff))
 
-    def _change(self, arguments: EditArguments) -> _Change:
+    def _target(self, arguments: EditArguments) -> Path:
+        """The path that is meant, after all that can be refused without a look at the file."""
         path = self._workspace.resolve(arguments.path)
-        shown = self._workspace.show(path)
         self._workspace.refuse_to_write(path)
-        replacements = arguments.replacements()
-        for replacement in replacements:
+        for replacement in arguments.replacements():
             refuse_mask(self._holds_mask, replacement.new)
+        return path
+
+    def _wanted(self, path: Path, arguments: EditArguments) -> str:
+        """The replacements as diffs, for a person to judge where the file itself gives none."""
+        shown = self._workspace.show(path)
+        return "".join(unified_diff(shown, each.old, each.new) for each in arguments.replacements())
+
+    def _change(self, path: Path, arguments: EditArguments) -> _Change:
+        shown = self._workspace.show(path)
         known, file = self._known_text(path)
-        after = replace_in_order(file.text, replacements, shown)
+        after = replace_in_order(file.text, arguments.replacements(), shown)
         if after == file.text:
             raise CallFailed(f"'{shown}' was not changed: the edits undo each other; leave them out.")
         diff = unified_diff(shown, file.text, after)

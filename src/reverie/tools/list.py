@@ -53,12 +53,15 @@ class ListTool:
 
     @refuses
     def plan(self, arguments: ListArguments) -> Plan:
-        path = self._folder(arguments)
+        path = self._workspace.resolve(arguments.path)
+        if self._workspace.holds(path):
+            self._check(path)
         return Plan(f"list {self._workspace.show(path)}", ReadAccess(path))
 
     @fails
     async def run(self, arguments: ListArguments, output: Output) -> ToolResult:
-        path = self._folder(arguments)
+        path = self._workspace.resolve(arguments.path)
+        self._check(path)
         listing = _Listing(self._limits)
         _add_folder(listing, path, arguments.depth, "")
         parts = [TextPart("\n".join(listing.lines) + "\n", "repo")] if listing.lines else []
@@ -69,13 +72,11 @@ class ListTool:
             parts.append(TextPart(text, "tool"))
         return ToolResult(counted(len(listing.lines), "line"), tuple(parts))
 
-    def _folder(self, arguments: ListArguments) -> Path:
-        path = self._workspace.resolve(arguments.path)
+    def _check(self, path: Path) -> None:
         if not path.exists():
             raise CallFailed(missing_path(self._workspace, path))
         if not path.is_dir():
             raise CallFailed(f"'{self._workspace.show(path)}' is a file, not a folder; use read.")
-        return path
 
 
 def _add_folder(listing: _Listing, folder: Path, depth: int, indent: str) -> None:

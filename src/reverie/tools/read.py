@@ -43,21 +43,27 @@ class ReadTool:
     @refuses
     def plan(self, arguments: ReadArguments) -> Plan:
         path = self._workspace.resolve(arguments.path)
-        self._check(path)
+        self._refuse_transcript(path)
+        if self._workspace.holds(path):
+            self._status(path)
         return Plan(f"read {self._workspace.show(path)}", ReadAccess(path))
 
     @fails
     async def run(self, arguments: ReadArguments, output: Output) -> ToolResult:
         path = self._workspace.resolve(arguments.path)
-        status = self._check(path)
+        self._refuse_transcript(path)
+        status = self._status(path)
         if status.st_size > WHOLE_BYTES:
             return await asyncio.to_thread(self._read_large, path, status, arguments)
         return self._read_small(path, arguments)
 
-    def _check(self, path: Path) -> os.stat_result:
-        shown = self._workspace.show(path)
+    def _refuse_transcript(self, path: Path) -> None:
         if self._workspace.is_transcript(path):
+            shown = self._workspace.show(path)
             raise CallFailed(f"'{shown}' is a session's transcript; search it for an identifier, it is never read.")
+
+    def _status(self, path: Path) -> os.stat_result:
+        shown = self._workspace.show(path)
         try:
             return regular_status(path, shown)
         except FileNotFoundError:

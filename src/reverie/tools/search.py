@@ -61,12 +61,15 @@ class SearchTool:
     @refuses
     def plan(self, arguments: SearchArguments) -> Plan:
         path = self._start(arguments)
+        if self._workspace.holds(path):
+            self._check(path)
         place = "" if path == self._workspace.root else f" in {self._workspace.show(path)}"
         return Plan(f"search {_query_text(arguments)}{place}", ReadAccess(path))
 
     @fails
     async def run(self, arguments: SearchArguments, output: Output) -> ToolResult:
         path = self._start(arguments)
+        self._check(path)
         folder, name = _folder_and_name(path)
         files = FileSet([name]) if name else await self._files_below(folder, arguments.glob)
         found = await self._look_into(files, folder, arguments)
@@ -105,12 +108,13 @@ class SearchTool:
             raise CallFailed("The pattern or glob holds a NUL byte or half a character; leave it out.")
         if "\n" in arguments.pattern or "\\n" in arguments.pattern.replace("\\\\", ""):
             raise CallFailed("A pattern matches within one line; search for one of its lines, with context for more.")
-        path = self._workspace.resolve(arguments.path)
+        return self._workspace.resolve(arguments.path)
+
+    def _check(self, path: Path) -> None:
         if not path.exists():
             raise CallFailed(missing_path(self._workspace, path))
         if not path.is_dir():
             regular_status(path, self._workspace.show(path))
-        return path
 
     async def _files_below(self, folder: Path, glob: str) -> FileSet:
         files = await files_below(folder, self._environment)

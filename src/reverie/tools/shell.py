@@ -71,7 +71,9 @@ class ShellTool:
             self._job(arguments.job)
             verb = "stop" if arguments.stop else "look at"
             return Plan(f"{verb} {arguments.job}", NoAccess())
-        directory = self._directory(arguments)
+        directory = self._workspace.resolve(arguments.directory or ".")
+        if self._workspace.holds(directory):
+            self._check_directory(directory)
         place = "" if directory == self._workspace.root else f" (in {self._workspace.show(directory)})"
         background = " (in the background)" if arguments.background else ""
         summary = f"{_one_line(arguments.command)}{place}{background}"
@@ -83,7 +85,8 @@ class ShellTool:
         _check(arguments)
         if arguments.job:
             return await self._ask_job(arguments, output)
-        directory = self._directory(arguments)
+        directory = self._workspace.resolve(arguments.directory or ".")
+        self._check_directory(directory)
         if arguments.background:
             return await self._start_job(arguments.command, directory)
         return await self._run_command(arguments, directory, output)
@@ -150,11 +153,10 @@ class ShellTool:
         known = ", ".join(self._jobs.ids) or "none was started in this session"
         raise CallFailed(f"There is no background job '{identifier}'; known: {known}.")
 
-    def _directory(self, arguments: ShellArguments) -> Path:
-        directory = self._workspace.resolve(arguments.directory or ".")
+    def _check_directory(self, directory: Path) -> None:
         try:
             if stat.S_ISDIR(directory.stat().st_mode):
-                return directory
+                return
         except FileNotFoundError:
             raise CallFailed(
                 f"The directory '{self._workspace.show(directory)}' is not there; list to find it."

@@ -53,6 +53,13 @@ class Workspace:
             return "."
         return escape(str(path.relative_to(self.root) if path.is_relative_to(self.root) else path))
 
+    def holds(self, path: Path) -> bool:
+        """Whether the path lies in the project.
+
+        Of a path outside it a plan tells nothing, not even whether it is there: it comes before the permission.
+        """
+        return path.is_relative_to(self.root)
+
     def is_transcript(self, path: Path) -> bool:
         """Whether the path is a session's transcript: searched, never given to a model whole."""
         return self._sessions is not None and path.suffix == ".jsonl" and path.parent == self._sessions

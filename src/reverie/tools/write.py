@@ -16,7 +16,7 @@ from .reading import Known, read_known, refuse_stale
 from .saving import encode_for, save_new, save_over
 from .specs import tool_spec
 from .text_file import TextFile, with_line_endings_of
-from .workspace import Workspace
+from .workspace import PathError, Workspace
 
 HoldsMask = Callable[[str], bool]
 
@@ -45,13 +45,20 @@ class WriteTool:
 
     @refuses
     def plan(self, arguments: WriteArguments) -> Plan:
-        change = self._change(arguments)
+        path = self._target(arguments)
+        shown = self._workspace.show(path)
+        try:
+            change = self._change(path, arguments)
+        except (CallFailed, PathError, OSError):
+            if self._workspace.holds(path):
+                raise
+            return Plan(f"write {shown}", WriteAccess(path), unified_diff(shown, "", arguments.content))
         verb = "create" if change.known is None else "overwrite"
-        return Plan(f"{verb} {self._workspace.show(change.path)}", WriteAccess(change.path), change.diff)
+        return Plan(f"{verb} {shown}", WriteAccess(path), change.diff)
 
     @fails
     async def run(self, arguments: WriteArguments, output: Output) -> ToolResult:
-        change = self._change(arguments)
+        change = self._change(self._target(arguments), arguments)
         if change.known is None:
             save_new(self._workspace, change.path, change.content)
         else:
@@ -62,11 +69,15 @@ class WriteTool:
         effect = EditedFile(shown, change.diff, created=change.known is None)
         return ToolResult(note, (TextPart(f"{note}.", "tool"),), effect=effect)
 
-    def _change(self, arguments: WriteArguments) -> _Change:
+    def _target(self, arguments: WriteArguments) -> Path:
+        """The path that is meant, after all that can be refused without a look at the file."""
         path = self._workspace.resolve(arguments.path)
-        shown = self._workspace.show(path)
         self._workspace.refuse_to_write(path)
         refuse_mask(self._holds_mask, arguments.content)
+        return path
+
+    def _change(self, path: Path, arguments: WriteArguments) -> _Change:
+        shown = self._workspace.show(path)
         try:
             known = read_known(self._workspace, path)
         except FileNotFoundError:
