@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.binary import COMMAND, Home, call, end, flags, model
+from tests.e2e.terminal import Terminal
 
 STEPS = [call("read", path="a"), call("shell", command="echo ran >> log"), {"text": "first answer"}]
 
@@ -128,3 +129,21 @@ def test_a_reader_who_leaves_ends_a_long_list_quietly(home: Home) -> None:
             cwd=home.project, env=home.environ(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (130, ""), line
+
+
+def test_a_session_named_twice_is_removed_once(home: Home) -> None:
+    with model({"text": "ok"}) as server:
+        home.run("-p", "go", *flags(server))
+    session = home.transcripts()[0].stem
+    done = home.run("sessions", "rm", "-y", session, session[:20])
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"deleted {session}\n", "")
+
+
+def test_an_export_is_exact_in_a_file_and_harmless_on_a_terminal(home: Home) -> None:
+    with model({"text": "red \x1b[31m"}) as server:
+        home.run("-p", "go", *flags(server))
+    session = home.transcripts()[0].stem
+    assert "red \x1b[31m" in home.run("sessions", "export", session).stdout
+    terminal = Terminal("sessions", "export", session, cwd=home.project, environ=home.environ())
+    assert terminal.end() == 0
+    assert "red \\x1b[31m" in terminal.screen and "\x1b" not in terminal.screen

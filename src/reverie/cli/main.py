@@ -44,7 +44,9 @@ def call(arguments: Sequence[str]) -> int:
         _tell(f"{name}: {error.format_message()}")
         return error.exit_code
     except (UnusableFile, OSError) as error:
-        _tell(f"{name}: {error}")
+        from .os_errors import explain
+
+        _tell(f"{name}: {explain(error)}")
         return 1
     return status if isinstance(status, int) else 0
 

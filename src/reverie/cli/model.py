@@ -16,6 +16,7 @@ from ..models.local.server import LocalServer
 from ..models.local.store import ModelStore
 from ..models.resolve import split_model
 from ..storage.errors import NewerFormat
+from .os_errors import explain
 
 
 class ModelLine(msgspec.Struct, frozen=True):
@@ -116,4 +117,4 @@ def _failures() -> Iterator[None]:
     except BrokenPipeError:  # for `call`, which is quiet about it
         raise
     except (ModelError, ConfigError, NewerFormat, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(explain(error)) from None

@@ -21,6 +21,7 @@ from ..safety.trust import TrustStore
 from ..storage.errors import UnusableFile
 from ..transcripts.errors import SessionNotFound, TranscriptError
 from ..transcripts.session_folder import SessionFolder
+from .os_errors import explain
 from .settle_trust import settle_trust
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str],
         if options.debug:
             raise
         kind = click.UsageError if isinstance(error, _USAGE_ERRORS) else click.ClickException
-        raise kind(str(error)) from None
+        raise kind(explain(error)) from None
 
 
 def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:

@@ -1,5 +1,6 @@
 """`reverie sessions list|show|export|rm`: the sessions of the project one stands in."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from ..config.project import find_project
 from ..conversation.visible import visible
 from ..transcripts.errors import TranscriptError
 from ..transcripts.session_folder import SessionFolder, SessionSummary
+from .os_errors import explain
 
 
 def _folder() -> SessionFolder:
@@ -85,7 +87,8 @@ def export(session_id: str, form: str, output: Path | None) -> None:
         if output:
             output.write_text(text, encoding="utf-8")
         else:
-            click.echo(text, nl=False)
+            # `color`: else click takes what looks like a colour out of a file or pipe.
+            click.echo(visible(text) if sys.stdout.isatty() else text, nl=False, color=True)
 
 
 @sessions.command()
@@ -93,11 +96,11 @@ def export(session_id: str, form: str, output: Path | None) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def rm(session_ids: tuple[str, ...], yes: bool) -> None:
     """Delete sessions: transcript and kept outputs. This cannot be undone."""
-    found = [_find(one) for one in session_ids]
+    found = {one: folder for folder, one in map(_find, session_ids)}
     if not yes:
-        click.confirm(f"Delete {', '.join(one for _, one in found)}?", abort=True)
+        click.confirm(f"Delete {', '.join(found)}?", abort=True)
     with _failures():
-        for folder, one in found:
+        for one, folder in found.items():
             folder.remove(one)
             click.echo(f"deleted {one}")
 
@@ -110,4 +113,4 @@ def _failures() -> Iterator[None]:
     except BrokenPipeError:  # for `call`, which is quiet about it
         raise
     except (TranscriptError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(explain(error)) from None

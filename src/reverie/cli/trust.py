@@ -11,6 +11,7 @@ from ..config.project import find_project, known_project
 from ..conversation.visible import visible_line
 from ..safety.trust import TrustEntry, TrustStore
 from ..storage.errors import UnusableFile
+from .os_errors import explain
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -83,4 +84,4 @@ def _failures() -> Iterator[None]:
     except BrokenPipeError:  # for `call`, which is quiet about it
         raise
     except (UnusableFile, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(explain(error)) from None
