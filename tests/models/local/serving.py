@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reverie.config.places import find_places
 from reverie.models.local.catalog import LocalModel
 from reverie.models.local.prefix import PrefixStore
 from reverie.models.local.server import LocalServer
+from reverie.models.local.store import ModelStore
 
 RUNTIME = Path(__file__).parents[2] / "fakes" / "runtime"
 TINY = LocalModel("tiny", 1, "0" * 64, 1_000_000, ())
@@ -39,3 +41,10 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 def path_with_runtime() -> str:
     return os.pathsep.join([str(RUNTIME), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+def fetched_file(model: LocalModel) -> Path | None:
+    """The real file of a model: in the folder REVERIE_TEST_MODEL_DIR, else where `reverie model pull` puts it."""
+    given = os.environ.get("REVERIE_TEST_MODEL_DIR")
+    path = Path(given) / f"{model.name}.gguf" if given else ModelStore(find_places().cache).path(model)
+    return path.resolve() if path.exists() else None

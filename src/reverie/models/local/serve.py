@@ -22,7 +22,7 @@ from reverie.storage.lock import Busy, FileLock
 
 from .server_files import FAILED, ServerFiles, ServerInfo, ServerSpec
 
-_BATCH = 64
+_BATCH = 32
 """Tokens computed between two looks at the connection: a cancelled request stops burning cpu within a second."""
 _PROMPT_CACHE_MIB = 256
 _LOG_BYTES = 1 << 20
