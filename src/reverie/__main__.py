@@ -13,6 +13,10 @@ def main() -> None:
         status = _run(sys.argv[1:])
     except KeyboardInterrupt:
         status = _INTERRUPTED
+    except RuntimeError as error:  # Python 3.11 wraps an interrupt that falls into the making of a class
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        status = _INTERRUPTED
     sys.exit(_flushed(status))
 
 

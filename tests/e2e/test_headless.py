@@ -237,14 +237,29 @@ def test_a_folder_whose_name_is_not_utf_8_works_in_every_format(home: Home, form
         assert json.loads(done.stdout.splitlines()[0])["root"].endswith("caf\\udce9")
 
 
-def test_ctrl_c_while_it_is_still_loading_is_quiet(home: Home) -> None:
-    """The signal comes while the first module of ours is imported."""
-    loading = "import os, signal, sys; sys.argv = ['reverie', '-p', 'x']; from reverie.__main__ import main; "
-    loading += (
-        "sys.meta_path.insert(0, type('Finder', (), {'find_spec': lambda *_: os.kill(os.getpid(), signal.SIGINT)}))"
-    )
+_INTERRUPTED_WHILE_LOADING = """
+import os, signal, sys
+from reverie.__main__ import main
+
+class Interrupted:
+    def __set_name__(self, *_):
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Finder:
+    def find_spec(*_):
+        {at}
+
+sys.meta_path.insert(0, Finder)
+sys.argv = ["reverie", "-p", "x"]
+main()
+"""
+
+
+@pytest.mark.parametrize("at", ["os.kill(os.getpid(), signal.SIGINT)", "type('Made', (), {'name': Interrupted()})"])
+def test_ctrl_c_while_it_is_still_loading_is_quiet(home: Home, at: str) -> None:
+    """The signal comes while the first module of ours is imported; also while a class is made."""
     done = subprocess.run(
-        [COMMAND[0], "-c", f"{loading}; main()"],
+        [COMMAND[0], "-c", _INTERRUPTED_WHILE_LOADING.replace("{at}", at)],
         env=home.environ(), cwd=home.project, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, "")
