@@ -21,6 +21,10 @@ class Tally:
 
     def count_request(self, usage: Usage, cost_usd: float | None) -> None:
         self.requests += 1
+        self.count_usage(usage, cost_usd)
+
+    def count_usage(self, usage: Usage, cost_usd: float | None) -> None:
+        """Add what an attempt was billed that is no request of its own."""
         self.usage += usage
         self.cost_usd = None if self.cost_usd is None or cost_usd is None else self.cost_usd + cost_usd
 

@@ -1,7 +1,9 @@
 """The turn: from a person's message to the final answer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import cast
 
 import msgspec
 
@@ -11,12 +13,14 @@ from ..conversation.ports import (
     Budget,
     Emit,
     ModelClient,
+    ModelEvent,
     ModelFailure,
     ModelReply,
     ModelRequest,
     OverBudget,
     TranscriptWriter,
 )
+from .bill import Bill
 from .call_round import CallRound
 from .history import History
 from .limits import Limit, Stop
@@ -57,24 +61,23 @@ async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: E
 
 async def _ask(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> ModelReply | Stop:
     """One request: reserve, stream, settle."""
-    model, budget = equipment.model.name, equipment.budget
+    model = equipment.model.name
     request = equipment.fixed.request(history.messages)
     size = equipment.size.tokens(request.messages)
-    reservation = await budget.reserve(model, size, request.max_output_tokens)
-    if isinstance(reservation, OverBudget):
-        return Stop("budget", reservation.text)
+    bill = Bill(equipment.budget, tally, model, size, request.max_output_tokens)
+    if refused := await bill.reserve():
+        return Stop("budget", refused.text)
     pieces: list[str] = []
     try:
-        end = await _stream(equipment.model, request, pieces, emit)
+        end = await _stream(equipment.model, request, bill, pieces, emit)
     except asyncio.CancelledError:
         partial = "".join(pieces)
         _keep_partial(history, partial, model)
-        used = Usage(input=size, output=tokens_of(partial))
-        tally.count_request(used, await budget.settle(reservation, used))
+        await bill.cancel(Usage(input=size, output=tokens_of(partial)))
         raise
-    cost = await budget.settle(reservation, end.usage)
-    tally.count_request(end.usage, cost)
-    emit(UsageReported(end.usage, cost))
+    if isinstance(end, OverBudget):
+        return Stop("budget", end.text)
+    emit(UsageReported(end.usage, await bill.settle(end.usage)))
     if isinstance(end, ModelFailure):
         _keep_partial(history, end.partial, model)
         return Stop("model", end.text)
@@ -84,19 +87,22 @@ async def _ask(history: History, equipment: Equipment, tally: Tally, emit: Emit)
 
 
 async def _stream(
-    model: ModelClient, request: ModelRequest, pieces: list[str], emit: Emit
-) -> ModelReply | ModelFailure:
-    """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream."""
+    model: ModelClient, request: ModelRequest, bill: Bill, pieces: list[str], emit: Emit
+) -> ModelReply | ModelFailure | OverBudget:
+    """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream or of the money."""
     end: ModelReply | ModelFailure | None = None
-    async for event in model.stream(request):  # to its end, so that the stream closes itself
-        if isinstance(event, ModelReply | ModelFailure):
-            end = event
-            continue
-        if isinstance(event, TextDelta):
-            pieces.append(event.text)
-        elif isinstance(event, RetryingModel):
-            pieces.clear()
-        emit(event)
+    async with aclosing(cast("AsyncGenerator[ModelEvent]", model.stream(request))) as events:
+        async for event in events:  # to its end, so that the stream closes itself
+            if isinstance(event, ModelReply | ModelFailure):
+                end = event
+                continue
+            emit(event)
+            if isinstance(event, TextDelta):
+                pieces.append(event.text)
+            elif isinstance(event, RetryingModel):
+                pieces.clear()
+                if refused := await bill.reserve_again(event.usage):
+                    return refused
     return end or ModelFailure("server", f"'{model.name}' ended its stream without an answer; ask again")
 
 
