@@ -265,7 +265,7 @@ def test_ctrl_c_while_it_is_still_loading_is_quiet(home: Home, at: str) -> None:
     assert (done.returncode, done.stderr) == (130, "")
 
 
-@pytest.mark.parametrize("stored", ["file", "environment", "address alone"])
+@pytest.mark.parametrize("stored", ["file", "environment"])
 def test_a_key_never_goes_to_an_address_that_was_stored_for_another_provider(home: Home, stored: str) -> None:
     with model({"text": "ok"}, after="repeat-last") as server, model({"text": "flag"}) as own:
         names = {"REVERIE_MODEL": "mine/x", "REVERIE_BASE_URL": server.url}
@@ -274,8 +274,6 @@ def test_a_key_never_goes_to_an_address_that_was_stored_for_another_provider(hom
             config.mkdir(parents=True)
             (config / "config.toml").write_text(f'model = "mine/x"\nbase_url = "{server.url}"\n')
             names = {}
-        elif stored == "address alone":
-            del names["REVERIE_MODEL"]
         environ = home.environ(OPENAI_API_KEY="sk-secret-value", HTTPS_PROXY="http://127.0.0.1:9", **names)
         other = home.run("-p", "go", "--model", "openai/x", environ=environ)
         flag = home.run("-p", "go", "--model", "openai/x", "--base-url", own.url, environ=environ)
@@ -283,5 +281,15 @@ def test_a_key_never_goes_to_an_address_that_was_stored_for_another_provider(hom
     assert other.returncode == 5 and f"base_url '{server.url}' is not used for openai/x" in other.stderr
     assert flag.stdout == "flag\n" and "sk-secret-value" in str(own.requests[0].headers)
     assert "sk-secret-value" not in str([request.headers for request in server.requests])
-    if stored != "address alone":
-        assert stored_one.stdout == "ok\n" and len(server.requests) == 1
+    assert stored_one.stdout == "ok\n" and len(server.requests) == 1
+
+
+def test_an_address_alone_serves_the_model_of_the_flag_and_none_that_was_only_proposed(home: Home) -> None:
+    with model({"text": "ok"}, after="repeat-last") as server:
+        environ = home.environ(
+            OPENAI_API_KEY="sk-secret-value", HTTPS_PROXY="http://127.0.0.1:9", REVERIE_BASE_URL=server.url
+        )
+        named = home.run("-p", "go", "--model", "mine/x", environ=environ)
+        proposed = home.run("-p", "go", environ=environ)
+    assert named.stdout == "ok\n" and len(server.requests) == 1
+    assert proposed.returncode == 5 and "no model is set beside it" in proposed.stderr

@@ -83,14 +83,14 @@ def _choose(
 
 
 def _base_url(chosen: str, options: "RunOptions", settings: Settings) -> tuple[str | None, tuple[str, ...]]:
-    """A flag holds for whatever model is asked. A stored address is that of the stored model's provider, and no other
-    provider's key may be sent there: then it is not used, and a line says so."""
+    """A flag holds for whatever model is asked. Another address belongs to the provider of the model set with it, or
+    else named by flag: no other provider's key may be sent there. Then it is not used, and a line says so."""
     if options.base_url or not settings.base_url:
         return options.base_url, ()
-    provider = chosen.partition("/")[0]
-    if settings.model and settings.model.partition("/")[0] == provider:
+    beside = settings.model or options.model
+    if beside and beside.partition("/")[0] == chosen.partition("/")[0]:
         return settings.base_url, ()
-    whose = f"it belongs to the model '{settings.model}'" if settings.model else "no model is set beside it"
+    whose = f"it belongs to the model '{beside}'" if beside else "no model is set beside it"
     line = f"base_url '{settings.base_url}' is not used for {chosen}, because {whose}; for this run give --base-url"
     return None, (line,)
 
