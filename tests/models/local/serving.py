@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from reverie.config.places import find_places
 from reverie.models.local.catalog import LocalModel
 from reverie.models.local.prefix import PrefixStore
@@ -34,9 +36,12 @@ def prefixes_for(path: Path) -> PrefixStore:
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    """Another process is waited for, as long as it takes; a test that never ends says which."""
-    while not holds():
+    """Another process is waited for; a minute is more than any machine needs."""
+    for _ in range(3000):
+        if holds():
+            return
         time.sleep(0.02)
+    pytest.fail("what was waited for did not happen")
 
 
 def path_with_runtime() -> str:

@@ -1,7 +1,7 @@
 """The decorator that makes a text model call tools, around a client that says what it is told to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -48,7 +48,7 @@ class _SayingClient:
         self._saying = saying
         self._schema = options["response_format"]["json_schema"]["schema"]
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         self._saying.requests.append(request)
         forms = self._schema.get("oneOf", [self._schema])
         self._saying.offered.append({form["properties"].get("tool", {}).get("const", "reply") for form in forms})

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from reverie.config.places import Places
@@ -46,7 +46,7 @@ class LocalClient:
     def name(self) -> str:
         return self._model.full_name
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         try:
             info = await self._server_up()
         except (LocalModelError, OSError) as error:

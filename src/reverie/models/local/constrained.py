@@ -1,9 +1,9 @@
 """A `ModelClient` for models that cannot call tools: their replies are held to a JSON schema and read as calls."""
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 
@@ -44,7 +44,7 @@ class ConstrainedModel:
     def name(self) -> str:
         return self._name
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         plain, looks, lost = self._plain(request), looks_in(request.messages), Usage()
         offered = () if is_enough(looks) else request.tools
         while True:
@@ -67,7 +67,7 @@ class ConstrainedModel:
         """One request; with no tool offered, the model can only answer."""
         text = ReplyText()
         chat = self._chat(object_schema(offered, with_place=saw_files(looks)))
-        async with aclosing(cast("AsyncGenerator[ModelEvent]", chat.stream(plain))) as events:
+        async with aclosing(chat.stream(plain)) as events:
             async for event in events:
                 if isinstance(event, TextDelta):
                     if piece := text.feed(event.text):

@@ -113,7 +113,7 @@ class _BusyMeter:
     def worked_since_last_look(self) -> bool:
         now = "\n".join(line for line in self._metrics().splitlines() if line.startswith(_WORK_COUNTERS))
         was, self._seen = self._seen, now
-        return bool(was) and (now != was or not now.rstrip().endswith("requests_processing 0"))
+        return not now.rstrip().endswith("requests_processing 0") or (bool(was) and now != was)
 
     def _metrics(self) -> str:
         return str(self._server.handle_metrics())
