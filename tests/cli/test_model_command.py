@@ -81,8 +81,12 @@ def test_a_wrong_name_is_one_line(arguments: tuple[str, str]) -> None:
 
 def test_rm_frees_the_room(home: Path) -> None:
     path = put(home, SMALL)
+    state = home / "cache" / "prefixes" / "a-b.kv"
+    state.parent.mkdir()
+    state.touch()
     assert run("rm", SMALL.name).output == f"{SMALL.name}: 0.49 GB freed\n"
     assert not path.exists()
+    assert not state.exists()
     assert "was not on this machine" in run("rm", SMALL.name).output
 
 

@@ -12,6 +12,7 @@ from ..config.places import Places, find_places
 from ..config.settings import load_settings, set_setting
 from ..models.errors import ModelError
 from ..models.local.catalog import DEFAULT, KNOWN, PROVIDER, LocalModel, find_model
+from ..models.local.prefix import PrefixStore
 from ..models.local.server import LocalServer
 from ..models.local.store import ModelStore
 from ..models.resolve import split_model
@@ -83,6 +84,7 @@ def rm(name: str) -> None:
         local = find_model(name)
         _server(local, places).stop()
         freed = ModelStore(places.cache).remove(local)
+        PrefixStore(places.cache / "prefixes").clear()
     click.echo(f"{local.name}: {freed / 1e9:.2f} GB freed" if freed else f"{local.name} was not on this machine")
 
 

@@ -36,6 +36,9 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 
+_ASIDE_COUNTS = 0.45
+"""Tests and documents speak of a thing in more words than the code that does it, so they would come first."""
+
 
 class Place(msgspec.Struct, frozen=True):
     """Hits of one file that lie near each other, in order, and the line of the best.
@@ -77,7 +80,7 @@ def rank_places(hits: Iterable[LineHit], stems: Sequence[str]) -> list[Place]:
 
 def _places(path: str, hits: list[LineHit], stems: Sequence[str], weights: dict[str, float]) -> Iterable[Place]:
     of_file = 0.3 * _worth(_in_lines(hits, stems), weights) + 0.5 * _worth(_in(path, stems), weights)
-    factor = 0.6 if _ASIDE.search(path) else 1.0
+    factor = _ASIDE_COUNTS if _ASIDE.search(path) else 1.0
     for run in _runs(hits):
         lines = [_line_worth(hit.line, stems, weights) for hit in run]
         best = max(range(len(run)), key=lines.__getitem__)

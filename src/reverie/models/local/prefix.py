@@ -45,6 +45,11 @@ class PrefixStore:
         self._sum(name).unlink(missing_ok=True)
         (self.folder / name).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Remove all states: they are only kept to save time."""
+        for path in self.folder.glob(f"*{_STATE}"):
+            self.drop(path.name)
+
     def note_use(self, name: str) -> None:
         """Make it the newest."""
         (self.folder / name).touch()
