@@ -1,7 +1,7 @@
 """Money is reserved for every attempt that can be billed, and what was billed is booked once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ class TornModel(FakeModel):
         self.attempts = 0
         self.closed = False
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         try:
             for number, usage in enumerate(self._lost, 1):
                 self.attempts += 1

@@ -1,7 +1,7 @@
 """Small stand-ins for what the loop needs: a model that plays replies, tools that do little, a transcript in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class FakeModel:
         self._replies = list(replies)
         self.requests: list[ModelRequest] = []
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         self.requests.append(request)
         reply = self._replies.pop(0)
         if callable(reply):
@@ -74,7 +74,7 @@ class FakeModel:
 class HangingModel(FakeModel):
     """Says something and then nothing more."""
 
-    async def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]:
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
         yield TextDelta("I was about to")
         await asyncio.Event().wait()
 

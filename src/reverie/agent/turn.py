@@ -1,9 +1,8 @@
 """The turn: from a person's message to the final answer."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from typing import cast
 
 import msgspec
 
@@ -13,7 +12,6 @@ from ..conversation.ports import (
     Budget,
     Emit,
     ModelClient,
-    ModelEvent,
     ModelFailure,
     ModelReply,
     ModelRequest,
@@ -91,7 +89,7 @@ async def _stream(
 ) -> ModelReply | ModelFailure | OverBudget:
     """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream or of the money."""
     end: ModelReply | ModelFailure | None = None
-    async with aclosing(cast("AsyncGenerator[ModelEvent]", model.stream(request))) as events:
+    async with aclosing(model.stream(request)) as events:
         async for event in events:  # to its end, so that the stream closes itself
             if isinstance(event, ModelReply | ModelFailure):
                 end = event

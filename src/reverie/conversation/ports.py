@@ -1,6 +1,6 @@
 """Ports: what the loop needs of the world, as protocols. Adapters are named after what they wrap."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -70,7 +70,8 @@ class ModelClient(Protocol):
     """A model that can be asked.
 
     `stream` must not raise but for cancellation: a failure is a `ModelFailure` at the end of the stream. It yields
-    deltas and ends with exactly one `ModelReply` or `ModelFailure`. Cancelling it closes its connection. A retry waits
+    deltas and ends with exactly one `ModelReply` or `ModelFailure`. Cancelling it closes its connection; who leaves
+    it early closes it (`contextlib.aclosing`). A retry waits
     until its `RetryingModel` was taken, so that money can be reserved for it first.
     """
 
@@ -78,7 +79,7 @@ class ModelClient(Protocol):
     def name(self) -> str:
         """`PROVIDER/NAME`, as a person writes it."""
 
-    def stream(self, request: ModelRequest) -> AsyncIterator[ModelEvent]: ...
+    def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]: ...
 
     async def aclose(self) -> None: ...
 
