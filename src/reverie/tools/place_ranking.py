@@ -32,7 +32,8 @@ _DEFINITION = re.compile(
     re.VERBOSE,
 )
 _ASIDE = re.compile(
-    r"""(?:^|/)(?:tests?|docs?|examples?|benchmarks?|scripts?|vendor)/ | (?:^|/)test_ | _test\. | \.(?:md|rst|txt|json|lock)$""",
+    r"""(?:^|/)(?:tests?|docs?|examples?|benchmarks?|scripts?|vendor)/
+      | (?:^|/)test_ | _test\. | \.(?:md|rst|txt|json|lock)$""",
     re.VERBOSE,
 )
 
