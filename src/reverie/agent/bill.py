@@ -1,7 +1,8 @@
 """The bill of one request: money reserved before each attempt that may cost some, settled after it."""
 
-from ..conversation.messages import Usage
-from ..conversation.ports import Budget, OverBudget, Reservation
+from reverie.conversation.messages import Usage
+from reverie.conversation.ports import Budget, OverBudget, Reservation
+
 from .tally import Tally
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 
-from ..conversation.events import CallStarted
-from ..conversation.messages import CallPart
-from ..conversation.ports import Emit, TranscriptWriter
+from reverie.conversation.events import CallStarted
+from reverie.conversation.messages import CallPart
+from reverie.conversation.ports import Emit, TranscriptWriter
+
 from .tool_call import CallEnd, Prepared, Workbench, authorise, cancelled, execute, prepare
 
 

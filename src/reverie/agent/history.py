@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ..conversation.messages import AssistantMessage, CallPart, Message
-from ..conversation.ports import TranscriptWriter
+from reverie.conversation.messages import AssistantMessage, CallPart, Message
+from reverie.conversation.ports import TranscriptWriter
 
 
 class History:

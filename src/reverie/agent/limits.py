@@ -4,7 +4,8 @@ from typing import Protocol
 
 import msgspec
 
-from ..conversation.events import Outcome
+from reverie.conversation.events import Outcome
+
 from .tally import Tally
 
 

@@ -4,11 +4,11 @@ import itertools
 from pathlib import Path
 from typing import BinaryIO
 
-from ..conversation.events import CallOutput
-from ..conversation.messages import CallPart, ImagePart, TextPart
-from ..conversation.ports import Emit, Redactor
-from ..conversation.truncation import HeadAndTail, Limits
-from ..storage.atomic import private_folder
+from reverie.conversation.events import CallOutput
+from reverie.conversation.messages import CallPart, ImagePart, TextPart
+from reverie.conversation.ports import Emit, Redactor
+from reverie.conversation.truncation import HeadAndTail, Limits
+from reverie.storage.atomic import private_folder
 
 MOST_KEPT = 100_000_000
 """Bytes of one output that are kept on disk; a command can write as much in seconds, and nobody reads more."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from ..conversation.ports import ToolSpec
-from ..conversation.truncation import Limits
+from reverie.conversation.ports import ToolSpec
+from reverie.conversation.truncation import Limits
+
 from .prompt import full_prompt
 
 _FULL_LIMITS = Limits(lines=1_000, characters=40_000)

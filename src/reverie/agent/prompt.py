@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from ..config.instructions import InstructionFile
-from ..conversation.visible import visible
+from reverie.config.instructions import InstructionFile
+from reverie.conversation.visible import visible
 
 _PROMPTS = Path(__file__).parent / "prompts"
 

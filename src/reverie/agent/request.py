@@ -2,8 +2,8 @@
 
 import msgspec
 
-from ..conversation.messages import AssistantMessage, ImagePart, Message, ToolMessage, most_tokens_of
-from ..conversation.ports import Effort, ModelRequest, ToolSpec
+from reverie.conversation.messages import AssistantMessage, ImagePart, Message, ToolMessage, most_tokens_of
+from reverie.conversation.ports import Effort, ModelRequest, ToolSpec
 
 _TOKENS_OF_A_PICTURE = 1_600
 _TOKENS_AROUND_A_PART = 8

@@ -2,10 +2,11 @@
 
 import asyncio
 
-from ..conversation.events import TurnEnded, TurnStarted
-from ..conversation.messages import ImagePart, TextPart, UserMessage
-from ..conversation.ports import Emit
-from ..transcripts.history import lost_results
+from reverie.conversation.events import TurnEnded, TurnStarted
+from reverie.conversation.messages import ImagePart, TextPart, UserMessage
+from reverie.conversation.ports import Emit
+from reverie.transcripts.history import lost_results
+
 from .history import History
 from .tally import Tally
 from .turn import Equipment, run_turn

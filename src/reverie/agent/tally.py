@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..conversation.events import Outcome, TurnEnded
-from ..conversation.messages import CallPart, Usage
-from ..conversation.record import EditedFile, RanCommand
+from reverie.conversation.events import Outcome, TurnEnded
+from reverie.conversation.messages import CallPart, Usage
+from reverie.conversation.record import EditedFile, RanCommand
+
 from .tool_call import CallEnd
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
-from ..conversation.access import Denied, ProposedCall, WriteAccess
-from ..conversation.events import CallFinished, CallStarted, CallStatus
-from ..conversation.messages import CallPart, ResultPart, TextPart
-from ..conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
+from reverie.conversation.access import Denied, ProposedCall, WriteAccess
+from reverie.conversation.events import CallFinished, CallStarted, CallStatus
+from reverie.conversation.messages import CallPart, ResultPart, TextPart
+from reverie.conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
+
 from .output import LiveOutput, OutputFolder
 
 

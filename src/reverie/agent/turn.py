@@ -6,9 +6,9 @@ from contextlib import aclosing
 
 import msgspec
 
-from ..conversation.events import Notice, RetryingModel, TextDelta, TurnEnded, UsageReported
-from ..conversation.messages import AssistantMessage, TextPart, ToolMessage, Usage, tokens_of
-from ..conversation.ports import (
+from reverie.conversation.events import Notice, RetryingModel, TextDelta, TurnEnded, UsageReported
+from reverie.conversation.messages import AssistantMessage, TextPart, ToolMessage, Usage, tokens_of
+from reverie.conversation.ports import (
     Budget,
     Emit,
     ModelClient,
@@ -18,6 +18,7 @@ from ..conversation.ports import (
     OverBudget,
     TranscriptWriter,
 )
+
 from .bill import Bill
 from .call_round import CallRound
 from .history import History

@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping
 import click
 import msgspec
 
-from ..config.keys import find_key, store_key
-from ..config.places import Places
-from ..config.settings import set_setting
-from ..models.catalog import find_card
-from ..models.errors import ModelError
-from ..models.local.catalog import DEFAULT, KNOWN, LocalModel, find_model
-from ..models.local.catalog import PROVIDER as LOCAL
-from ..models.local.store import ModelStore
-from ..models.providers import PROVIDERS, Provider
-from ..models.resolve import find_provider, split_model
+from reverie.config.keys import find_key, store_key
+from reverie.config.places import Places
+from reverie.config.settings import set_setting
+from reverie.models.catalog import find_card
+from reverie.models.errors import ModelError
+from reverie.models.local.catalog import DEFAULT, KNOWN, LocalModel, find_model
+from reverie.models.local.catalog import PROVIDER as LOCAL
+from reverie.models.local.store import ModelStore
+from reverie.models.providers import PROVIDERS, Provider
+from reverie.models.resolve import find_provider, split_model
+
 from .pull_progress import pull_with_progress
 
 PROPOSED = {

@@ -28,7 +28,7 @@ def call(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; what is wrong with it is one line on standard error."""
     import click
 
-    from ..storage.errors import UnusableFile
+    from reverie.storage.errors import UnusableFile
 
     command, name, rest = find_command(arguments)
     try:
@@ -54,6 +54,6 @@ def call(arguments: Sequence[str]) -> int:
 def _tell(line: str) -> None:
     import click
 
-    from ..conversation.visible import visible
+    from reverie.conversation.visible import visible
 
     click.echo(visible(line), err=True)

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 import click
 import msgspec
 
-from ..config.errors import ConfigError
-from ..config.places import Places, find_places
-from ..config.settings import load_settings, set_setting
-from ..models.errors import ModelError
-from ..models.local.catalog import DEFAULT, KNOWN, PROVIDER, LocalModel, find_model
-from ..models.local.prefix import PrefixStore
-from ..models.local.server import LocalServer
-from ..models.local.store import ModelStore
-from ..models.resolve import split_model
-from ..storage.errors import NewerFormat
+from reverie.config.errors import ConfigError
+from reverie.config.places import Places, find_places
+from reverie.config.settings import load_settings, set_setting
+from reverie.models.errors import ModelError
+from reverie.models.local.catalog import DEFAULT, KNOWN, PROVIDER, LocalModel, find_model
+from reverie.models.local.prefix import PrefixStore
+from reverie.models.local.server import LocalServer
+from reverie.models.local.store import ModelStore
+from reverie.models.resolve import split_model
+from reverie.storage.errors import NewerFormat
+
 from .os_errors import explain
 
 

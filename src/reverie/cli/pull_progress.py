@@ -4,10 +4,10 @@ import sys
 
 import click
 
-from ..config.places import Places
-from ..models.local.catalog import LocalModel
-from ..models.local.pull import pull_model
-from ..models.local.store import ModelStore
+from reverie.config.places import Places
+from reverie.models.local.catalog import LocalModel
+from reverie.models.local.pull import pull_model
+from reverie.models.local.store import ModelStore
 
 
 def pull_with_progress(model: LocalModel, places: Places) -> None:

@@ -110,7 +110,7 @@ def _finite(_: click.Context, parameter: click.Parameter, value: float | None) -
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from ..version import VERSION
+        from reverie.version import VERSION
 
         click.echo(f"reverie {VERSION}")
         context.exit()

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_session
-from ..config.errors import ConfigError
-from ..config.places import Places, find_places
-from ..config.project import Project, find_project
-from ..config.settings import Settings, load_settings
-from ..conversation.events import Notice
-from ..headless.streams import make_robust
-from ..models.errors import ModelError
-from ..safety.rules import RuleError, parse_rules
-from ..safety.trust import TrustStore
-from ..storage.errors import UnusableFile
-from ..transcripts.errors import SessionNotFound, TranscriptError
-from ..transcripts.session_folder import SessionFolder
+from reverie.assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_session
+from reverie.config.errors import ConfigError
+from reverie.config.places import Places, find_places
+from reverie.config.project import Project, find_project
+from reverie.config.settings import Settings, load_settings
+from reverie.conversation.events import Notice
+from reverie.headless.streams import make_robust
+from reverie.models.errors import ModelError
+from reverie.safety.rules import RuleError, parse_rules
+from reverie.safety.trust import TrustStore
+from reverie.storage.errors import UnusableFile
+from reverie.transcripts.errors import SessionNotFound, TranscriptError
+from reverie.transcripts.session_folder import SessionFolder
+
 from .os_errors import explain
 from .settle_trust import settle_trust
 
 if TYPE_CHECKING:
-    from ..agent.session import Session
-    from ..conversation.ports import Emit
+    from reverie.agent.session import Session
+    from reverie.conversation.ports import Emit
+
     from .run_options import RunOptions
 
 _USAGE_ERRORS = (ConfigError, ModelError, RuleError, SessionNotFound, BudgetCannotHold)
@@ -111,7 +113,7 @@ async def _headless(
     notices: tuple[str, ...],
     prompt: str | None,
 ) -> int:
-    from ..headless.run import Screen, run_once
+    from reverie.headless.run import Screen, run_once
 
     screen = Screen(_printer(options))
     async with open_session(wishes, project, places, model, None, screen) as session:
@@ -121,14 +123,14 @@ async def _headless(
 
 def _printer(options: "RunOptions") -> "Emit":
     if options.output_format == "json":
-        from ..headless.json_result import JsonResult
+        from reverie.headless.json_result import JsonResult
 
         return JsonResult(sys.stdout)
     if options.output_format == "stream-json":
-        from ..headless.stream_json import StreamJson
+        from reverie.headless.stream_json import StreamJson
 
         return StreamJson(sys.stdout)
-    from ..headless.text import TextResult
+    from reverie.headless.text import TextResult
 
     return TextResult(sys.stdout, sys.stderr)
 
@@ -142,10 +144,10 @@ async def _conversation(
     notices: tuple[str, ...],
     prompt: str | None,
 ) -> int:
-    from ..plain.approval import LineAsker
-    from ..plain.conversation import converse
-    from ..plain.lines import TypedLines
-    from ..plain.show import Lines
+    from reverie.plain.approval import LineAsker
+    from reverie.plain.conversation import converse
+    from reverie.plain.lines import TypedLines
+    from reverie.plain.show import Lines
 
     show, typed = Lines(), TypedLines()
     async with open_session(wishes, project, places, model, LineAsker(show, typed), show) as session:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from ..config.places import find_places
-from ..config.project import find_project
-from ..conversation.visible import visible
-from ..transcripts.errors import TranscriptError
-from ..transcripts.session_folder import SessionFolder, SessionSummary
+from reverie.config.places import find_places
+from reverie.config.project import find_project
+from reverie.conversation.visible import visible
+from reverie.transcripts.errors import TranscriptError
+from reverie.transcripts.session_folder import SessionFolder, SessionSummary
+
 from .os_errors import explain
 
 
@@ -60,7 +61,7 @@ def _line(summary: SessionSummary) -> str:
 @click.argument("session_id", metavar="ID")
 def show(session_id: str) -> None:
     """Print a session as text. The beginning of its id is enough."""
-    from ..transcripts.as_markdown import markdown_lines
+    from reverie.transcripts.as_markdown import markdown_lines
 
     folder, found = _find(session_id)
     with _failures():
@@ -76,7 +77,7 @@ def show(session_id: str) -> None:
 )
 def export(session_id: str, form: str, output: Path | None) -> None:
     """Write a whole session as Markdown or as its own JSON lines."""
-    from ..transcripts.as_markdown import markdown_lines
+    from reverie.transcripts.as_markdown import markdown_lines
 
     folder, found = _find(session_id)
     if output and output.exists():

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from ..config.instructions import repository_files
-from ..config.project import Project
-from ..conversation.visible import visible_line
-from ..safety.trust import TrustStore
+from reverie.config.instructions import repository_files
+from reverie.config.project import Project
+from reverie.conversation.visible import visible_line
+from reverie.safety.trust import TrustStore
 
 if TYPE_CHECKING:
     from .run_options import RunOptions
@@ -41,7 +41,7 @@ def settle_trust(options: "RunOptions", project: Project, store: TrustStore) -> 
 
 def _ask(why: str, question: str) -> bool:
     """What was typed before the question stood on the screen is no answer to it."""
-    from ..plain.lines import forget_typed
+    from reverie.plain.lines import forget_typed
 
     click.echo(why)
     forget_typed()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from ..config.places import find_places
-from ..config.project import find_project, known_project
-from ..conversation.visible import visible_line
-from ..safety.trust import TrustEntry, TrustStore
-from ..storage.errors import UnusableFile
+from reverie.config.places import find_places
+from reverie.config.project import find_project, known_project
+from reverie.conversation.visible import visible_line
+from reverie.safety.trust import TrustEntry, TrustStore
+from reverie.storage.errors import UnusableFile
+
 from .os_errors import explain
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)

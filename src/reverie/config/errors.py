@@ -4,7 +4,7 @@ UnusableFile (storage)
 └── ConfigError    a setting, a key file or an environment variable
 """
 
-from ..storage.errors import UnusableFile
+from reverie.storage.errors import UnusableFile
 
 
 class ConfigError(UnusableFile):

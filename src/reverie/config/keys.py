@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..storage.atomic import private_folder, replace_file
-from ..storage.errors import NewerFormat
-from ..storage.lock import FileLock
+from reverie.storage.atomic import private_folder, replace_file
+from reverie.storage.errors import NewerFormat
+from reverie.storage.lock import FileLock
+
 from .errors import ConfigError
 from .places import Places
 

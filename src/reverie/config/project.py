@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from ..storage.clock import instant, system_clock
-from ..storage.errors import BrokenFile
-from ..storage.versioned_json import VersionedJson, table
+from reverie.storage.clock import instant, system_clock
+from reverie.storage.errors import BrokenFile
+from reverie.storage.versioned_json import VersionedJson, table
+
 from .git_folder import common_folder, git_root
 from .places import Places
 

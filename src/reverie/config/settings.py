@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
-from ..storage.atomic import private_folder, replace_file
-from ..storage.errors import NewerFormat
-from ..storage.lock import FileLock
+from reverie.storage.atomic import private_folder, replace_file
+from reverie.storage.errors import NewerFormat
+from reverie.storage.lock import FileLock
+
 from .errors import ConfigError
 from .places import Places
 

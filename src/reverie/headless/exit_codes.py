@@ -1,6 +1,6 @@
 """What the exit status of `reverie -p` means; documented in docs/headless.md."""
 
-from ..conversation.events import Outcome
+from reverie.conversation.events import Outcome
 
 DONE = 0
 FAILED = 1

@@ -4,8 +4,9 @@ from typing import TextIO
 
 import msgspec
 
-from ..conversation.events import AnyEvent, CallFinished, Notice, Outcome, SessionStarted, TurnEnded
-from ..conversation.messages import Usage
+from reverie.conversation.events import AnyEvent, CallFinished, Notice, Outcome, SessionStarted, TurnEnded
+from reverie.conversation.messages import Usage
+
 from .exit_codes import exit_code
 from .streams import write_line
 

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
-from ..conversation.events import AnyEvent, TurnEnded
-from ..conversation.ports import Emit
+from reverie.conversation.events import AnyEvent, TurnEnded
+from reverie.conversation.ports import Emit
+
 from .exit_codes import FAILED, INTERRUPTED, exit_code
 from .streams import CannotWrite, ReaderGone, tell_line
 

@@ -4,7 +4,8 @@ from typing import TextIO
 
 import msgspec
 
-from ..conversation.events import AnyEvent
+from reverie.conversation.events import AnyEvent
+
 from .streams import write_line
 
 

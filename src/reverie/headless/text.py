@@ -2,9 +2,10 @@
 
 from typing import TextIO
 
-from ..conversation.events import AnyEvent, TextDelta, TurnEnded
-from ..conversation.visible import visible
-from ..conversation.wording import Wording
+from reverie.conversation.events import AnyEvent, TextDelta, TurnEnded
+from reverie.conversation.visible import visible
+from reverie.conversation.wording import Wording
+
 from .streams import tell_line, write, write_line
 
 

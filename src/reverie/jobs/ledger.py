@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from ..conversation.messages import Usage
-from ..storage.clock import Clock, instant, system_clock
-from ..storage.errors import UnusableFile
-from ..storage.migrations.ledger import LEDGER
-from ..storage.sqlite import open_database
+from reverie.conversation.messages import Usage
+from reverie.storage.clock import Clock, instant, system_clock
+from reverie.storage.errors import UnusableFile
+from reverie.storage.migrations.ledger import LEDGER
+from reverie.storage.sqlite import open_database
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 import msgspec
 
-from ..conversation.messages import Usage
-from ..conversation.ports import OverBudget, Reservation
-from ..conversation.price import Price
+from reverie.conversation.messages import Usage
+from reverie.conversation.ports import OverBudget, Reservation
+from reverie.conversation.price import Price
+
 from .ledger import Ledger, LedgerUnusable, Scope, Spent
 
 _Result = TypeVar("_Result")

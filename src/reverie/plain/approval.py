@@ -1,10 +1,11 @@
 """Asking a person whether a call may run."""
 
-from ..conversation.access import ProposedCall
-from ..conversation.truncation import Limits, keep_head_and_tail
-from ..conversation.visible import visible_line
-from ..safety.authoriser import Answer, ForProject, ForSession, No, Once
-from ..safety.rules import Rule
+from reverie.conversation.access import ProposedCall
+from reverie.conversation.truncation import Limits, keep_head_and_tail
+from reverie.conversation.visible import visible_line
+from reverie.safety.authoriser import Answer, ForProject, ForSession, No, Once
+from reverie.safety.rules import Rule
+
 from .lines import EndOfInput, TypedLines, forget_typed
 from .show import Lines
 

@@ -6,8 +6,9 @@ import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from ..agent.session import Session
-from ..conversation.visible import visible
+from reverie.agent.session import Session
+from reverie.conversation.visible import visible
+
 from .lines import EndOfInput, TypedLines
 
 _PROMPT = "› "

@@ -1,9 +1,9 @@
 """Showing events as lines: the answer while it comes, one line a call, a line at the turn's end."""
 
-from ..conversation.events import AnyEvent, TextDelta, TurnEnded
-from ..conversation.messages import Usage
-from ..conversation.visible import visible
-from ..conversation.wording import Wording
+from reverie.conversation.events import AnyEvent, TextDelta, TurnEnded
+from reverie.conversation.messages import Usage
+from reverie.conversation.visible import visible
+from reverie.conversation.wording import Wording
 
 
 class Lines:

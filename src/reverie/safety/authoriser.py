@@ -7,11 +7,12 @@ from typing import Protocol
 
 import msgspec
 
-from ..config.places import Places
-from ..config.project import Project
-from ..config.settings import PermissionMode
-from ..conversation.access import Allowed, Decision, Denied, ProposedCall
-from ..storage.errors import UnusableFile
+from reverie.config.places import Places
+from reverie.config.project import Project
+from reverie.config.settings import PermissionMode
+from reverie.conversation.access import Allowed, Decision, Denied, ProposedCall
+from reverie.storage.errors import UnusableFile
+
 from .permissions import Allow, Ask, Deny, Policy, judge
 from .rules import Rule, RuleError, parse_rules
 from .trust import TrustStore

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from ..conversation.access import CommandAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
+from reverie.conversation.access import CommandAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
+
 from .rules import Rule, command_prefix, exact_command
 from .simple_command import simple_argv
 from .url_pattern import whole_host

@@ -13,8 +13,9 @@ from typing import assert_never
 
 import msgspec
 
-from ..config.settings import PermissionMode
-from ..conversation.access import CommandAccess, NoAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
+from reverie.config.settings import PermissionMode
+from reverie.conversation.access import CommandAccess, NoAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
+
 from .offers import offers_for
 from .rules import Rule, matches
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from ..conversation.access import Access, CommandAccess, NoAccess, ReadAccess, WebAccess, WriteAccess
+from reverie.conversation.access import Access, CommandAccess, NoAccess, ReadAccess, WebAccess, WriteAccess
+
 from .simple_command import simple_argv
 from .url_pattern import covers_url, valid_url_pattern
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from ..config.places import Places
-from ..config.project import Project
-from ..storage.clock import Clock, instant, system_clock
-from ..storage.errors import BrokenFile
-from ..storage.versioned_json import VersionedJson, table
+from reverie.config.places import Places
+from reverie.config.project import Project
+from reverie.storage.clock import Clock, instant, system_clock
+from reverie.storage.errors import BrokenFile
+from reverie.storage.versioned_json import VersionedJson, table
+
 from .rules import Rule
 
 FORMAT = 1

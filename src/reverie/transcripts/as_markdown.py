@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..conversation.messages import (
+from reverie.conversation.messages import (
     AssistantMessage,
     CallPart,
     ImagePart,
@@ -13,6 +13,7 @@ from ..conversation.messages import (
     TextPart,
     ToolMessage,
 )
+
 from .records import MessageRecord, SessionHeader, TurnRecord, read_records
 
 _SHORT_LINES = 6

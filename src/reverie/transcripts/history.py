@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from ..conversation.events import CallFinished
-from ..conversation.messages import AssistantMessage, CallPart, Message, ResultPart, TextPart, ToolMessage
+from reverie.conversation.events import CallFinished
+from reverie.conversation.messages import AssistantMessage, CallPart, Message, ResultPart, TextPart, ToolMessage
+
 from .records import CallRecord, MessageRecord, Record, UnknownRecord
 
 _UNFINISHED = "The session ended while this call ran. Whether it took effect is unknown: look before you repeat it."

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from ..conversation.events import CallFinished, TurnEnded
-from ..conversation.messages import Message
-from ..storage.jsonl import whole_lines
+from reverie.conversation.events import CallFinished, TurnEnded
+from reverie.conversation.messages import Message
+from reverie.storage.jsonl import whole_lines
+
 from .errors import UnreadableTranscript
 
 FORMAT = 1

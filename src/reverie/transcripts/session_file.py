@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Self
 
-from ..conversation.events import CallFinished, TurnEnded
-from ..conversation.messages import Message
-from ..storage.atomic import private_folder
-from ..storage.clock import Clock, instant
-from ..storage.jsonl import JsonLines
-from ..storage.lock import Busy, FileLock
+from reverie.conversation.events import CallFinished, TurnEnded
+from reverie.conversation.messages import Message
+from reverie.storage.atomic import private_folder
+from reverie.storage.clock import Clock, instant
+from reverie.storage.jsonl import JsonLines
+from reverie.storage.lock import Busy, FileLock
+
 from .errors import SessionBusy
 from .history import RebuiltHistory, rebuild_history
 from .records import (

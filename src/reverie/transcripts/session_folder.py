@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from ..conversation.ids import is_session_id
-from ..conversation.messages import TextPart, UserMessage
-from ..storage.lock import Busy, FileLock
+from reverie.conversation.ids import is_session_id
+from reverie.conversation.messages import TextPart, UserMessage
+from reverie.storage.lock import Busy, FileLock
+
 from .errors import SessionBusy, SessionNotFound, UnreadableTranscript
 from .records import MessageRecord, SessionHeader, TurnRecord, read_records
 
