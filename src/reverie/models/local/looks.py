@@ -19,7 +19,7 @@ from reverie.conversation.messages import (
 )
 
 MOST_CALLS = 6
-MOST_CHARACTERS = 4_500
+MOST_CHARACTERS = 3_400
 """Of results: about 25 seconds of reading on two cores."""
 
 _CHANGING = frozenset({"edit", "write"})
