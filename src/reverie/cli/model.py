@@ -1,8 +1,6 @@
 """`reverie model list|pull|use|rm`: the local models, and which model answers when none is named."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 import msgspec
@@ -18,7 +16,7 @@ from reverie.models.local.store import ModelStore
 from reverie.models.resolve import split_model
 from reverie.storage.errors import NewerFormat
 
-from .os_errors import explain
+from .failures import one_line
 
 
 class ModelLine(msgspec.Struct, frozen=True):
@@ -40,7 +38,7 @@ def model() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_models(as_json: bool) -> None:
     """List the local models, and the model that is chosen."""
-    with _failures():
+    with one_line(ModelError, ConfigError, NewerFormat):
         places = find_places()
         chosen = load_settings(places, os.environ).model
         lines = [_line(local, places, chosen) for local in KNOWN]
@@ -59,7 +57,7 @@ def pull(name: str) -> None:
     """Fetch the local model NAME and verify it; goes on where it was interrupted."""
     from .pull_progress import pull_with_progress
 
-    with _failures():
+    with one_line(ModelError, ConfigError, NewerFormat):
         pull_with_progress(find_model(name), find_places())
 
 
@@ -67,7 +65,7 @@ def pull(name: str) -> None:
 @click.argument("name", metavar="PROVIDER/NAME")
 def use(name: str) -> None:
     """Choose the model that answers when none is named."""
-    with _failures():
+    with one_line(ModelError, ConfigError, NewerFormat):
         places = find_places()
         provider, bare = split_model(name)
         if provider == PROVIDER and not ModelStore(places.cache).holds(find_model(bare)):
@@ -80,7 +78,7 @@ def use(name: str) -> None:
 @click.argument("name")
 def rm(name: str) -> None:
     """Remove the file of the local model NAME, and stop its server."""
-    with _failures():
+    with one_line(ModelError, ConfigError, NewerFormat):
         places = find_places()
         local = find_model(name)
         _server(local, places).stop()
@@ -110,14 +108,3 @@ def _server(local: LocalModel, places: Places) -> LocalServer:
     return LocalServer(
         local, ModelStore(places.cache).path(local), state=places.state, prefixes=places.cache / "prefixes"
     )
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """What goes wrong with models, settings and files, as one line."""
-    try:
-        yield
-    except BrokenPipeError:  # for `call`, which is quiet about it
-        raise
-    except (ModelError, ConfigError, NewerFormat, OSError) as error:
-        raise click.ClickException(explain(error)) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from reverie.assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_session
 from reverie.config.errors import ConfigError
@@ -29,10 +30,22 @@ if TYPE_CHECKING:
     from reverie.agent.session import Session
     from reverie.conversation.ports import Emit
 
-    from .run_options import RunOptions
+    from .run_options import OutputFormat, RunOptions
 
 _USAGE_ERRORS = (ConfigError, ModelError, RuleError, SessionNotFound, BudgetCannotHold)
 _FAILURES = (TranscriptError, UnusableFile, OSError)
+
+
+class Start(msgspec.Struct, frozen=True):
+    """All that a session starts from. `notices` are lines for the person; `prompt` is asked first."""
+
+    wishes: Wishes
+    project: Project
+    places: Places
+    model: OpenModel
+    notices: tuple[str, ...]
+    prompt: str | None
+    output_format: "OutputFormat"
 
 
 def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
@@ -66,10 +79,11 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     base_url, unused = _base_url(chosen, options, settings)
     model = open_model(chosen, base_url, settings.catalog, places, environ)
     notices = (*settings.notices, *notices, *unused, *trust.notices)
+    start = Start(wishes, project, places, model, notices, prompt, options.output_format)
     play = _headless if options.is_headless else _conversation
     make_robust()
     with asyncio.Runner() as runner:
-        return runner.run(play(options, wishes, project, places, model, notices, prompt))
+        return runner.run(play(start))
 
 
 def _choose(
@@ -104,29 +118,21 @@ def _resumed(options: "RunOptions", project: Project, places: Places) -> str | N
     return sessions.last_used() if options.continue_last else None
 
 
-async def _headless(
-    options: "RunOptions",
-    wishes: Wishes,
-    project: Project,
-    places: Places,
-    model: OpenModel,
-    notices: tuple[str, ...],
-    prompt: str | None,
-) -> int:
+async def _headless(start: Start) -> int:
     from reverie.headless.run import Screen, run_once
 
-    screen = Screen(_printer(options))
-    async with open_session(wishes, project, places, model, None, screen) as session:
-        _tell(notices, screen)
-        return await run_once(session, prompt or "", screen)
+    screen = Screen(_printer(start.output_format))
+    async with open_session(start.wishes, start.project, start.places, start.model, None, screen) as session:
+        _tell(start.notices, screen)
+        return await run_once(session, start.prompt or "", screen)
 
 
-def _printer(options: "RunOptions") -> "Emit":
-    if options.output_format == "json":
+def _printer(output_format: "OutputFormat") -> "Emit":
+    if output_format == "json":
         from reverie.headless.json_result import JsonResult
 
         return JsonResult(sys.stdout)
-    if options.output_format == "stream-json":
+    if output_format == "stream-json":
         from reverie.headless.stream_json import StreamJson
 
         return StreamJson(sys.stdout)
@@ -135,25 +141,18 @@ def _printer(options: "RunOptions") -> "Emit":
     return TextResult(sys.stdout, sys.stderr)
 
 
-async def _conversation(
-    options: "RunOptions",
-    wishes: Wishes,
-    project: Project,
-    places: Places,
-    model: OpenModel,
-    notices: tuple[str, ...],
-    prompt: str | None,
-) -> int:
+async def _conversation(start: Start) -> int:
     from reverie.plain.approval import LineAsker
     from reverie.plain.conversation import converse
     from reverie.plain.lines import TypedLines
     from reverie.plain.show import Lines
 
     show, typed = Lines(), TypedLines()
-    async with open_session(wishes, project, places, model, LineAsker(show, typed), show) as session:
-        _greet(session, model)
-        _tell(notices, show)
-        return await converse(session, typed, prompt)
+    asker = LineAsker(show, typed)
+    async with open_session(start.wishes, start.project, start.places, start.model, asker, show) as session:
+        _greet(session, start.model)
+        _tell(start.notices, show)
+        return await converse(session, typed, start.prompt)
 
 
 def _greet(session: "Session", model: OpenModel) -> None:

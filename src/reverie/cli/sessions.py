@@ -1,8 +1,6 @@
 """`reverie sessions list|show|export|rm`: the sessions of the project one stands in."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,7 +11,7 @@ from reverie.conversation.visible import visible
 from reverie.transcripts.errors import TranscriptError
 from reverie.transcripts.session_folder import SessionFolder, SessionSummary
 
-from .os_errors import explain
+from .failures import one_line
 
 
 def _folder() -> SessionFolder:
@@ -64,7 +62,7 @@ def show(session_id: str) -> None:
     from reverie.transcripts.as_markdown import markdown_lines
 
     folder, found = _find(session_id)
-    with _failures():
+    with one_line(TranscriptError):
         for block in markdown_lines(folder.path(found), shorten=True):
             click.echo(visible(block))
 
@@ -82,7 +80,7 @@ def export(session_id: str, form: str, output: Path | None) -> None:
     folder, found = _find(session_id)
     if output and output.exists():
         raise click.UsageError(f"'{output}' is there already; name a new file")
-    with _failures():
+    with one_line(TranscriptError):
         path = folder.path(found)
         text = "\n".join(markdown_lines(path)) + "\n" if form == "markdown" else path.read_text(encoding="utf-8")
         if output:
@@ -100,18 +98,7 @@ def rm(session_ids: tuple[str, ...], yes: bool) -> None:
     found = {one: folder for folder, one in map(_find, session_ids)}
     if not yes:
         click.confirm(f"Delete {', '.join(found)}?", abort=True)
-    with _failures():
+    with one_line(TranscriptError):
         for one, folder in found.items():
             folder.remove(one)
             click.echo(f"deleted {one}")
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """What goes wrong with files and transcripts, as one line."""
-    try:
-        yield
-    except BrokenPipeError:  # for `call`, which is quiet about it
-        raise
-    except (TranscriptError, OSError) as error:
-        raise click.ClickException(explain(error)) from None

@@ -1,7 +1,6 @@
 """`reverie trust`: what the person trusted and granted, by project."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from reverie.conversation.visible import visible_line
 from reverie.safety.trust import TrustEntry, TrustStore
 from reverie.storage.errors import UnusableFile
 
-from .os_errors import explain
+from .failures import one_line
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -27,7 +26,7 @@ def trust(context: click.Context, as_json: bool) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    with _failures():
+    with one_line(UnusableFile):
         entries = TrustStore(find_places()).entries()
     if as_json:
         import msgspec
@@ -45,7 +44,7 @@ def add(folder: Path) -> None:
     """Trust the project of FOLDER (default: here)."""
     if not folder.is_dir():
         raise click.UsageError(f"'{visible_line(str(folder))}' is no folder")
-    with _failures():
+    with one_line(UnusableFile):
         places = find_places()
         project = find_project(folder, places)
         if project.id is None:
@@ -59,7 +58,7 @@ def add(folder: Path) -> None:
 @click.argument("folder", type=_FOLDER, default=".")
 def rm(folder: Path) -> None:
     """Take back the trust of FOLDER's project (default: here), and all that was granted there."""
-    with _failures():
+    with one_line(UnusableFile):
         places = find_places()
         store = TrustStore(places)
         project = known_project(folder, places)
@@ -75,14 +74,3 @@ def _lines(entry: TrustEntry) -> Iterator[str]:
     since = f"trusted since {entry.trusted_at[:10]}" if entry.trusted_at else "not trusted"
     yield f"{visible_line(entry.root)}  {since}"
     yield from (f"    always allowed: {visible_line(str(rule))}" for rule in entry.grants)
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """What goes wrong with our files, as one line."""
-    try:
-        yield
-    except BrokenPipeError:  # for `call`, which is quiet about it
-        raise
-    except (UnusableFile, OSError) as error:
-        raise click.ClickException(explain(error)) from None
