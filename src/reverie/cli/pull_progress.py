@@ -30,7 +30,7 @@ def _with_bar(model: LocalModel, store: ModelStore) -> None:
         def move(done: int) -> None:
             bar.update(done - bar.pos)
 
-        pull_model(model, store, move, _note)
+        pull_model(model, store, move, lambda text: _note(f"\n{text}"))  # below the bar
 
 
 class _TenthLines:
