@@ -80,6 +80,7 @@ def test_piped_text_is_added_to_the_prompt_or_is_the_prompt(home: Home) -> None:
         (["-p", "a", "-r", "nope"], "nope"),
         (["-p", "a", "-r", "x", "-c"], "exclude"),
         (["-p", "two", "words"], "quotes"),
+        (["sesions"], "did you mean 'sessions'"),
         (["-p", "a", "--no-such-flag"], "no-such-flag"),
         (["sessions", "show", "nope"], "no session 'nope'"),
     ],

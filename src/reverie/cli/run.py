@@ -72,7 +72,7 @@ def _prompt(options: "RunOptions") -> str | None:
     if len(options.words) > 1:
         raise click.UsageError(_not_a_command(options.words[0]) or "put the prompt in quotes, so that it is one word")
     words = _as_text(options.words[0]) if options.words else ""
-    if words and not options.is_headless and (hint := _not_a_command(words)):
+    if words and not options.headless and (hint := _not_a_command(words)):
         raise click.UsageError(hint)
     if not options.is_headless:
         return words or None
