@@ -1,5 +1,6 @@
 """The system prompt: what is fixed, where it runs, what the person and the project ask for."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from reverie.config.instructions import InstructionFile
 from reverie.conversation.visible import visible
 
 _PROMPTS = Path(__file__).parent / "prompts"
+_IMITATED = re.compile(r"^#+ From `", re.MULTILINE)  # a project's text must not pass for the person's own
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -29,7 +31,7 @@ def system_prompt(
     base: str, around: Surroundings, instructions: Sequence[InstructionFile], most_characters: int | None = None
 ) -> str:
     """One text, the same bytes for the same arguments. `most_characters` caps each instruction file."""
-    blocks = [base, _surroundings(around), *(_instruction(file, most_characters) for file in instructions)]
+    blocks = [base, _surroundings(around), *(instruction_block(file, most_characters) for file in instructions)]
     return "\n\n".join(blocks)
 
 
@@ -38,12 +40,14 @@ def _surroundings(around: Surroundings) -> str:
     return f"The project is {kind} at {_one_line(around.root)} ({around.platform}); today is {around.date}."
 
 
-def _instruction(file: InstructionFile, most: int | None) -> str:
-    text = file.text.strip()
+def instruction_block(file: InstructionFile, most: int | None = None) -> str:
+    """An instruction file as a model is given it; `most` characters of it, with a word on what is missing."""
+    text = _IMITATED.sub(r"\\\g<0>", file.text.strip())
     if most is not None and len(text) > most:
         text = text[:most].rsplit("\n", 1)[0] + f"\n[cut: `{file.path}` holds more; read it when it matters]"
     whose = "the person's own" if file.origin == "human" else "the project's, which the person trusts"
-    return f"# From `{_one_line(str(file.path))}` (instructions, {whose})\n{text}"
+    scope = f" for what is below `{_one_line(str(file.below))}`" if file.below else ""
+    return f"# From `{_one_line(str(file.path))}` (instructions{scope}, {whose})\n{text}"
 
 
 def _one_line(path: str) -> str:
