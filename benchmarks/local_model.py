@@ -41,6 +41,7 @@ from reverie.models.local.profile import MAX_OUTPUT_TOKENS, OPENED_TOOLS, RESULT
 from reverie.models.local.server import LocalServer
 from reverie.models.local.server_files import ServerInfo
 from reverie.models.local.store import ModelStore
+from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
 from reverie.tools.workspace import Workspace
 
@@ -61,7 +62,7 @@ class Bench:
         self.store.path(model).symlink_to(file)
         self.prefixes = PrefixStore(folder / "prefixes")
         self.server = LocalServer(model, self.store.path(model), state=folder / "state", prefixes=self.prefixes.folder)
-        tools = open_tools(Workspace(folder), limits=RESULT_LIMITS, names=OPENED_TOOLS)
+        tools = open_tools(Means(Workspace(folder)), limits=RESULT_LIMITS, names=OPENED_TOOLS)
         self.tools = compact_tools(tool.spec for tool in tools)
 
     def client(self) -> LocalClient:

@@ -55,10 +55,11 @@ def local_prompt(root: Path) -> str:
     """The same of a session with a local model, which gets its tools as text; put together as `assemble` does it."""
     from reverie.agent.prompt import Surroundings, system_prompt
     from reverie.models.local import profile
+    from reverie.tools.means import Means
     from reverie.tools.registry import open_tools
     from reverie.tools.workspace import Workspace
 
-    tools = open_tools(Workspace(root), limits=profile.RESULT_LIMITS, names=profile.OPENED_TOOLS)
+    tools = open_tools(Means(Workspace(root)), limits=profile.RESULT_LIMITS, names=profile.OPENED_TOOLS)
     around = Surroundings(str(root), sys.platform, "2026-01-01", True)
     system = system_prompt(profile.local_prompt(), around, ())
     return profile.prompt_with_tools(system, profile.compact_tools(tool.spec for tool in tools))

@@ -13,6 +13,7 @@ from tests.tools.calling import LIMITS, Bench, text_of
 
 from reverie.conversation.messages import TextPart, tokens_of
 from reverie.conversation.ports import Plan, ToolRefusal
+from reverie.tools.means import Means
 from reverie.tools.registry import TOOL_NAMES, open_tools
 
 NONSENSE = ("", " ", ".", "..", "/", "~", "~nobody-there/x", "missing/deep/x", "a.txt/x", "folder", "loop", "x" * 5000)
@@ -108,7 +109,7 @@ def test_unknown_arguments_and_names_are_refused(root: Path) -> None:
         with pytest.raises(msgspec.ValidationError):
             msgspec.json.decode(b'{"path": "x", "no_such_argument": 1}', type=tool.arguments)
     with pytest.raises(ValueError, match="there is no tool 'x'"):
-        open_tools(bench.workspace, limits=LIMITS, names=["x"])
+        open_tools(Means(bench.workspace), limits=LIMITS, names=["x"])
 
 
 SLOW_CALLS: dict[str, dict[str, Any]] = {

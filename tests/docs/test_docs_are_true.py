@@ -33,6 +33,7 @@ from reverie.tools import web_fetch
 from reverie.tools.child import GRACE
 from reverie.tools.fingerprint import WHOLE_BYTES
 from reverie.tools.read import MOST_PICTURE_BYTES
+from reverie.tools.means import Means
 from reverie.tools.registry import TOOL_NAMES, open_tools
 from reverie.tools.shell import DEFAULT_TIMEOUT
 from reverie.tools.workspace import Workspace
@@ -126,7 +127,7 @@ def _fields(kind: type[msgspec.Struct]) -> set[str]:
 
 @pytest.mark.parametrize("name", TOOL_NAMES)
 def test_every_tool_and_its_arguments_are_documented(name: str, tmp_path: Path) -> None:
-    (tool,) = open_tools(Workspace(tmp_path), limits=full_profile(1).result_limits, names=[name])
+    (tool,) = open_tools(Means(Workspace(tmp_path)), limits=full_profile(1).result_limits, names=[name])
     rows = {row[0].strip("`"): row[1] for row in page("tools.md").section(name).rows("argument")}
     fields = {field.name: field for field in msgspec.structs.fields(tool.arguments)}
     assert list(rows) == list(fields)

@@ -7,15 +7,18 @@ from typing import Any
 
 import msgspec
 
+from reverie.agent.context import Context
+from reverie.agent.equipment import Equipment
 from reverie.agent.history import History
 from reverie.agent.limits import Limit, RepeatedFailure
 from reverie.agent.output import OutputFolder
-from reverie.agent.request import FixedPrompt, SizeEstimate
+from reverie.agent.request import FixedPrompt
 from reverie.agent.session import Session
+from reverie.agent.steering import Steering
 from reverie.agent.tool_call import Workbench
-from reverie.agent.turn import Equipment
 from reverie.conversation.access import Access, Allowed, Decision, Denied, NoAccess, ProposedCall, WriteAccess
 from reverie.conversation.events import AnyEvent, CallFinished, TextDelta, TurnEnded
+from reverie.conversation.mark import Mark
 from reverie.conversation.messages import AssistantMessage, CallPart, Message, TextPart, Usage
 from reverie.conversation.ports import (
     ModelEvent,
@@ -24,6 +27,7 @@ from reverie.conversation.ports import (
     ModelRequest,
     Output,
     OverBudget,
+    PermissionMode,
     Plan,
     Reservation,
     Tool,
@@ -166,8 +170,15 @@ class MemoryTranscript:
     """Keeps the order of what was written; may fail like a full disk."""
 
     def __init__(self, room: int = 10_000) -> None:
-        self.lines: list[Message | CallFinished | TurnEnded | str] = []
+        self.lines: list[Message | CallFinished | TurnEnded | Mark | str] = []
         self.room = room
+
+    @property
+    def next_line(self) -> int:
+        return len(self.lines) + 1
+
+    def write_mark(self, mark: Mark) -> None:
+        self._write(mark)
 
     def write_message(self, message: Message) -> None:
         self._write(message)
@@ -181,10 +192,16 @@ class MemoryTranscript:
     def sync(self) -> None:
         self.lines.append("sync")
 
-    def _write(self, line: Message | CallFinished | TurnEnded) -> None:
+    def _write(self, line: Message | CallFinished | TurnEnded | Mark) -> None:
         if len(self.lines) >= self.room:
             raise OSError(28, "No space left on device")
         self.lines.append(line)
+
+
+class AskMode:
+    """A permission mode that can be set."""
+
+    mode: PermissionMode = "ask"
 
 
 class Stage:
@@ -199,6 +216,7 @@ class Stage:
         budget: Any = None,
         transcript: MemoryTranscript | None = None,
         limits: Sequence[Limit] = (RepeatedFailure(),),
+        window: int = 100_000,
     ) -> None:
         self.events: list[AnyEvent] = []
         self.model = model
@@ -212,8 +230,10 @@ class Stage:
             PassThrough(),
             OutputFolder(folder / "outputs", Limits(100, 4_000)),
         )
-        equipment = Equipment(model, fixed, SizeEstimate(fixed), bench, self.budget, self.transcript, limits)
-        self.session = Session("S", self.history, equipment, self.events.append)
+        self.steering = Steering()
+        context = Context(lambda: fixed, window)
+        equipment = Equipment(model, context, bench, self.budget, limits, self.steering, folder)
+        self.session = Session("S", self.history, equipment, self.transcript, AskMode(), self.events.append)
 
     def turn(self, prompt: str = "go") -> TurnEnded:
         return asyncio.run(self.session.turn(prompt))

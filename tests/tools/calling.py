@@ -10,6 +10,7 @@ import msgspec
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Plan, Tool, ToolRefusal, ToolResult
 from reverie.conversation.truncation import Limits
+from reverie.tools.means import Means
 from reverie.tools.registry import close_tools, open_tools
 from reverie.tools.workspace import Workspace
 
@@ -31,7 +32,8 @@ class Bench:
     def __init__(self, root: Path, *, limits: Limits = LIMITS, sessions: Path | None = None) -> None:
         self.root = root
         self.workspace = Workspace(root, sessions=sessions)
-        self.tools: dict[str, Tool] = {tool.spec.name: tool for tool in open_tools(self.workspace, limits=limits)}
+        opened = open_tools(Means(self.workspace), limits=limits)
+        self.tools: dict[str, Tool] = {tool.spec.name: tool for tool in opened}
         self.output = KeptOutput()
 
     def plan(self, name: str, **arguments: Any) -> Plan | ToolRefusal:

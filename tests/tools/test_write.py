@@ -13,6 +13,7 @@ from tests.tools.calling import LIMITS, Bench, text_of
 from reverie.conversation.access import WriteAccess
 from reverie.conversation.ports import Plan, RedactedStream, ToolRefusal
 from reverie.conversation.record import EditedFile
+from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
 from reverie.tools.write import WriteArguments
 
@@ -120,7 +121,7 @@ class Masking:
 
 def test_text_with_a_redaction_mask_is_refused(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
-    (write,) = open_tools(bench.workspace, limits=LIMITS, names=["write"], redactor=Masking())
+    (write,) = open_tools(Means(bench.workspace, Masking()), limits=LIMITS, names=["write"])
     refusal = write.plan(WriteArguments("f", "key = [MASK]"))
     assert isinstance(refusal, ToolRefusal)
     assert "destroy the secret" in refusal.text

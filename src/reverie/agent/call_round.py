@@ -1,25 +1,29 @@
 """All calls of one reply."""
 
 import asyncio
+from collections.abc import Callable
 
-from reverie.conversation.events import CallStarted
+from reverie.conversation.events import CallFinished, CallStarted
 from reverie.conversation.messages import CallPart
-from reverie.conversation.ports import Emit, TranscriptWriter
+from reverie.conversation.ports import Emit
 
 from .tool_call import CallEnd, Prepared, Workbench, authorise, cancelled, execute, prepare
+
+Finish = Callable[[CallFinished], None]
+"""Notes the end of a call for good. Raises OSError when it cannot."""
 
 
 class CallRound:
     """Carries out the calls of one reply.
 
     They run side by side, except that one which changes a file waits for those before it, and those after it wait for
-    it: a model that edits and then runs the tests in one reply means that order.
+    it: a model that edits and then runs the tests in one reply means that order. `finish` is given each end.
     """
 
-    def __init__(self, calls: tuple[CallPart, ...], bench: Workbench, transcript: TranscriptWriter, emit: Emit) -> None:
+    def __init__(self, calls: tuple[CallPart, ...], bench: Workbench, finish: Finish, emit: Emit) -> None:
         self._calls = calls
         self._bench = bench
-        self._transcript = transcript
+        self._finish = finish
         self._emit = emit
         self._ends: dict[int, CallEnd] = {}
         self._disk_error: OSError | None = None
@@ -78,7 +82,7 @@ class CallRound:
     def _settle(self, index: int, end: CallEnd) -> None:
         self._ends[index] = end
         try:
-            self._transcript.write_call(end.finished)
+            self._finish(end.finished)
         except OSError as error:  # raised by `run`, once those that still run have ended
             self._disk_error = error
         self._emit(end.finished)

@@ -33,17 +33,20 @@ class SizeEstimate:
     """
 
     def __init__(self, fixed: FixedPrompt) -> None:
-        self._tokens = fixed.tokens
-        self._counted = 0
+        self._sums = [fixed.tokens]
 
     def tokens(self, messages: tuple[Message, ...]) -> int:
-        for message in messages[self._counted :]:
-            self._tokens += _tokens_of_message(message)
-        self._counted = len(messages)
-        return self._tokens
+        for message in messages[len(self._sums) - 1 :]:
+            self._sums.append(self._sums[-1] + tokens_of_message(message))
+        return self._sums[-1]
+
+    def of_first(self, count: int) -> int:
+        """Tokens of the fixed prompt and the first messages, which were measured before."""
+        return self._sums[count]
 
 
-def _tokens_of_message(message: Message) -> int:
+def tokens_of_message(message: Message) -> int:
+    """The size of one message, rather too large."""
     if isinstance(message, ToolMessage):
         parts = [part for result in message.results for part in result.content]
         return sum(map(_tokens_of_part, parts)) + _TOKENS_AROUND_A_PART * len(message.results)

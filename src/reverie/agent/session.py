@@ -3,39 +3,58 @@
 import asyncio
 
 from reverie.conversation.events import TurnEnded, TurnStarted
+from reverie.conversation.mark import Mark
 from reverie.conversation.messages import ImagePart, TextPart, UserMessage
-from reverie.conversation.ports import Emit
+from reverie.conversation.ports import Emit, HasMode, TranscriptWriter
 from reverie.transcripts.history import lost_results
 
+from .compaction.compact import compact
+from .equipment import Equipment
 from .history import History
+from .mode_note import mode_note
 from .tally import Tally
-from .turn import Equipment, run_turn
+from .turn import run_turn
 
 
 class Session:
-    """One conversation. `turn` may be called again and again, one at a time."""
+    """One conversation. `turn` and `compact` may be called again and again, one at a time.
 
-    def __init__(self, session_id: str, history: History, equipment: Equipment, emit: Emit) -> None:
+    `mode` is where the permission mode stands and is changed. `equipment` may be replaced between turns, for another
+    model.
+    """
+
+    def __init__(
+        self,
+        session_id: str,
+        history: History,
+        equipment: Equipment,
+        transcript: TranscriptWriter,
+        mode: HasMode,
+        emit: Emit,
+    ) -> None:
         self.id = session_id
-        self._history = history
-        self._equipment = equipment
+        self.history = history
+        self.equipment = equipment
+        self.mode = mode
+        self._transcript = transcript
         self._emit = emit
         self._turns = 0
 
-    async def turn(self, prompt: str, pictures: tuple[ImagePart, ...] = ()) -> TurnEnded:
+    async def turn(self, prompt: str, added: tuple[TextPart | ImagePart, ...] = ()) -> TurnEnded:
         """Run one turn to its end and return how it ended; cancelling it ends it as `interrupted`, then cancels.
 
-        The transcript is on disk (fsync) when this returns. Must not raise but for cancellation.
+        `added` goes with the prompt: pictures, output of the person's own commands. The transcript is on disk (fsync)
+        when this returns. Must not raise but for cancellation.
         """
         self._turns += 1
-        text = self._equipment.bench.redactor.redact(prompt)
+        text = self.equipment.bench.redactor.redact(prompt)
         self._emit(TurnStarted(self._turns, text))
         tally = Tally()
         try:
-            if lost := lost_results(self._history.messages, {}):  # the turn before could not write them
-                self._history.add(lost)
-            self._history.add(UserMessage((TextPart(text), *pictures)))
-            ended = await run_turn(self._history, self._equipment, tally, self._emit)
+            if lost := lost_results(self.history.messages, {}):  # the turn before could not write them
+                self.history.add(lost)
+            self.history.add(UserMessage((TextPart(text), *added, *mode_note(self.mode.mode, self.history.messages))))
+            ended = await run_turn(self.history, self.equipment, tally, self._emit)
         except asyncio.CancelledError:
             self._end(tally.ended("interrupted", "interrupted before its end"), tally)
             raise
@@ -43,11 +62,20 @@ class Session:
             ended = _unwritten(error, tally)
         return self._end(ended, tally)
 
+    async def compact(self, focus: str = "") -> bool:
+        """Make the context smaller now; whether there was anything to gain. Raises OSError when it cannot be kept."""
+        tally = Tally()
+        return await compact(self.history, self.equipment, tally, self._emit, focus=focus)
+
+    def begin_anew(self, mark: Mark) -> None:
+        """Go on from a boundary, as after a rewind. Raises OSError, and all is as it was."""
+        self.history.begin_anew(mark)
+        self.equipment.context.renew()
+
     def _end(self, ended: TurnEnded, tally: Tally) -> TurnEnded:
-        transcript = self._equipment.transcript
         try:
-            transcript.write_turn_end(ended)
-            transcript.sync()
+            self._transcript.write_turn_end(ended)
+            self._transcript.sync()
         except OSError as error:
             ended = _unwritten(error, tally)
         self._emit(ended)

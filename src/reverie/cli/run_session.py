@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from reverie.assemble import BudgetCannotHold, OpenModel, Wishes, open_model, open_session
+from reverie.assemble.model import OpenModel, open_model
+from reverie.assemble.session import Audience, BudgetCannotHold, open_session
+from reverie.assemble.wishes import Wishes
 from reverie.config.errors import ConfigError
 from reverie.config.places import Places, find_places
 from reverie.config.project import Project, find_project
@@ -65,9 +67,11 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     project = find_project(folder, places)
     chosen, notices = _choose(options, settings, places, environ)
     trust = settle_trust(options, project, TrustStore(places))
+    if trust.given:  # a broken file of the person's is told before they are asked, a repository's own file is read after
+        settings = load_settings(places, environ, project=project, trusted=True)
     wishes = Wishes(
         effort=options.effort,
-        mode=options.permission_mode or settings.permission_mode or "ask",
+        mode=options.permission_mode or settings.permission_mode,
         grants=tuple(rule for text in options.allowed_tools for rule in parse_rules(text)),
         skip_permissions=options.skip_permissions,
         trusted=trust.given,
@@ -122,9 +126,9 @@ async def _headless(start: Start) -> int:
     from reverie.headless.run import Screen, run_once
 
     screen = Screen(_printer(start.output_format))
-    async with open_session(start.wishes, start.project, start.places, start.model, None, screen) as session:
+    async with open_session(start.wishes, start.project, start.places, start.model, Audience(screen)) as opened:
         _tell(start.notices, screen)
-        return await run_once(session, start.prompt or "", screen)
+        return await run_once(opened.session, start.prompt or "", screen)
 
 
 def _printer(output_format: "OutputFormat") -> "Emit":
@@ -149,10 +153,10 @@ async def _conversation(start: Start) -> int:
 
     show, typed = Lines(), TypedLines()
     asker = LineAsker(show, typed)
-    async with open_session(start.wishes, start.project, start.places, start.model, asker, show) as session:
-        _greet(session, start.model)
+    async with open_session(start.wishes, start.project, start.places, start.model, Audience(show, asker)) as opened:
+        _greet(opened.session, start.model)
         _tell(start.notices, show)
-        return await converse(session, typed, start.prompt)
+        return await converse(opened.session, typed, start.prompt)
 
 
 def _greet(session: "Session", model: OpenModel) -> None:

@@ -81,6 +81,40 @@ class CallFinished(Event, frozen=True, tag="call_finished"):
     effect: AnyEffect | None = None
 
 
+class Steered(Event, frozen=True, tag="steered"):
+    """What the person typed during a turn has reached the model."""
+
+    prompt: str
+
+
+class Compacted(Event, frozen=True, tag="compacted"):
+    """The context was made smaller: estimated tokens before and after. `narrative` tells whether a model told the rest;
+    `problem` is why not, when it should have."""
+
+    before: int
+    after: int
+    narrative: bool
+    problem: str = ""
+
+
+class TaskProgress(Event, frozen=True, tag="task"):
+    """What a sub-session does now and has used so far. `outcome` is set once, at its end."""
+
+    call_id: str
+    session: str
+    title: str
+    doing: str
+    usage: Usage = Usage()
+    cost_usd: float | None = None
+    outcome: Outcome | None = None
+
+
+class ModeChanged(Event, frozen=True, tag="mode"):
+    """The permission mode is another now."""
+
+    mode: str
+
+
 class UsageReported(Event, frozen=True, tag="usage"):
     """Tokens and cost of one request. `cost_usd` is None when the model's price is unknown."""
 
@@ -114,6 +148,10 @@ AnyEvent = (
     | CallStarted
     | CallOutput
     | CallFinished
+    | Steered
+    | Compacted
+    | TaskProgress
+    | ModeChanged
     | UsageReported
     | Notice
     | TurnEnded

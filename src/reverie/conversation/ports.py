@@ -1,14 +1,19 @@
 """Ports: what the loop needs of the world, as protocols. Adapters are named after what they wrap."""
 
 from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import msgspec
 
 from .access import Access, Decision, ProposedCall
-from .events import AnyEvent, CallFinished, ReasoningDelta, RetryingModel, TextDelta, TurnEnded
+from .events import AnyEvent, CallFinished, Outcome, ReasoningDelta, RetryingModel, TextDelta, TurnEnded
+from .mark import Mark
 from .messages import AssistantMessage, ImagePart, Message, StopReason, TextPart, Usage
 from .record import AnyEffect
+
+PermissionMode = Literal["ask", "accept-edits", "plan"]
+"""As in the settings; the two packages do not know each other."""
 
 Emit = Callable[[AnyEvent], None]
 
@@ -147,7 +152,14 @@ class Tool(Protocol):
 class TranscriptWriter(Protocol):
     """Layer 3 of a session: append-only. Each method raises OSError when the line is not on its way to the disk."""
 
+    @property
+    def next_line(self) -> int:
+        """The number that the next line will have, counted from 1."""
+
     def write_message(self, message: Message) -> None: ...
+
+    def write_mark(self, mark: Mark) -> None:
+        """A boundary, with its own line number in it. It is durable when this returns."""
 
     def write_call(self, finished: CallFinished) -> None:
         """A call's end: its status and effect, which is what the record is made of."""
@@ -165,6 +177,30 @@ class Authoriser(Protocol):
     """Says whether a call may run. It may ask a person, so it may take long; it must not raise but for cancellation."""
 
     async def authorise(self, call: ProposedCall) -> Decision: ...
+
+
+class HasMode(Protocol):
+    """Something whose permission mode a person can change at any time."""
+
+    mode: PermissionMode
+
+
+class Question(msgspec.Struct, frozen=True):
+    """Something only the person can say. `text` may have several lines; `options` are answers to choose from, and
+    their own words are always an answer too. `heading` says in a word or two who asks what."""
+
+    heading: str
+    text: str
+    options: tuple[str, ...] = ()
+
+
+class Person(Protocol):
+    """The person before the screen. Must not raise but for cancellation.
+
+    None when nobody can be asked, or they closed the input: never an answer.
+    """
+
+    async def answer(self, question: Question) -> str | None: ...
 
 
 class RedactedStream(Protocol):
@@ -208,3 +244,34 @@ class Budget(Protocol):
 
     async def settle(self, reservation: Reservation, usage: Usage) -> float | None:
         """Book what was used; the cost in US dollars, None when the price is unknown."""
+
+
+# --- sub-sessions ----------------------------------------------------------------------------------------------------
+
+
+class TaskOrder(msgspec.Struct, frozen=True):
+    """What a sub-session is to do. `write_root` (absolute) is where it may change files; None: it only reads."""
+
+    call_id: str
+    title: str
+    prompt: str
+    write_root: Path | None = None
+    most_requests: int = 40
+    most_usd: float | None = None
+
+
+class TaskEnd(msgspec.Struct, frozen=True):
+    """How a sub-session ended: `text` is its answer, `reason` one line when the outcome is not `done`."""
+
+    session: str
+    outcome: Outcome
+    text: str
+    usage: Usage = Usage()
+    cost_usd: float | None = None
+    reason: str = ""
+
+
+class TaskRunner(Protocol):
+    """Runs sub-sessions, several side by side. Must not raise but for cancellation, which ends the sub-session."""
+
+    async def run(self, order: TaskOrder) -> TaskEnd: ...

@@ -3,6 +3,8 @@
 An effect is written by the tool that caused it, never by a model; claims are judged against it.
 """
 
+from typing import Literal
+
 import msgspec
 
 
@@ -15,11 +17,17 @@ class ReadFile(Effect, frozen=True, tag="read"):
 
 
 class EditedFile(Effect, frozen=True, tag="edit"):
-    """`diff` is a unified diff of what changed; `created` when the file was not there before."""
+    """`diff` is a unified diff of what changed; `created` when the file was not there before.
+
+    `before` names the kept copy of the bytes before (empty: there were none, or they could not be kept), `after` is the
+    SHA-256 of the bytes after, in hexadecimal: by both, an edit can be taken back unless somebody else changed it.
+    """
 
     path: str
     diff: str
     created: bool = False
+    before: str = ""
+    after: str = ""
 
 
 class RanCommand(Effect, frozen=True, tag="command"):
@@ -39,4 +47,56 @@ class FetchedUrl(Effect, frozen=True, tag="web"):
     url: str
 
 
-AnyEffect = ReadFile | EditedFile | RanCommand | Searched | FetchedUrl
+class ListedFolder(Effect, frozen=True, tag="list"):
+    path: str
+
+
+TodoState = Literal["open", "doing", "done"]
+
+
+class Todo(msgspec.Struct, frozen=True):
+    """One step that the agent means to do."""
+
+    text: str
+    state: TodoState = "open"
+
+
+class SetTodos(Effect, frozen=True, tag="todos"):
+    """The whole list, in order; it replaces the one before."""
+
+    todos: tuple[Todo, ...]
+
+
+class AcceptedPlan(Effect, frozen=True, tag="plan"):
+    """A plan that the person said yes to; it replaces the one before."""
+
+    text: str
+
+
+class AskedPerson(Effect, frozen=True, tag="question"):
+    """A question and the person's own answer: a decision."""
+
+    question: str
+    answer: str
+
+
+class RanTask(Effect, frozen=True, tag="task"):
+    """A sub-session, by its id, and how it ended."""
+
+    session: str
+    title: str
+    outcome: str
+
+
+AnyEffect = (
+    ReadFile
+    | EditedFile
+    | RanCommand
+    | Searched
+    | FetchedUrl
+    | ListedFolder
+    | SetTodos
+    | AcceptedPlan
+    | AskedPerson
+    | RanTask
+)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from .atomic import sync_file, sync_folder
 
+_BLOCK = 1 << 16
+
 
 class JsonLines:
     """The open end of one file of JSON lines. Each `append` is one write call of one whole line.
@@ -45,12 +47,31 @@ class JsonLines:
         os.close(self._descriptor)
 
 
-def whole_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file that are whole, without their newlines; a torn tail is left out."""
+def whole_lines(path: Path, offset: int = 0) -> Iterator[bytes]:
+    """The lines of a file that are whole, without their newlines; a torn tail is left out. `offset` starts a line."""
     with path.open("rb") as file:
+        file.seek(offset)
         for line in file:
             if line.endswith(b"\n"):
                 yield line[:-1]
+
+
+def line_starts_backwards(path: Path, beginning: bytes) -> Iterator[int]:
+    """The offsets of the lines that begin so, the last one first; reads no more of the file than is asked for."""
+    wanted = b"\n" + beginning
+    with path.open("rb") as file:
+        end = file.seek(0, os.SEEK_END)
+        overlap = b""  # of the block after this one: what is wanted may lie across both
+        while end > 0:
+            start = max(0, end - _BLOCK)
+            file.seek(start)
+            block = file.read(end - start) + overlap
+            found = block.rfind(wanted)
+            while found >= 0:
+                yield start + found + 1
+                found = block.rfind(wanted, 0, found)
+            overlap = block[: len(wanted) - 1]
+            end = start
 
 
 def _set_torn_tail_aside(path: Path, descriptor: int) -> None:
@@ -67,10 +88,9 @@ def _set_torn_tail_aside(path: Path, descriptor: int) -> None:
 
 
 def _end_of_last_line(descriptor: int, size: int) -> int:
-    block = 1 << 16
     position = size
     while position > 0:
-        start = max(0, position - block)
+        start = max(0, position - _BLOCK)
         newline = os.pread(descriptor, position - start, start).rfind(b"\n")
         if newline >= 0:
             return start + newline + 1

@@ -1,12 +1,12 @@
 """The registry: which tools there are, made ready for one session. Each tool's module is imported when it is opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from reverie.conversation.ports import Redactor, Tool
+from reverie.conversation.ports import Tool
 from reverie.conversation.truncation import Limits
 
-from .workspace import Workspace
+from .means import Means
 
 TOOL_NAMES = ("read", "write", "edit", "shell", "search", "list", "web_fetch")
 
@@ -17,19 +17,16 @@ class _Closeable(Protocol):
 
 
 def open_tools(
-    workspace: Workspace,
+    means: Means,
     *,
     limits: Limits,
     names: Sequence[str] = TOOL_NAMES,
-    redactor: Redactor | None = None,
 ) -> tuple[Tool, ...]:
     """The named tools in that order; ValueError for a name that is none of `TOOL_NAMES`.
 
-    `limits` bound what one call of read, search, list or web_fetch gives. With a redactor, write and edit refuse text
-    that holds one of its masks.
+    `limits` bound what one call of read, search, list or web_fetch gives.
     """
-    holds_mask = _holds_no_mask if redactor is None else redactor.holds_mask
-    return tuple(_open(name, workspace, limits, holds_mask) for name in names)
+    return tuple(_open(name, means, limits) for name in names)
 
 
 async def close_tools(tools: Sequence[Tool]) -> None:
@@ -39,7 +36,8 @@ async def close_tools(tools: Sequence[Tool]) -> None:
             await tool.aclose()
 
 
-def _open(name: str, workspace: Workspace, limits: Limits, holds_mask: Callable[[str], bool]) -> Tool:
+def _open(name: str, means: Means, limits: Limits) -> Tool:
+    workspace, holds_mask = means.workspace, means.redactor.holds_mask
     match name:
         case "read":
             from .read import ReadTool
@@ -74,7 +72,3 @@ def _open(name: str, workspace: Workspace, limits: Limits, holds_mask: Callable[
 
             return WebFetchTool(limits)
     raise ValueError(f"there is no tool '{name}'; the tools are {', '.join(TOOL_NAMES)}")
-
-
-def _holds_no_mask(text: str) -> bool:
-    return False

@@ -5,13 +5,15 @@ The first line is a `SessionHeader` with the format's number. A type that this v
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
 
 from reverie.conversation.events import CallFinished, TurnEnded
+from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message
-from reverie.storage.jsonl import whole_lines
+from reverie.storage.jsonl import line_starts_backwards, whole_lines
 
 from .errors import UnreadableTranscript
 
@@ -28,6 +30,10 @@ class SessionHeader(msgspec.Struct, frozen=True, tag="session", omit_defaults=Tr
     model: str
     version: str
     interactive: bool = False
+    parent: str = ""
+    """The session that this one was forked from, or that it is a task of."""
+    task: str = ""
+    """The title of the task that this sub-session does; empty for a session of a person."""
 
 
 class SessionResumed(msgspec.Struct, frozen=True, tag="resumed"):
@@ -53,6 +59,11 @@ class TurnRecord(msgspec.Struct, frozen=True, tag="turn"):
     end: TurnEnded
 
 
+class MarkRecord(msgspec.Struct, frozen=True, tag="mark"):
+    at: str
+    mark: Mark
+
+
 class UnknownRecord(msgspec.Struct, frozen=True):
     """A line of a type that this version does not know, or a damaged one."""
 
@@ -60,7 +71,7 @@ class UnknownRecord(msgspec.Struct, frozen=True):
     damaged: bool
 
 
-KnownRecord = SessionHeader | SessionResumed | MessageRecord | CallRecord | TurnRecord
+KnownRecord = SessionHeader | SessionResumed | MessageRecord | CallRecord | TurnRecord | MarkRecord
 Record = KnownRecord | UnknownRecord
 
 
@@ -68,7 +79,9 @@ class _Typed(msgspec.Struct):
     type: str
 
 
-_TYPES = frozenset({"session", "resumed", "message", "call", "turn"})
+_TYPES = frozenset({"session", "resumed", "message", "call", "turn", "mark"})
+_MARK_START = b'{"type":"mark"'
+"""How the line of a `MarkRecord` begins; no other line can, because a newline within JSON text is escaped."""
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[KnownRecord] = msgspec.json.Decoder(KnownRecord)
 
@@ -98,12 +111,39 @@ def read_records(path: Path) -> Iterator[Record]:
     Raises UnreadableTranscript when the header is missing or of a newer format, OSError when the file is gone.
     """
     lines = whole_lines(path)
-    header = decode(next(lines, b""))
+    yield _header(path, next(lines, b""))
+    yield from map(decode, lines)
+
+
+def read_from_last_mark(path: Path) -> Iterator[tuple[int, Record]]:
+    """The header, then the records from the last whole mark on, or all when there is none, each with its line number.
+
+    Raises as `read_records` does.
+    """
+    yield 1, _header(path, next(whole_lines(path), b""))
+    for offset in line_starts_backwards(path, _MARK_START):
+        numbered = _from_mark(path, offset)
+        if numbered is not None:
+            yield from numbered
+            return
+    yield from enumerate(map(decode, islice(whole_lines(path), 1, None)), 2)
+
+
+def _from_mark(path: Path, offset: int) -> Iterator[tuple[int, Record]] | None:
+    """The records from the mark at an offset on; None when that line is damaged."""
+    lines = whole_lines(path, offset)
+    first = decode(next(lines, b""))
+    if not isinstance(first, MarkRecord):
+        return None
+    return chain([(first.mark.line, first)], enumerate(map(decode, lines), first.mark.line + 1))
+
+
+def _header(path: Path, line: bytes) -> SessionHeader:
+    header = decode(line)
     if not isinstance(header, SessionHeader):
         raise UnreadableTranscript(f"'{path}' does not begin with a session header; it is not a transcript of ours")
     if header.format > FORMAT:
         raise UnreadableTranscript(
             f"'{path}' has format {header.format}, newer than {FORMAT}, which this version knows; update reverie"
         )
-    yield header
-    yield from map(decode, lines)
+    return header

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Self
 
 from reverie.conversation.events import CallFinished, TurnEnded
+from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message
 from reverie.storage.atomic import private_folder
 from reverie.storage.clock import Clock, instant
@@ -15,12 +16,13 @@ from .history import RebuiltHistory, rebuild_history
 from .records import (
     CallRecord,
     KnownRecord,
+    MarkRecord,
     MessageRecord,
     SessionHeader,
     SessionResumed,
     TurnRecord,
     encode,
-    read_records,
+    read_from_last_mark,
 )
 
 
@@ -28,11 +30,13 @@ class SessionFile:
     """Writes a transcript (the `TranscriptWriter` port). `folder` beside it holds full outputs and the lock."""
 
     def __init__(self, path: Path, lock: FileLock, clock: Clock) -> None:
+        """For `create` and `reopen`."""
         self.path = path
         self.folder = path.with_suffix("")
         self._lock = lock
         self._clock = clock
         self._lines = JsonLines(path)
+        self._next_line = 1
 
     @classmethod
     def create(cls, path: Path, header: SessionHeader, clock: Clock) -> Self:
@@ -49,7 +53,9 @@ class SessionFile:
         """
         file = cls(path, _lock_session(path), clock)
         try:
-            history = rebuild_history(read_records(path))
+            records = list(read_from_last_mark(path))
+            file._next_line = records[-1][0] + 1
+            history = rebuild_history(records)
             if history.added:
                 file.write_message(history.added)
             file._append(SessionResumed(instant(clock), model, version))
@@ -57,6 +63,14 @@ class SessionFile:
             file.close()
             raise
         return file, history
+
+    @property
+    def next_line(self) -> int:
+        return self._next_line
+
+    def write_mark(self, mark: Mark) -> None:
+        self._append(MarkRecord(instant(self._clock), mark))
+        self.sync()
 
     def write_message(self, message: Message) -> None:
         self._append(MessageRecord(instant(self._clock), message))
@@ -76,6 +90,7 @@ class SessionFile:
 
     def _append(self, record: KnownRecord) -> None:
         self._lines.append(encode(record))
+        self._next_line += 1
 
 
 def _lock_session(path: Path) -> FileLock:

@@ -12,12 +12,13 @@ from reverie.models.local.profile import (
     local_prompt,
     prompt_with_tools,
 )
+from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
 from reverie.tools.workspace import Workspace
 
 
 def real_specs(root: Path) -> tuple[ToolSpec, ...]:
-    return tuple(tool.spec for tool in open_tools(Workspace(root), limits=RESULT_LIMITS, names=OPENED_TOOLS))
+    return tuple(tool.spec for tool in open_tools(Means(Workspace(root)), limits=RESULT_LIMITS, names=OPENED_TOOLS))
 
 
 def test_system_and_tools_stay_within_700_tokens(tmp_path: Path) -> None:
@@ -34,7 +35,8 @@ def test_the_tools_are_six_in_a_fixed_order(tmp_path: Path) -> None:
 
 
 def test_what_the_compact_tools_take_the_real_tools_take_too(tmp_path: Path) -> None:
-    tools = {tool.spec.name: tool for tool in open_tools(Workspace(tmp_path), limits=RESULT_LIMITS, names=OPENED_TOOLS)}
+    opened = open_tools(Means(Workspace(tmp_path)), limits=RESULT_LIMITS, names=OPENED_TOOLS)
+    tools = {tool.spec.name: tool for tool in opened}
     for spec in compact_tools(real_specs(tmp_path)):
         kinds = {"string": "x", "integer": 1}
         every = {name: kinds[kind["type"]] for name, kind in spec.schema["properties"].items()}

@@ -20,6 +20,7 @@ from reverie.models.local.profile import OPENED_TOOLS, RESULT_LIMITS, compact_to
 from reverie.models.local.server import LocalServer
 from reverie.models.local.server_files import ServerInfo
 from reverie.models.local.store import ModelStore
+from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
 from reverie.tools.workspace import Workspace
 
@@ -74,7 +75,7 @@ def ask(client: LocalClient, words: str, tools: tuple[ToolSpec, ...]) -> ModelRe
 
 @pytest.fixture
 def tools(folder: Path) -> tuple[ToolSpec, ...]:
-    opened = open_tools(Workspace(folder), limits=RESULT_LIMITS, names=OPENED_TOOLS)
+    opened = open_tools(Means(Workspace(folder)), limits=RESULT_LIMITS, names=OPENED_TOOLS)
     return compact_tools(tool.spec for tool in opened)
 
 

@@ -15,6 +15,8 @@ RESULT_LIMITS = Limits(lines=40, characters=1_400)
 INSTRUCTION_CHARACTERS = 1_200
 """Of each instruction file, and of the memory index: 300 tokens."""
 MAX_OUTPUT_TOKENS = 512
+WINDOW = 8_192
+"""Tokens; what the server is started with."""
 OPENED_TOOLS = ("read", "ranked_search", "list", "edit", "write", "shell")
 """`ranked_search` goes by the name `search`: a small model can neither write regular expressions nor page through hits.
 """

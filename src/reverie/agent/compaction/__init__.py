@@ -1,0 +1,1 @@
+"""Compaction: the context made smaller, by code first; a model only tells the rest."""

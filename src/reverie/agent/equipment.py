@@ -1,0 +1,48 @@
+"""Equipment: what a turn works with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from reverie.config.instructions import InstructionFile
+from reverie.conversation.ports import Budget, ModelClient
+
+from .context import Context
+from .limits import Limit
+from .steering import Steering
+from .tool_call import Workbench
+
+
+class Nested(Protocol):
+    """Instruction files below the root, given to the model when a file beside or below them is touched."""
+
+    def touched(self, path: Path) -> Sequence[InstructionFile]:
+        """Those that count for this path and were not given yet."""
+
+    def renew(self) -> Sequence[InstructionFile]:
+        """Those given so far, read again: a boundary took them out of the context."""
+
+
+class NoNested:
+    """For a repository that is not trusted, and for sub-sessions that read nothing of their own."""
+
+    def touched(self, path: Path) -> Sequence[InstructionFile]:
+        return ()
+
+    def renew(self) -> Sequence[InstructionFile]:
+        return ()
+
+
+class Equipment(msgspec.Struct, frozen=True):
+    """The same over a session, until its model is changed. `root` is the project's real path."""
+
+    model: ModelClient
+    context: Context
+    bench: Workbench
+    budget: Budget
+    limits: Sequence[Limit]
+    steering: Steering
+    root: Path
+    nested: Nested = NoNested()

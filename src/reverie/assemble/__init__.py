@@ -1,0 +1,1 @@
+"""The composition root: ports are joined to their adapters here, and nowhere else."""

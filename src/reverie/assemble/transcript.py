@@ -1,0 +1,61 @@
+"""The transcript that a session writes: a new one, one that goes on, or one that begins with another's conversation."""
+
+from pathlib import Path
+
+import msgspec
+
+from reverie.config.project import Project
+from reverie.conversation.ids import new_session_id
+from reverie.conversation.mark import Mark
+from reverie.storage.clock import instant, system_clock
+from reverie.transcripts.history import RebuiltHistory, rebuild_history
+from reverie.transcripts.records import FORMAT, SessionHeader, read_from_last_mark
+from reverie.transcripts.session_file import SessionFile
+from reverie.transcripts.session_folder import SessionFolder
+from reverie.version import VERSION
+
+from .wishes import Wishes
+
+
+def open_transcript(
+    sessions: SessionFolder, wishes: Wishes, project: Project, model: str
+) -> tuple[SessionFile, RebuiltHistory]:
+    """Raises TranscriptError, OSError."""
+    if wishes.resume:
+        return SessionFile.reopen(sessions.path(wishes.resume), system_clock, model=model, version=VERSION)
+    session_id = new_session_id(int(system_clock() * 1000))
+    header = SessionHeader(
+        format=FORMAT,
+        id=session_id,
+        created=instant(system_clock),
+        root=str(project.root).encode(errors="backslashreplace").decode(),
+        model=model,
+        version=VERSION,
+        interactive=wishes.interactive,
+        parent=wishes.fork or "",
+    )
+    file = SessionFile.create(sessions.path(session_id), header, system_clock)
+    if wishes.fork is None:
+        return file, RebuiltHistory()
+    try:
+        return file, _forked(file, sessions.path(wishes.fork))
+    except BaseException:
+        file.close()
+        raise
+
+
+def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:
+    """The conversation of another session as this one's beginning; that one is only read, also while it is open."""
+    rebuilt = rebuild_history(read_from_last_mark(parent))
+    line = file.next_line
+    file.write_mark(
+        Mark(
+            "fork",
+            line,
+            tuple(rebuilt.messages),
+            rebuilt.standing,
+            rebuilt.digest,
+            tuple(rebuilt.calls.values()),
+        )
+    )
+    return msgspec.structs.replace(rebuilt, lines=[line] * len(rebuilt.messages), added=None)

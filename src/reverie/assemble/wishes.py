@@ -1,0 +1,28 @@
+"""What a person asks of a session."""
+
+import msgspec
+
+from reverie.config.settings import PermissionMode
+from reverie.conversation.ports import Effort
+from reverie.safety.rules import Rule
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """`resume` is a whole session id, `fork` one whose conversation a new session begins with.
+
+    `trusted` says that the person trusts the project, `claude` that their ~/.claude/CLAUDE.md is loaded too.
+    """
+
+    effort: Effort | None = None
+    mode: PermissionMode = "ask"
+    grants: tuple[Rule, ...] = ()
+    skip_permissions: bool = False
+    trusted: bool = False
+    claude: bool = False
+    most_requests: int | None = None
+    most_usd: float | None = None
+    resume: str | None = None
+    fork: str | None = None
+    interactive: bool = False
+    features: frozenset[str] = frozenset()
+    """The young parts that are switched on."""

@@ -1,0 +1,28 @@
+"""Means: what tools work with beside the files; each tool takes what it needs."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from reverie.conversation.ports import HasMode, Person, Redactor, TaskRunner
+from reverie.secrets.pass_through import PassThrough
+
+from .workspace import Workspace
+
+KeepBytes = Callable[[bytes], str]
+"""Keeps the bytes of a file before it is changed and gives the name of the copy. Raises OSError."""
+
+
+class Means(msgspec.Struct, frozen=True):
+    """`keep` is None where nothing is kept, `person` where nobody can be asked, `tasks` where no sub-session may start.
+
+    A tool whose means are missing is there all the same, and refuses: the list of tools is a part of the prompt's
+    prefix.
+    """
+
+    workspace: Workspace
+    redactor: Redactor = PassThrough()
+    keep: KeepBytes | None = None
+    mode: HasMode | None = None
+    person: Person | None = None
+    tasks: TaskRunner | None = None
