@@ -48,16 +48,26 @@ def test_the_environment_stands_over_the_file(places: Places) -> None:
     ("text", "message"),
     [
         ('modle = "x"', "config.toml': unknown key 'modle'; did you mean 'model'?"),
-        ("zzz = 1", "unknown key 'zzz'; known are format, model, base_url, permission_mode, catalog"),
+        ("zzz = 1", "unknown key 'zzz'; known are format, model, base_url, permission_mode, claude_instructions"),
+        ("[features]\ntaks = true", "unknown key 'taks'; did you mean 'tasks'? (in [features])"),
+        ("[features]\ntasks = 1", "`features.tasks` must be true or false, not a number"),
+        ("features = true", "`features` must hold lines like tasks = false, not a boolean"),
+        ('screen_reader = "on"', "`screen_reader` must be true or false, not a text"),
+        ('editor_mode = "vim"', "`editor_mode` must be one of emacs, vi, not 'vim'"),
         ("model = 7", "`model` must be a text in quotes, not a number"),
         ("model = true", "`model` must be a text in quotes, not a boolean"),
         ('model = " "', "`model` must be a text in quotes, not an empty text"),
         ("base_url = []", "`base_url` must be a text in quotes, not a list"),
-        ('permission_mode = "yolo"', "must be one of ask, accept-edits, plan, not 'yolo'"),
+        ('permission_mode = "yolo"', "must be one of plan, ask, accept-edits, not 'yolo'"),
         ('catalog = "x"', '`catalog` must hold tables like [catalog."provider/name"], not a text'),
         ("[catalog.gpt]\nx = 1", "write [catalog.\"provider/name\"] as a table; 'gpt' is not one"),
         ('format = "1"', "`format` must be a number, like 1, not '1'"),
-        ("model = ", "config.toml' is not valid TOML"),
+        ("model = ", "config.toml' is not valid TOML: line 1: Invalid value; mend that line"),
+        ('\n\nmodel = "a', "is not valid TOML: line 3: Unterminated string; mend that line"),
+        ('model = "a"\nmodel = "b"', "is not valid TOML: line 2: Cannot overwrite a value; mend that line"),
+        ("x = " + "[" * 5000, "is not valid TOML: it is nested too deeply; make it flat"),
+        ("x = " + "1" * 5000, "is not valid TOML: Exceeds the limit"),
+        ("a." * 30_000 + "a = 1", "is not valid TOML: line 1 has more than 200 dots; shorten it"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(places: Places, text: str, message: str) -> None:
@@ -70,7 +80,7 @@ def test_what_is_wrong_is_said_in_one_line(places: Places, text: str, message: s
 
 def test_a_file_that_is_not_utf8_is_named(places: Places) -> None:
     _write(places, "").write_bytes(b'model = "\xff"')
-    with pytest.raises(ConfigError, match="is not UTF-8 text"):
+    with pytest.raises(ConfigError, match=r"is not UTF-8 text \(line 1\); save it as UTF-8"):
         load_settings(places, {})
 
 

@@ -1,6 +1,7 @@
 """The commands beside the agent itself, and what each is for in a few words."""
 
 COMMANDS = {
+    "config": "read and write settings",
     "model": "list, fetch, choose and remove models",
     "sessions": "list, show, export and remove sessions of this project",
     "trust": "what you trusted and granted, by project",

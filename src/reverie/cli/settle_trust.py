@@ -7,6 +7,7 @@ import msgspec
 
 from reverie.config.instructions import repository_files
 from reverie.config.project import Project
+from reverie.config.repository_file import repository_settings
 from reverie.conversation.visible import visible_line
 from reverie.safety.trust import TrustStore
 
@@ -52,5 +53,6 @@ def _why_it_matters(project: Project) -> str:
     """What trust would change here; empty when nothing."""
     if project.id is None:
         return "no file is read unasked in a home directory, which is not a project"
-    names = ", ".join(path.name for path in repository_files(project.root))
-    return f"{names} not loaded" if names else ""
+    found = [path.name for path in repository_files(project.root)]
+    found += [str(path.relative_to(project.root)) for path in repository_settings(project.root)]
+    return f"{', '.join(found)} not loaded" if found else ""

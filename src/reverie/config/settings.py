@@ -1,163 +1,106 @@
-"""Settings: the person's `<config>/config.toml`, and the environment over it. Flags go over both; the caller does that.
+"""Settings: what holds for a run, from defaults, the person's file, a trusted repository's file, and the environment.
 
-A repository has no say here. `tomllib` and `tomlkit` are imported only when a file is there or is written.
+Flags go over all of it; the command line does that. `tomllib` and `tomlkit` are imported only when a file is there, or
+is written.
 """
 
-import contextlib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
 
-from reverie.storage.atomic import private_folder, replace_file
-from reverie.storage.errors import NewerFormat
-from reverie.storage.lock import FileLock
-
-from .errors import ConfigError
+from .features import FEATURES
+from .layers import Layers, Value, defaults, of_newer, put, put_environment, tighten
 from .places import Places
+from .project import Project
+from .repository_file import read_repository_file
+from .user_file import checked, parse_bytes, read_bytes
+from .user_file import config_file as config_file
 
-if TYPE_CHECKING:
-    import tomlkit
-
-FORMAT = 1
 PermissionMode = Literal["ask", "accept-edits", "plan"]
-MODES: tuple[str, ...] = get_args(PermissionMode)
-
-_TEXTS = ("model", "base_url", "permission_mode")
-_KEYS = ("format", *_TEXTS, "catalog")
-_TWINS = {"model": "REVERIE_MODEL", "base_url": "REVERIE_BASE_URL"}
+EditorMode = Literal["emacs", "vi"]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What a person set; None is "not set". `catalog` maps PROVIDER/NAME to fields of a model card that it overrides.
+    """What holds; None is "not set". `catalog` maps PROVIDER/NAME to fields of a model card that it overrides.
 
-    `notices` are lines for the person.
+    `claude_instructions`: whether the person's own `~/.claude/CLAUDE.md` is loaded too; None: they were not asked yet.
+    `features` holds those that somebody switched; `notices` are lines for the person.
     """
 
     model: str | None = None
     base_url: str | None = None
-    permission_mode: PermissionMode | None = None
+    permission_mode: PermissionMode = "ask"
     catalog: dict[str, dict[str, Any]] = {}
     notices: tuple[str, ...] = ()
+    claude_instructions: bool | None = None
+    screen_reader: bool = False
+    editor_mode: EditorMode = "emacs"
+    features: dict[str, bool] = {}
+
+    def feature(self, name: str) -> bool:
+        """Whether a declared feature is on."""
+        return self.features.get(name, FEATURES[name].default)
 
 
-def config_file(places: Places) -> Path:
-    return places.config / "config.toml"
+def load_settings(
+    places: Places, environ: Mapping[str, str], *, project: Project | None = None, trusted: bool = False
+) -> Settings:
+    """What holds here. A project's own file is read only when it is `trusted`.
 
-
-def load_settings(places: Places, environ: Mapping[str, str]) -> Settings:
-    """The settings, the environment's over the file's. Raises `ConfigError` on a typo, a wrong type, or broken TOML."""
-    path = config_file(places)
-    content = _load(path)
-    newer = _check_format(path, content) > FORMAT
-    notices = (f"'{path}' is of a newer Reverie: settings unknown to this one are ignored",) if newer else ()
-    for key, value in content.items():
-        if key in _KEYS:
-            _check_value(path, key, value)
-        elif not newer:
-            raise ConfigError(f"'{path}': {_unknown(key)}")
-    texts = {key: content[key] for key in _TEXTS if key in content}
-    given = {key: environ[name] for key, name in _TWINS.items() if environ.get(name)}
-    if "base_url" not in given and _provider(given.get("model")) not in (None, _provider(texts.get("model"))):
-        texts.pop("base_url", None)  # it is the address of the file's model: another provider's key must not go there
-    texts |= given
-    return Settings(**texts, catalog=content.get("catalog", {}), notices=notices)
-
-
-def _provider(model: str | None) -> str | None:
-    return None if model is None else model.strip().partition("/")[0]
-
-
-def set_setting(places: Places, key: str, value: str | None) -> None:
-    """Write one setting (None removes it) and leave every comment and other line of the file as it is.
-
-    Raises `ConfigError` for what could not be loaded again, `NewerFormat`, or OSError.
+    Raises `ConfigError` on a typo, a wrong value or broken TOML of the person's file, and a wrong environment variable.
     """
-    import tomlkit
+    layers = load_layers(places, environ, project=project, trusted=trusted)
+    values = {name: held.value for name, held in layers.values.items() if not name.startswith("features.")}
+    switched = {name: layers.values[f"features.{name}"] for name in FEATURES}
+    features = {name: held.value for name, held in switched.items() if held.layer != "default"}
+    fields = {**values, "features": features, "catalog": layers.catalog, "notices": layers.notices}
+    return msgspec.convert(fields, Settings)
 
-    if key not in _TEXTS:
-        raise ConfigError(_unknown(key, _TEXTS))
+
+def load_layers(
+    places: Places, environ: Mapping[str, str], *, project: Project | None = None, trusted: bool = False
+) -> Layers:
+    """The same, with the layer and the place that each value comes from."""
+    values = defaults()
+    catalog: dict[str, dict[str, Any]] = {}
+    notices: list[str] = []
     path = config_file(places)
-    if value is not None:
-        _check_value(path, key, value)
-    private_folder(path.parent)
-    with FileLock(path.with_name(".config.toml.lock")):
-        content = _load(path)
-        if (found := _check_format(path, content)) > FORMAT:
-            raise NewerFormat(path, found, FORMAT)
-        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-        _put(document, key, value)
-        _write(path, tomlkit.dumps(document))
+    if (written := read_bytes(path)) is not None:
+        content = checked(path, parse_bytes(path, written))
+        notices += of_newer(path, content)
+        catalog = content.catalog
+        for name, value in content.values.items():
+            put(values, name, value, "user", str(path))
+    if project is not None and trusted:
+        found = read_repository_file(project.root)
+        notices += [found.notice] if found.notice else []
+        notices += tighten(values, found.content, found.path) if found.content else []
+    notices += put_environment(values, environ)
+    _keep_address_apart(values)
+    return Layers(values, catalog, str(path), tuple(notices))
 
 
-def _put(document: "tomlkit.TOMLDocument", key: str, value: str | None) -> None:
-    if "format" not in document:
-        document.add("format", FORMAT)
-    if value is not None:
-        document[key] = value
-    elif key in document:
-        document.remove(key)
+def set_setting(places: Places, key: str, value: str | bool | None) -> None:
+    """Write one setting of the person (None removes it) and leave every other line of the file as it is.
+
+    `key` may be dotted. Raises `ConfigError` for what could not be loaded again, `NewerFormat`, or OSError.
+    """
+    from .key_path import parse_key
+    from .write_setting import write_setting
+
+    write_setting(places, parse_key(key), value)
 
 
-def _write(path: Path, text: str) -> None:
-    """Through a symbolic link (a dotfiles folder), and with the mode the file had."""
-    real = path.resolve()
-    mode = 0o600
-    with contextlib.suppress(FileNotFoundError):
-        mode = real.stat().st_mode & 0o777
-    replace_file(real, text.encode(), mode=mode)
+def _keep_address_apart(values: dict[str, Value]) -> None:
+    """An address of the file is that of the file's model: another provider's key must not go there."""
+    model, address = values["model"], values["base_url"]
+    if model.layer != "environment" or address.layer != "user":
+        return
+    beside = model.beneath.value if model.beneath else None
+    if _provider(model.value) != _provider(beside):
+        values["base_url"] = Value(address.key, None, source=f"(no address of {model.value})", beneath=address)
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
-        return {}
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"'{path}' is not UTF-8 text (byte {error.start}); save it as UTF-8") from None
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"'{path}' is not valid TOML: {error}") from None
-
-
-def _check_format(path: Path, content: dict[str, Any]) -> int:
-    """A file written by hand may leave it out."""
-    found = content.get("format", FORMAT)
-    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise ConfigError(f"'{path}': `format` must be a number, like {FORMAT}, not {found!r}")
-    return found
-
-
-def _check_value(path: Path, key: str, value: object) -> None:
-    if key in _TEXTS and (not isinstance(value, str) or not value.strip()):
-        raise ConfigError(f"'{path}': `{key}` must be a text in quotes, not {_kind(value)}")
-    if key == "permission_mode" and value not in MODES:
-        raise ConfigError(f"'{path}': `permission_mode` must be one of {', '.join(MODES)}, not {value!r}")
-    if key == "catalog":
-        _check_catalog(path, value)
-
-
-def _check_catalog(path: Path, value: object) -> None:
-    if not isinstance(value, dict):
-        raise ConfigError(f"'{path}': `catalog` must hold tables like [catalog.\"provider/name\"], not {_kind(value)}")
-    for model, card in value.items():
-        if not isinstance(card, dict) or "/" not in model:
-            raise ConfigError(f"'{path}': write [catalog.\"provider/name\"] as a table; '{model}' is not one")
-
-
-def _unknown(key: str, known: tuple[str, ...] = _KEYS) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, known, 1)
-    return f"unknown key '{key}'; " + (f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}")
-
-
-def _kind(value: object) -> str:
-    names: dict[type, str] = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
-    if isinstance(value, str):
-        return "a text" if value.strip() else "an empty text"
-    return names.get(type(value), "a date")
+def _provider(model: object) -> str | None:
+    return model.strip().partition("/")[0] if isinstance(model, str) else None
