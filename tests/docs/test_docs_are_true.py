@@ -15,7 +15,9 @@ from reverie.agent.limits import RepeatedFailure
 from reverie.agent.profile import full_profile
 from reverie.cli.commands import COMMANDS
 from reverie.cli.main import find_command
-from reverie.config import instructions, settings
+from reverie.config import instructions, repository_file
+from reverie.config.features import FEATURES
+from reverie.config.schema import KEYS
 from reverie.conversation.events import AnyEvent, CallStatus, Event, Outcome
 from reverie.conversation.messages import Usage
 from reverie.conversation.origin import Origin
@@ -40,7 +42,7 @@ from reverie.tools.workspace import Workspace
 
 SOURCES = sorted((ROOT / "src" / "reverie").rglob("*.py"))
 # The page of each command's subject; others are on usage.md.
-COMMAND_PAGES = {"model": "models.md", "trust": "permissions.md"}
+COMMAND_PAGES = {"config": "configuration.md", "model": "models.md", "trust": "permissions.md"}
 # Flags of other programs that the pages name.
 OTHER_FLAGS = {"--port", "--record", "--norc", "--noprofile"}
 # Names in capitals that are no variable a person sets or meets: set for our own children, or another library's words.
@@ -160,8 +162,20 @@ def test_every_field_of_a_card_is_documented() -> None:
 
 
 def test_every_setting_is_documented_and_no_other() -> None:
-    assert [row[0].strip("`") for row in page("configuration.md").rows("key")] == list(settings._KEYS)
-    assert set(page("configuration.md").code) >= set(settings.MODES)
+    rows = {row[0].strip("`"): row[1] for row in page("configuration.md").rows("key")}
+    assert list(rows) == list(KEYS)
+    for name, key in KEYS.items():
+        assert set(code_in(rows[name])) >= set(key.choices), name
+        assert not key.variable or key.variable in page("configuration.md").section("Environment variables").code, name
+        assert not key.choices or f"`{key.default}` (default)" in rows[name], name
+
+
+def test_every_feature_is_documented_as_it_is_declared() -> None:
+    rows = {row[0].strip("`"): row[1:] for row in page("configuration.md").rows("feature")}
+    assert rows == {
+        name: [feature.state, "on" if feature.default else "off", f"`{feature.variable}`", feature.line]
+        for name, feature in FEATURES.items()
+    }
 
 
 def test_every_environment_variable_is_documented() -> None:
@@ -218,6 +232,7 @@ LIMITS = full_profile(1).result_limits
         ("tools.md", f"{ {2.0: 'two'}[GRACE] } seconds later SIGKILL"),
         ("tools.md", f"{web_fetch.MOST_BYTES >> 20} MB, text only"),
         ("configuration.md", f"up to {instructions.MOST_BYTES >> 10} KB"),
+        ("configuration.md", f"settings](#a-projects-own-file), up to {repository_file.MOST_BYTES >> 10} KB"),
         ("headless.md", f"the same failing call { {3: 'three'}[RepeatedFailure().most] } times"),
     ],
 )
