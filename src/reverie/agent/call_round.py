@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from reverie.conversation.access import Allowed
 from reverie.conversation.events import CallFinished, CallStarted
 from reverie.conversation.messages import CallPart
 from reverie.conversation.ports import Emit
@@ -50,30 +51,31 @@ class CallRound:
     async def _run_together(self, steps: list[tuple[int, Prepared | CallEnd]]) -> None:
         allowed = []
         for index, step in steps:
-            if end := await self._end_before_running(index, step):
-                self._settle(index, end)
+            decision = await self._decide(index, step)
+            if isinstance(decision, CallEnd):
+                self._settle(index, decision)
             elif isinstance(step, Prepared):
-                allowed.append((index, step))
+                allowed.append((index, step, decision))
         if len(allowed) == 1:
             await self._run_one(*allowed[0])
         elif allowed:
             async with asyncio.TaskGroup() as group:
-                for index, step in allowed:
-                    group.create_task(self._run_one(index, step))
+                for each in allowed:
+                    group.create_task(self._run_one(*each))
         if self._disk_error:
             raise self._disk_error
 
-    async def _end_before_running(self, index: int, step: Prepared | CallEnd) -> CallEnd | None:
-        """The end of a call that was not understood or not allowed; None for one that may run."""
+    async def _decide(self, index: int, step: Prepared | CallEnd) -> Allowed | CallEnd:
+        """The end of a call that was not understood or not allowed; for one that may run, by what."""
         if isinstance(step, Prepared):
             return await authorise(step, self._bench, self._emit)
         call = self._calls[index]
         self._emit(CallStarted(call.id, call.name, "", self._bench.redactor.redact(call.arguments)))
         return step
 
-    async def _run_one(self, index: int, step: Prepared) -> None:
+    async def _run_one(self, index: int, step: Prepared, allowed: Allowed) -> None:
         try:
-            end = await execute(step, self._bench, self._emit)
+            end = await execute(step, allowed, self._bench, self._emit)
         except asyncio.CancelledError:
             self._settle(index, cancelled(step.call, started=True))
             raise

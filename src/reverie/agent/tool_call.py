@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from reverie.conversation.access import Denied, ProposedCall, WriteAccess
+from reverie.conversation.access import Allowed, ProposedCall, WriteAccess
 from reverie.conversation.events import CallFinished, CallStarted, CallStatus
 from reverie.conversation.messages import CallPart, ResultPart, TextPart
 from reverie.conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
@@ -65,26 +65,27 @@ def prepare(call: CallPart, bench: Workbench) -> Prepared | CallEnd:
     return Prepared(call, tool, arguments, plan)
 
 
-async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd | None:
-    """None when it may run; else its end."""
+async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> Allowed | CallEnd:
+    """That it may run, and by what; else its end."""
     plan, redact = step.plan, bench.redactor.redact
     summary, preview = redact(plan.summary), redact(plan.preview)
     emit(CallStarted(step.call.id, step.call.name, summary, redact(step.call.arguments), preview))
     decision = await bench.authoriser.authorise(
         ProposedCall(step.call.id, step.call.name, plan.access, summary, preview)
     )
-    if not isinstance(decision, Denied):
-        return None
+    if isinstance(decision, Allowed):
+        return decision
     end = _end(step.call, "denied", decision.reason, f"Denied: {decision.reason}")
     return msgspec.structs.replace(end, unasked=summary if decision.would_ask else "")
 
 
-async def execute(step: Prepared, bench: Workbench, emit: Emit) -> CallEnd:
+async def execute(step: Prepared, allowed: Allowed, bench: Workbench, emit: Emit) -> CallEnd:
     """Run an allowed call to its end."""
     output = LiveOutput(step.call, bench.redactor, bench.outputs, emit)
     try:
         result = await step.tool.run(step.arguments, output)
-        return _finish(step.call, result, output)
+        end = _finish(step.call, result, output)
+        return msgspec.structs.replace(end, finished=msgspec.structs.replace(end.finished, allowed_by=allowed.by))
     finally:
         output.close()
 

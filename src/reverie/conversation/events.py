@@ -72,13 +72,17 @@ class CallOutput(Event, frozen=True, tag="call_output"):
 
 
 class CallFinished(Event, frozen=True, tag="call_finished"):
-    """`note` is one line for a person: how many lines, which exit status, why it failed or was denied."""
+    """`note` is one line for a person: how many lines, which exit status, why it failed or was denied.
+
+    `allowed_by` names the rule or the answer that allowed the call; empty when it did not come to that.
+    """
 
     call_id: str
     tool: str
     status: CallStatus
     note: str
     effect: AnyEffect | None = None
+    allowed_by: str = ""
 
 
 class Steered(Event, frozen=True, tag="steered"):

@@ -1,0 +1,66 @@
+"""Desk: what a conversation and its commands work with, laid out by whoever opened the session."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+
+from reverie.agent.session import Session
+from reverie.config.places import Places
+from reverie.config.project import Project
+from reverie.config.settings import Settings
+from reverie.jobs.spend import Spend
+from reverie.safety.authoriser import PolicyAuthoriser
+from reverie.safety.trust import TrustStore
+from reverie.transcripts.session_folder import SessionFolder
+
+UseModel = Callable[[str], Awaitable[str]]
+"""Opens the model of that name, goes on with it, and gives its full name. Raises ModelError, ConfigError,
+BudgetCannotHold (as a `RefusedModel`), each with one line; the model before stays then."""
+
+
+class RefusedModel(Exception):
+    """A model cannot be used here; the text is one line."""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """`transcript` is the session's own file. `trusted` says whether the project's files are obeyed in this run."""
+
+    session: Session
+    spend: Spend
+    authoriser: PolicyAuthoriser
+    trust: TrustStore
+    transcript: Path
+    sessions: SessionFolder
+    project: Project
+    places: Places
+    settings: Settings
+    trusted: bool
+    use_model: UseModel
+    model_names: Callable[[], list[str]]
+
+
+class Quit(msgspec.Struct, frozen=True):
+    """The program ends with this exit status."""
+
+    status: int = 0
+
+
+class Resume(msgspec.Struct, frozen=True):
+    """The conversation goes on in another session."""
+
+    session: str
+
+
+class Fork(msgspec.Struct, frozen=True):
+    """A new session begins with the conversation of this one."""
+
+    session: str
+
+
+class Fresh(msgspec.Struct, frozen=True):
+    """A new session begins with nothing."""
+
+
+Leave = Quit | Resume | Fork | Fresh
+"""Why a conversation was left, and what comes next. The caller opens the next session."""

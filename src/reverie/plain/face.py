@@ -1,0 +1,112 @@
+"""Face: how a conversation is shown and the person heard. There are two: lines for any terminal, and a full one.
+
+A face knows nothing of sessions; it turns keys into what the person did, and events into text.
+"""
+
+from typing import Protocol
+
+import msgspec
+
+from reverie.conversation.events import AnyEvent
+from reverie.conversation.ports import PermissionMode
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """A text was sent off. It may have many lines."""
+
+    text: str
+
+
+class Interrupted(msgspec.Struct, frozen=True):
+    """Esc or Ctrl-C while something may be running, or Ctrl-C on an empty line."""
+
+
+class ModeWanted(msgspec.Struct, frozen=True):
+    """Shift-Tab: the next permission mode."""
+
+
+class RewindWanted(msgspec.Struct, frozen=True):
+    """Esc twice on an empty line."""
+
+
+class SteerWanted(msgspec.Struct, frozen=True):
+    """Up on an empty line while something waits in the queue: the newest message is taken back to be changed."""
+
+
+class Closed(msgspec.Struct, frozen=True):
+    """Ctrl-D, or the terminal is gone (`hung_up`): nothing will be heard any more."""
+
+    hung_up: bool = False
+
+
+Heard = Typed | Interrupted | ModeWanted | RewindWanted | SteerWanted | Closed
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One answer to a question: the key or word that is typed for it, and what it means."""
+
+    key: str
+    meaning: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question as a face shows it. `diff` is a unified diff or a command to look at, `text` what is asked.
+
+    With `choices`, what is typed is one of their keys, or the person's own words; a face may offer them as a menu.
+    """
+
+    heading: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    diff: str = ""
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What the status line tells; a face without one tells nothing of it unasked.
+
+    `doing` is empty while nothing runs. `context` is how much of the window is used, from 0 to 1; `waiting` how many
+    typed messages the model has not been told; `tasks` one line for each running sub-session.
+    """
+
+    model: str
+    mode: PermissionMode
+    doing: str = ""
+    tokens: int = 0
+    cached: float = 0.0
+    cost_usd: float | None = 0.0
+    context: float = 0.0
+    waiting: int = 0
+    tasks: tuple[str, ...] = ()
+
+
+class Face(Protocol):
+    """All text that is given to a face may come from strangers: it makes it visible and safe itself."""
+
+    def show(self, event: AnyEvent) -> None:
+        """Show an event of the session."""
+
+    def say(self, text: str) -> None:
+        """Show words of our own, one or more lines; they are never the model's."""
+
+    def set_status(self, status: Status) -> None:
+        """The status is another now; may come very often."""
+
+    async def hear(self) -> Heard:
+        """The next thing that the person did, in order; may be cancelled without losing any. After `Closed` again
+        `Closed`. What is typed while a question stands is its answer, and not heard here; an interrupt is."""
+
+    async def ask(self, asked: Asked) -> str | None:
+        """Put a question and give the line that was typed for it; None when the input is closed.
+
+        What was typed before the question stood on the screen answers nothing. May be cancelled: then the question is
+        gone from the screen.
+        """
+
+    def put(self, text: str) -> None:
+        """Put a text into the input line, to be changed and sent by the person."""
+
+    def add_history(self, text: str) -> None:
+        """Remember a line among those that Up brings back, also in later sessions."""
+
+    def expand_last(self) -> None:
+        """Show the output of the last calls whole (as far as it was kept)."""
