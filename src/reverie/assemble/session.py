@@ -1,29 +1,18 @@
 """A session, new or resumed, put together."""
 
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from reverie.agent.context import Context
-from reverie.agent.equipment import Equipment
 from reverie.agent.history import History
-from reverie.agent.limits import Limit, MostRequests, RepeatedFailure
-from reverie.agent.output import OutputFolder
-from reverie.agent.profile import Profile
-from reverie.agent.prompt import Surroundings, system_prompt
-from reverie.agent.request import FixedPrompt
 from reverie.agent.session import Session
 from reverie.agent.steering import Steering
-from reverie.agent.tool_call import Workbench
-from reverie.config.instructions import load_instructions
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.events import AnyEvent, Notice, SessionStarted, TurnEnded
-from reverie.conversation.ports import Emit, Person, ToolSpec
+from reverie.conversation.ports import Emit, Person
 from reverie.jobs.ledger import Ledger
 from reverie.jobs.spend import Cap, Spend
 from reverie.safety.authoriser import Asker, PolicyAuthoriser
@@ -37,6 +26,7 @@ from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
 
 from .model import OpenModel
+from .outfit import Outfit
 from .tools import OpenTools
 from .transcript import open_transcript
 from .wishes import Wishes
@@ -62,7 +52,7 @@ class OpenSession(msgspec.Struct, frozen=True):
     authoriser: PolicyAuthoriser
     transcript: SessionFile
     sessions: SessionFolder
-    outfit: "Outfit"
+    outfit: Outfit
 
     async def use_model(self, model: OpenModel) -> None:
         """Go on with another model, from the next turn on; the one before is closed. Raises BudgetCannotHold."""
@@ -104,57 +94,6 @@ async def open_session(
         for line in (*_damage(history), *outfit.notices()):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit)
-
-
-class Outfit:
-    """Equips a session for a model: the same parts each time, the prompt and the limits of that model."""
-
-    def __init__(
-        self,
-        wishes: Wishes,
-        project: Project,
-        places: Places,
-        tools: OpenTools,
-        authoriser: PolicyAuthoriser,
-        means: Means,
-        outputs: Path,
-        spend: Spend,
-    ) -> None:
-        self._wishes = wishes
-        self._project = project
-        self._places = places
-        self._tools = tools
-        self._authoriser = authoriser
-        self._means = means
-        self._outputs = outputs
-        self._spend = spend
-        self._notices: tuple[str, ...] = ()
-
-    def equip(self, model: OpenModel, steering: Steering) -> Equipment:
-        """What the session's turns work with from now on."""
-        tools = self._tools.of(model.profile)
-        specs = model.profile.tools(tuple(tool.spec for tool in tools.values()))
-        bench = Workbench(
-            {spec.name: tools[spec.name] for spec in specs},
-            self._authoriser,
-            self._means.redactor,
-            OutputFolder(self._outputs, model.profile.kept_limits),
-        )
-        context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
-        return Equipment(model.client, context, bench, self._spend, _limits(self._wishes), steering, self._project.root)
-
-    def notices(self) -> tuple[str, ...]:
-        """Lines for the person about the instruction files that were read last."""
-        return self._notices
-
-    def _fixed_prompt(self, profile: Profile, specs: tuple[ToolSpec, ...]) -> FixedPrompt:
-        project = self._project
-        instructions = load_instructions(project.root, self._places, trusted=self._wishes.trusted)
-        self._notices = instructions.notices
-        today = datetime.now().astimezone().date().isoformat()
-        around = Surroundings(str(project.root), sys.platform, today, project.git)
-        system = system_prompt(profile.prompt, around, instructions.files, profile.instruction_characters)
-        return FixedPrompt(system, specs, profile.most_output_tokens, self._wishes.effort)
 
 
 def refuse_uncapped(spend: Spend, model: OpenModel) -> None:
@@ -208,10 +147,3 @@ def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, ask
 
 def _caps(wishes: Wishes) -> list[Cap]:
     return [] if wishes.most_usd is None else [Cap("the budget (--max-budget-usd)", usd=wishes.most_usd)]
-
-
-def _limits(wishes: Wishes) -> list[Limit]:
-    limits: list[Limit] = [RepeatedFailure()]
-    if wishes.most_requests is not None:
-        limits.append(MostRequests(wishes.most_requests))
-    return limits

@@ -1,0 +1,84 @@
+"""What a session or a sub-session works with: one set of parts, one prompt, one model at a time."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from reverie.agent.context import Context
+from reverie.agent.equipment import Equipment
+from reverie.agent.limits import Limit, MostRequests, RepeatedFailure
+from reverie.agent.output import OutputFolder
+from reverie.agent.profile import Profile
+from reverie.agent.prompt import Surroundings, system_prompt
+from reverie.agent.request import FixedPrompt
+from reverie.agent.steering import Steering
+from reverie.agent.tool_call import Workbench
+from reverie.config.instructions import load_instructions
+from reverie.config.places import Places
+from reverie.config.project import Project
+from reverie.conversation.ports import Authoriser, Budget, ToolSpec
+from reverie.tools.means import Means
+
+from .model import OpenModel
+from .tools import OpenTools
+from .wishes import Wishes
+
+
+class Outfit:
+    """Equips a session for a model: the same parts each time, the prompt and the limits of that model."""
+
+    def __init__(
+        self,
+        wishes: Wishes,
+        project: Project,
+        places: Places,
+        tools: OpenTools,
+        authoriser: Authoriser,
+        means: Means,
+        outputs: Path,
+        budget: Budget,
+    ) -> None:
+        self._wishes = wishes
+        self._project = project
+        self._places = places
+        self._tools = tools
+        self._authoriser = authoriser
+        self._means = means
+        self._outputs = outputs
+        self._budget = budget
+        self._notices: tuple[str, ...] = ()
+
+    def equip(self, model: OpenModel, steering: Steering) -> Equipment:
+        """What the session's turns work with from now on."""
+        tools = self._tools.of(model.profile)
+        specs = model.profile.tools(tuple(tool.spec for tool in tools.values()))
+        bench = Workbench(
+            {spec.name: tools[spec.name] for spec in specs},
+            self._authoriser,
+            self._means.redactor,
+            OutputFolder(self._outputs, model.profile.kept_limits),
+        )
+        context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
+        return Equipment(
+            model.client, context, bench, self._budget, _limits(self._wishes), steering, self._project.root
+        )
+
+    def notices(self) -> tuple[str, ...]:
+        """Lines for the person about the instruction files that were read last."""
+        return self._notices
+
+    def _fixed_prompt(self, profile: Profile, specs: tuple[ToolSpec, ...]) -> FixedPrompt:
+        project = self._project
+        instructions = load_instructions(project.root, self._places, trusted=self._wishes.trusted)
+        self._notices = instructions.notices
+        today = datetime.now().astimezone().date().isoformat()
+        around = Surroundings(str(project.root), sys.platform, today, project.git)
+        system = system_prompt(profile.prompt, around, instructions.files, profile.instruction_characters)
+        return FixedPrompt(system, specs, profile.most_output_tokens, self._wishes.effort)
+
+
+def _limits(wishes: Wishes) -> list[Limit]:
+    limits: list[Limit] = [RepeatedFailure()]
+    if wishes.most_requests is not None:
+        limits.append(MostRequests(wishes.most_requests))
+    return limits
