@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 
 class KeptOutput:
+    call_id = "c"
+
     def __init__(self) -> None:
         self.text = ""
 

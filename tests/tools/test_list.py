@@ -4,6 +4,7 @@ from pathlib import Path
 from tests.tools.calling import Bench, origins_of, text_of
 
 from reverie.conversation.ports import ToolRefusal
+from reverie.conversation.record import ListedFolder
 from reverie.conversation.truncation import Limits
 
 
@@ -51,3 +52,11 @@ def test_an_empty_folder_a_file_and_a_missing_one(tmp_path: Path) -> None:
 def test_a_name_with_a_newline_stays_on_its_line(tmp_path: Path) -> None:
     os.mkdir(os.fsencode(tmp_path) + b"/a\nb \xff")
     assert text_of(Bench(tmp_path).call("list")) == "a\\nb \\xff/\n"
+
+
+def test_a_listing_leaves_its_folder_in_the_record(tmp_path: Path) -> None:
+    (tmp_path / "inside").mkdir()
+    bench = Bench(tmp_path)
+    assert bench.call("list").effect == ListedFolder(".")
+    assert bench.call("list", path="inside").effect == ListedFolder("inside")
+    assert bench.call("list", path="missing").effect is None

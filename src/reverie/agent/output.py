@@ -106,6 +106,10 @@ class LiveOutput:
         self._kept = KeptText(call.name, folder)
         self._empty = True
 
+    @property
+    def call_id(self) -> str:
+        return self._call.id
+
     def write(self, text: str) -> None:
         self._take(self._stream.feed(_encodable(text)))
 

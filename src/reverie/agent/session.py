@@ -5,6 +5,7 @@ import asyncio
 from reverie.conversation.events import TurnEnded, TurnStarted
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import ImagePart, TextPart, UserMessage
+from reverie.conversation.origin import Origin
 from reverie.conversation.ports import Emit, HasMode, TranscriptWriter
 from reverie.transcripts.history import lost_results
 
@@ -40,11 +41,14 @@ class Session:
         self._emit = emit
         self._turns = 0
 
-    async def turn(self, prompt: str, added: tuple[TextPart | ImagePart, ...] = ()) -> TurnEnded:
+    async def turn(
+        self, prompt: str, added: tuple[TextPart | ImagePart, ...] = (), *, origin: Origin = "human"
+    ) -> TurnEnded:
         """Run one turn to its end and return how it ended; cancelling it ends it as `interrupted`, then cancels.
 
-        `added` goes with the prompt: pictures, output of the person's own commands. The transcript is on disk (fsync)
-        when this returns. Must not raise but for cancellation.
+        `added` goes with the prompt: pictures, output of the person's own commands. `origin` says whose words it is;
+        a sub-session's are those of another session. The transcript is on disk (fsync) when this returns. Must not
+        raise but for cancellation.
         """
         self._turns += 1
         text = self.equipment.bench.redactor.redact(prompt)
@@ -53,7 +57,8 @@ class Session:
         try:
             if lost := lost_results(self.history.messages, {}):  # the turn before could not write them
                 self.history.add(lost)
-            self.history.add(UserMessage((TextPart(text), *added, *mode_note(self.mode.mode, self.history.messages))))
+            note = mode_note(self.mode.mode, self.history.messages)
+            self.history.add(UserMessage((TextPart(text, origin), *added, *note)))
             ended = await run_turn(self.history, self.equipment, tally, self._emit)
         except asyncio.CancelledError:
             self._end(tally.ended("interrupted", "interrupted before its end"), tally)

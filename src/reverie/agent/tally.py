@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reverie.conversation.events import Outcome, TurnEnded
 from reverie.conversation.messages import CallPart, Usage
-from reverie.conversation.record import EditedFile, RanCommand
+from reverie.conversation.record import EditedFile, RanCommand, RanTask
 
 from .tool_call import CallEnd
 
@@ -30,7 +30,7 @@ class Tally:
         self.cost_usd = None if self.cost_usd is None or cost_usd is None else self.cost_usd + cost_usd
 
     def count_calls(self, calls: tuple[CallPart, ...], ends: Sequence[CallEnd]) -> None:
-        """Keep how often each call has failed since something changed.
+        """Keep how often each call has failed since something changed, and what its sub-sessions used.
 
         Looking around changes nothing, so it does not excuse the same failing call; an edit or a command may.
         """
@@ -43,6 +43,9 @@ class Tally:
             else:
                 self._failures.pop(key, None)
         self.unasked = self.unasked or next((end.unasked for end in ends if end.unasked), "")
+        for end in ends:
+            if isinstance(task := end.finished.effect, RanTask):
+                self.count_usage(task.usage, task.cost_usd)
 
     def ended(self, outcome: Outcome, reason: str, text: str = "") -> TurnEnded:
         """The end of the turn, with what it came to."""

@@ -13,6 +13,7 @@ from reverie.conversation.access import Allowed, ProposedCall, WriteAccess
 from reverie.conversation.events import CallFinished, CallStarted, CallStatus
 from reverie.conversation.messages import CallPart, ResultPart, TextPart
 from reverie.conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
+from reverie.conversation.record import RanTask
 
 from .output import LiveOutput, OutputFolder
 
@@ -102,7 +103,13 @@ def _finish(call: CallPart, result: ToolResult, output: LiveOutput) -> CallEnd:
         content = (TextPart(result.note, "tool"),)
     part = ResultPart(call.id, content or (TextPart("(no output)", "tool"),), result.failed)
     status: CallStatus = "failed" if result.failed else "ok"
-    return CallEnd(part, CallFinished(call.id, call.name, status, result.note, result.effect))
+    return CallEnd(part, CallFinished(call.id, call.name, status, result.note, result.effect), _unasked_in(result))
+
+
+def _unasked_in(result: ToolResult) -> str:
+    """A sub-session ends as denied only when nobody could be asked."""
+    task = result.effect
+    return f"a call of the task '{task.title}'" if isinstance(task, RanTask) and task.outcome == "denied" else ""
 
 
 def _unknown_tool(name: str, tools: Mapping[str, Tool]) -> str:

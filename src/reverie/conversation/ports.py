@@ -95,6 +95,10 @@ class ModelClient(Protocol):
 class Output(Protocol):
     """Where a running tool writes what it produces, piece by piece. It is redacted, shown, cut and kept there."""
 
+    @property
+    def call_id(self) -> str:
+        """The call that it belongs to."""
+
     def write(self, text: str) -> None: ...
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from .messages import Usage
+
 
 class Effect(msgspec.Struct, frozen=True, tag_field="kind", omit_defaults=True):
     """Base of the closed union `AnyEffect`."""
@@ -81,11 +83,13 @@ class AskedPerson(Effect, frozen=True, tag="question"):
 
 
 class RanTask(Effect, frozen=True, tag="task"):
-    """A sub-session, by its id, and how it ended."""
+    """A sub-session, by its id, how it ended, and what it used. `cost_usd` is None when the price is unknown."""
 
     session: str
     title: str
     outcome: str
+    usage: Usage = Usage()
+    cost_usd: float | None = None
 
 
 AnyEffect = (

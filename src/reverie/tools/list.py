@@ -10,6 +10,7 @@ from msgspec import Meta
 from reverie.conversation.access import ReadAccess
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
+from reverie.conversation.record import ListedFolder
 from reverie.conversation.truncation import Limits, counted
 
 from .failures import CallFailed, fails, refuses
@@ -70,7 +71,8 @@ class ListTool:
         elif listing.is_full:
             text = f"[only the first {len(listing.lines)} entries; list one of the folders, or search with a glob]"
             parts.append(TextPart(text, "tool"))
-        return ToolResult(counted(len(listing.lines), "line"), tuple(parts))
+        effect = ListedFolder(self._workspace.show(path))
+        return ToolResult(counted(len(listing.lines), "line"), tuple(parts), effect=effect)
 
     def _check(self, path: Path) -> None:
         if not path.exists():
