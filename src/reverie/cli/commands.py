@@ -2,6 +2,7 @@
 
 COMMANDS = {
     "config": "read and write settings",
+    "doctor": "look at this installation, and say how to put right what is wrong",
     "model": "list, fetch, choose and remove models",
     "sessions": "list, show, export and remove sessions of this project",
     "trust": "what you trusted and granted, by project",

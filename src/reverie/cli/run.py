@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .run_options import RunOptions
 
 _EPILOG = """\b
-Commands: config, model, sessions, trust (each with --help).
+Commands: config, doctor, model, sessions, trust (each with --help).
 Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would have asked,
 4 a budget is used up, 5 model or network, 130 interrupted."""
 
