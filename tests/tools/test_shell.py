@@ -118,6 +118,7 @@ def test_cancelling_leaves_no_child_even_one_that_ignores_the_request(tmp_path: 
 
 def test_large_output_is_passed_on_in_small_pieces(tmp_path: Path) -> None:
     class CountingOutput:
+        call_id = "c"
         size = largest = 0
 
         def write(self, text: str) -> None:

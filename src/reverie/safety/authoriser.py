@@ -1,7 +1,7 @@
 """The port `Authoriser`, by the policy: asks a person where the policy asks, and remembers what they granted."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -52,9 +52,9 @@ class Asker(Protocol):
 class PolicyAuthoriser:
     """Authorises calls of one session. Without an asker (headless) what would ask is denied, and says so.
 
-    `mode` may be changed at any time. Questions are asked one at a time; a call that waited is judged again, because
-    the answer before it may have granted it. `grants` are those of the command line; `readable` are folders outside
-    the project that may be read unasked.
+    `mode` may be changed at any time; `on_mode` is told each change. Questions are asked one at a time; a call that
+    waited is judged again, because the answer before it may have granted it. `grants` are those of the command line;
+    `readable` are folders outside the project that may be read unasked.
     """
 
     def __init__(
@@ -68,8 +68,12 @@ class PolicyAuthoriser:
         readable: Iterable[Path] = (),
         skip_permissions: bool = False,
         asker: Asker | None = None,
+        on_mode: Callable[[PermissionMode], object] = lambda mode: None,
     ) -> None:
-        self.mode = mode
+        self.asking = asyncio.Lock()
+        """Held while a question is open; whoever else asks the person takes it too."""
+        self._mode: PermissionMode = mode
+        self._on_mode = on_mode
         self._project = project
         self._store = store
         self._own = tuple(folder.resolve() for folder in (places.config, places.data, places.state))
@@ -77,22 +81,40 @@ class PolicyAuthoriser:
         self._session_grants = tuple(grants)
         self._skip_permissions = skip_permissions
         self._asker = asker
-        self._asking = asyncio.Lock()
+
+    @property
+    def mode(self) -> PermissionMode:
+        return self._mode
+
+    @mode.setter
+    def mode(self, mode: PermissionMode) -> None:
+        if mode != self._mode:
+            self._mode = mode
+            self._on_mode(mode)
+
+    @property
+    def can_ask(self) -> bool:
+        return self._asker is not None
 
     async def authorise(self, call: ProposedCall) -> Decision:
-        policy = self._policy()
-        verdict = judge(call, policy)
+        return await self.authorise_by(self.policy, call)
+
+    async def authorise_by(self, policy: Callable[[], Policy], call: ProposedCall, *, once: bool = False) -> Decision:
+        """Judge by a policy that may change while a question is open. `once`: nothing is offered beyond this call."""
+        verdict = judge(call, policy())
         if not isinstance(verdict, Ask):
             return _decision(verdict)
         if self._asker is None:
-            return _nobody_to_ask(call, verdict, policy)
-        async with self._asking:
-            verdict = judge(call, self._policy())
+            return _nobody_to_ask(call, verdict, policy())
+        async with self.asking:
+            verdict = judge(call, policy())
             if not isinstance(verdict, Ask):
                 return _decision(verdict)
-            return self._answered(await self._asker.ask(call, verdict.reason, verdict.offers), verdict)
+            asked = Ask(verdict.reason) if once else verdict
+            return self._answered(await self._asker.ask(call, asked.reason, asked.offers), asked)
 
-    def _policy(self) -> Policy:
+    def policy(self) -> Policy:
+        """What a call is judged by now."""
         project = self._project
         is_project = project.id is not None or self._store.is_trusted(project)
         return Policy(
