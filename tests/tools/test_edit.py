@@ -8,6 +8,7 @@ from tests.tools.calling import Bench, origins_of, text_of
 from reverie.conversation.access import WriteAccess
 from reverie.conversation.ports import Plan, ToolRefusal
 from reverie.conversation.record import EditedFile
+from reverie.storage.kept_bytes import content_hash
 from reverie.tools.failures import CallFailed
 from reverie.tools.replacing import Replacement, replace_in_order
 from reverie.tools.text_file import decode
@@ -28,7 +29,7 @@ def test_one_exact_replacement(tmp_path: Path) -> None:
     assert (tmp_path / "f").read_bytes() == b"a = 1\nb = 2\nc = 3\n"
     result = bench.call("edit", path="f", old="b = 2", new="b = 5")
     assert (tmp_path / "f").read_bytes() == b"a = 1\nb = 5\nc = 3\n"
-    assert result.effect == EditedFile("f", diff)
+    assert result.effect == EditedFile("f", diff, after=content_hash(b"a = 1\nb = 5\nc = 3\n"))
     assert text_of(result) == "Edited f (+1 -1 lines). Now:\n1→a = 1\n2→b = 5\n3→c = 3\n"
     assert origins_of(result) == ["tool", "repo"]
 

@@ -13,6 +13,7 @@ from tests.tools.calling import LIMITS, Bench, text_of
 from reverie.conversation.access import WriteAccess
 from reverie.conversation.ports import Plan, RedactedStream, ToolRefusal
 from reverie.conversation.record import EditedFile
+from reverie.storage.kept_bytes import content_hash
 from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
 from reverie.tools.write import WriteArguments
@@ -25,7 +26,7 @@ def test_a_new_file_is_made_with_its_folders(tmp_path: Path) -> None:
     assert plan == Plan("create a/b/c.txt", WriteAccess(tmp_path / "a/b/c.txt"), diff)
     assert not (tmp_path / "a").exists()
     result = bench.call("write", path="a/b/c.txt", content="hello\n")
-    assert result.effect == EditedFile("a/b/c.txt", diff, created=True)
+    assert result.effect == EditedFile("a/b/c.txt", diff, created=True, after=content_hash(b"hello\n"))
     assert (tmp_path / "a/b/c.txt").read_text() == "hello\n"
 
 

@@ -19,6 +19,7 @@ from reverie.safety.authoriser import Asker, PolicyAuthoriser
 from reverie.safety.trust import TrustStore
 from reverie.secrets.pass_through import PassThrough
 from reverie.storage.atomic import private_folder
+from reverie.storage.kept_bytes import KeptBytes
 from reverie.tools.means import Means
 from reverie.tools.workspace import Workspace
 from reverie.transcripts.history import RebuiltHistory
@@ -81,9 +82,9 @@ async def open_session(
         refuse_uncapped(spend, model)
         authoriser = _authoriser(wishes, project, places, transcript.folder, audience.asker)
         redactor = PassThrough()
-        means = Means(
-            Workspace(project.root, sessions=sessions.folder), redactor, mode=authoriser, person=audience.person
-        )
+        workspace = Workspace(project.root, sessions=sessions.folder)
+        kept = KeptBytes(transcript.folder / "before")
+        means = Means(workspace, redactor, kept.keep, mode=authoriser, person=audience.person)
         outputs = transcript.folder / "outputs"
         outfit = Outfit(wishes, project, places, OpenTools(stack, means), authoriser, means, outputs, spend)
         emit = _with_warnings(audience.emit, spend)

@@ -11,7 +11,7 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     Raises OSError that names `path`, and leaves the old file as it was, when the disk is full or a folder cannot be
     written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = temporary_beside(path, os.getpid())
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
             file.write(content)
@@ -26,6 +26,24 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     sync_folder(path.parent)
+
+
+def replace_content(path: Path, content: bytes, status: os.stat_result) -> None:
+    """Replace a file of this status as `replace_file` does; its mode stays, its owner where this user may give it."""
+    mode = status.st_mode & 0o7777
+    replace_file(path, content, mode=mode)
+    now = path.stat()
+    if (now.st_uid, now.st_gid) != (status.st_uid, status.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.chown(path, status.st_uid, status.st_gid)
+    if path.stat().st_mode & 0o7777 != mode:  # the umask took from it
+        with contextlib.suppress(PermissionError):
+            path.chmod(mode)
+
+
+def temporary_beside(path: Path, writer: int) -> Path:
+    """The file that the process `writer` fills before it becomes `path`; a kill may leave it."""
+    return path.with_name(f".{path.name}.{writer}.new")
 
 
 def sync_file(descriptor: int) -> None:

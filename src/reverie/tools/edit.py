@@ -5,14 +5,15 @@ from pathlib import Path
 import msgspec
 
 from reverie.conversation.access import WriteAccess
+from reverie.conversation.diff import hunks, lines_of, unified_diff
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import EditedFile
 from reverie.conversation.truncation import Limits, keep_head, shorten_line
 
-from .diff import hunks, lines_of, unified_diff
 from .failures import CallFailed, fails, refuses
 from .fingerprint import Fingerprint
+from .means import KeepBytes
 from .reading import read_known, refuse_stale
 from .replacing import Replacement, replace_in_order
 from .saving import encode_for, save_over
@@ -52,9 +53,10 @@ class _Change(msgspec.Struct, frozen=True):
 class EditTool:
     arguments = EditArguments
 
-    def __init__(self, workspace: Workspace, holds_mask: HoldsMask) -> None:
+    def __init__(self, workspace: Workspace, holds_mask: HoldsMask, keep: KeepBytes | None = None) -> None:
         self._workspace = workspace
         self._holds_mask = holds_mask
+        self._keep = keep
         self.spec: ToolSpec = tool_spec("edit", EditArguments)
 
     @refuses
@@ -71,12 +73,13 @@ class EditTool:
     @fails
     async def run(self, arguments: EditArguments, output: Output) -> ToolResult:
         change = self._change(self._target(arguments), arguments)
-        save_over(self._workspace, change.path, change.content, change.known)
+        saved = save_over(self._workspace, change.path, change.content, change.known, self._keep)
         shown = self._workspace.show(change.path)
         note = f"Edited {shown} ({_line_changes(change.diff)})"
         changed = _changed_lines(change.before, change.after)
         parts = (TextPart(f"{note}. Now:\n", "tool"), TextPart(changed, "repo"))
-        return ToolResult(note, parts, effect=EditedFile(shown, change.diff))
+        effect = EditedFile(shown, change.diff, before=saved.before, after=saved.after)
+        return ToolResult(note, parts, effect=effect)
 
     def _target(self, arguments: EditArguments) -> Path:
         """The path that is meant, after all that can be refused without a look at the file."""

@@ -9,8 +9,8 @@ from reverie.secrets.pass_through import PassThrough
 
 from .workspace import Workspace
 
-KeepBytes = Callable[[bytes], str]
-"""Keeps the bytes of a file before it is changed and gives the name of the copy. Raises OSError."""
+KeepBytes = Callable[[bytes, int], str]
+"""Keeps the bytes and permission bits of a file before it is changed and gives the copy's name. Raises OSError."""
 
 
 class Means(msgspec.Struct, frozen=True):

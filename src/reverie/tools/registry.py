@@ -46,11 +46,11 @@ def _open(name: str, means: Means, limits: Limits) -> Tool:
         case "write":
             from .write import WriteTool
 
-            return WriteTool(workspace, holds_mask)
+            return WriteTool(workspace, holds_mask, means.keep)
         case "edit":
             from .edit import EditTool
 
-            return EditTool(workspace, holds_mask)
+            return EditTool(workspace, holds_mask, means.keep)
         case "shell":
             from .shell import ShellTool
 

@@ -2,16 +2,15 @@
 
 import errno
 import os
-import re
 import stat
 from pathlib import Path
+
+from reverie.conversation.shown_path import escape as escape
+from reverie.conversation.shown_path import show_path, unescape
 
 from .fingerprint import Fingerprint
 
 _SPECIAL_ROOTS = ("/proc/", "/sys/", "/dev/fd/")
-_ESCAPE = r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt\\])"
-_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
-_LONG_ESCAPES = {"n": b"\n", "r": b"\r", "t": b"\t", "\\": b"\\"}
 
 
 class PathError(Exception):
@@ -49,9 +48,7 @@ class Workspace:
 
     def show(self, path: Path) -> str:
         """The path as a model sees it, and may give it back: relative when it lies below the root, escaped."""
-        if path == self.root:
-            return "."
-        return escape(str(path.relative_to(self.root) if path.is_relative_to(self.root) else path))
+        return show_path(path, self.root)
 
     def holds(self, path: Path) -> bool:
         """Whether the path lies in the project.
@@ -100,44 +97,6 @@ def is_encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def escape(text: str) -> str:
-    r"""A path on one line of printable characters: `\n`, `\xff` for a byte that is not UTF-8, `\u202e`, `\\`.
-
-    A path that is printable as it is stays as it is, backslashes included.
-    """
-    if text.isprintable():
-        return text
-    return "".join(_escaped(character) for character in text)
-
-
-def unescape(text: str) -> str:
-    """The path that `escape` was given (bytes that are not UTF-8 as surrogates, as `os.fsdecode` gives them)."""
-    pieces = re.split(_ESCAPE, text)
-    parts = [_unescaped(piece) if index % 2 else os.fsencode(piece) for index, piece in enumerate(pieces)]
-    return os.fsdecode(b"".join(parts))
-
-
-def _escaped(character: str) -> str:
-    if character in _SHORT_ESCAPES:
-        return _SHORT_ESCAPES[character]
-    if character.isprintable():
-        return character
-    code = ord(character)
-    if code < 0x80 or 0xDC80 <= code <= 0xDCFF:
-        return f"\\x{code & 0xFF:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _unescaped(escape_code: str) -> bytes:
-    kind = escape_code[0]
-    if kind == "x":
-        return bytes([int(escape_code[1:], 16)])
-    if kind in "uU":
-        code = int(escape_code[1:], 16)
-        return chr(code).encode("utf-8", "surrogatepass") if code <= 0x10FFFF else escape_code.encode()
-    return _LONG_ESCAPES[kind]
 
 
 def _kind(mode: int) -> str:

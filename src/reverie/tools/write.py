@@ -6,12 +6,13 @@ from pathlib import Path
 import msgspec
 
 from reverie.conversation.access import WriteAccess
+from reverie.conversation.diff import unified_diff
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import EditedFile
 
-from .diff import unified_diff
 from .failures import CallFailed, fails, refuses
+from .means import KeepBytes
 from .reading import Known, read_known, refuse_stale
 from .saving import encode_for, save_new, save_over
 from .specs import tool_spec
@@ -38,9 +39,10 @@ class _Change(msgspec.Struct, frozen=True):
 class WriteTool:
     arguments = WriteArguments
 
-    def __init__(self, workspace: Workspace, holds_mask: HoldsMask) -> None:
+    def __init__(self, workspace: Workspace, holds_mask: HoldsMask, keep: KeepBytes | None = None) -> None:
         self._workspace = workspace
         self._holds_mask = holds_mask
+        self._keep = keep
         self.spec: ToolSpec = tool_spec("write", WriteArguments)
 
     @refuses
@@ -60,13 +62,13 @@ class WriteTool:
     async def run(self, arguments: WriteArguments, output: Output) -> ToolResult:
         change = self._change(self._target(arguments), arguments)
         if change.known is None:
-            save_new(self._workspace, change.path, change.content)
+            saved = save_new(self._workspace, change.path, change.content)
         else:
-            save_over(self._workspace, change.path, change.content, change.known.fingerprint)
+            saved = save_over(self._workspace, change.path, change.content, change.known.fingerprint, self._keep)
         shown = self._workspace.show(change.path)
         verb = "Created" if change.known is None else "Wrote"
         note = f"{verb} {shown} ({len(change.content):,} bytes)"
-        effect = EditedFile(shown, change.diff, created=change.known is None)
+        effect = EditedFile(shown, change.diff, change.known is None, saved.before, saved.after)
         return ToolResult(note, (TextPart(f"{note}.", "tool"),), effect=effect)
 
     def _target(self, arguments: WriteArguments) -> Path:

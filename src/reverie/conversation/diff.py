@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reverie.conversation.truncation import Limits, keep_head
+from .truncation import Limits, keep_head
 
 _CONTEXT = 3
 _MOST_COMPARED_LINES = 3000
