@@ -13,7 +13,7 @@ from reverie.cli.health.chosen import addressed, chosen_name
 from reverie.cli.health.host import Host
 from reverie.cli.health.local_model import examine_local
 from reverie.cli.health.model import examine_model
-from reverie.cli.health.reach import Answer, Unreached, ask, proxy_of
+from reverie.cli.health.reach import Answer, Kind, Unreached, ask, proxy_of
 from reverie.cli.health.server_answer import judged
 from reverie.models.local.catalog import SMALL
 from reverie.models.local.store import ModelStore
@@ -127,9 +127,6 @@ def test_which_proxy_is_meant_without_its_password() -> None:
     assert proxy_of("http://api.openai.com/v1", environ) == ""
 
 
-PRESET = "https://api.openai.com/v1"
-
-
 @pytest.mark.parametrize(
     ("answer", "word", "said", "fix"),
     [
@@ -157,7 +154,7 @@ PRESET = "https://api.openai.com/v1"
             "(certificate has expired)",
             "date; export SSL_CERT_FILE",
         ),
-        (Unreached("proxy", "x"), "fail", "the proxy did not let it through", "env | grep"),
+        (Unreached("proxy", "x"), "fail", "cannot be reached", "curl -sS"),
         (Unreached("timeout", "x"), "fail", "does not answer", "curl -sS -m 20"),
         (Unreached("network", "x"), "fail", "cannot be reached", "curl -sS"),
     ],
@@ -177,12 +174,28 @@ def test_an_address_of_ones_own_without_a_list_is_only_warned_of(tmp_path: Path)
     assert (found.word, found.fix) == ("warn", "export REVERIE_BASE_URL=http://HOST:PORT/v1")
 
 
-def test_through_a_proxy_the_line_names_it(tmp_path: Path) -> None:
-    host = host_in(tmp_path, REVERIE_MODEL="openai/gpt-5")
-    chosen = addressed(*chosen_name(host))
-    found = judged(Unreached("refused", "x"), chosen, f"{PRESET}/models", "proxy:3128")
-    assert "through the proxy 'proxy:3128'" in found.text
-    assert found.fix == "env | grep -i _proxy"
+@pytest.mark.parametrize("answer", [Answer(404), Answer(200, LIST), Unreached("refused", "x"), Unreached("name", "x")])
+def test_a_password_in_the_address_is_not_shown(tmp_path: Path, answer: Answer | Unreached) -> None:
+    host = host_in(tmp_path, REVERIE_MODEL="mine/m", REVERIE_BASE_URL="http://me:secret@inside.example:8000/v1")
+    found = only(examine_model(host, lambda *_: answer))
+    assert "inside.example" in found.text
+    assert "secret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "fix"),
+    [
+        ("name", "no address is known for the proxy 'proxy:3128'", "env | grep -i _proxy"),
+        ("refused", "the proxy 'proxy:3128' refused the connection", "env | grep -i _proxy"),
+        ("proxy", "the proxy 'proxy:3128' did not let it through", "env | grep -i _proxy"),
+        ("tls", "to 'api.openai.com' through the proxy 'proxy:3128'", "date; export SSL_CERT_FILE"),
+    ],
+)
+def test_through_a_proxy_the_line_names_it(tmp_path: Path, kind: Kind, said: str, fix: str) -> None:
+    chosen = addressed(*chosen_name(host_in(tmp_path, REVERIE_MODEL="openai/gpt-5")))
+    found = judged(Unreached(kind, "x"), chosen, "/models", "proxy:3128")
+    assert said in found.text
+    assert found.fix.startswith(fix)
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,12 @@ def doctor(fix: bool, as_json: bool) -> int:
     A word begins each line: ok, note, warn or fail; below what is not ok stands the command that fixes it. Nothing is
     asked of a model. Exit status 1 when something fails.
     """
+    from reverie.headless.streams import make_robust
+
     from .health import report
     from .health.repairs import repair_all
 
+    make_robust()
     host = _host()
     findings = _examine(host)
     repaired: list[Repaired] = []

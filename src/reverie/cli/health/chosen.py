@@ -1,5 +1,7 @@
 """Which model a run would ask here, and how its server is addressed."""
 
+from urllib.parse import urlsplit
+
 import msgspec
 
 from reverie.cli.choose_model import choose_model
@@ -20,6 +22,12 @@ class Chosen(msgspec.Struct, frozen=True):
     key_variable: str
     needs_key: bool
     preset: bool
+
+    @property
+    def shown(self) -> str:
+        """The address without a name and password in it."""
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def chosen_name(host: Host) -> tuple[str, Settings]:

@@ -53,7 +53,7 @@ def _remote(chosen: Chosen, host: Host, ask: "Ask | None") -> Finding:
 
     path = _ASKED_FOR.get(chosen.provider, "/models") if chosen.preset else "/models"
     answer = (ask or reach.ask)(chosen.url + path, _headers(chosen, key))
-    return judged(answer, chosen, chosen.url + path, reach.proxy_of(chosen.url, host.environ))
+    return judged(answer, chosen, path, reach.proxy_of(chosen.url, host.environ))
 
 
 def _headers(chosen: Chosen, key: str | None) -> dict[str, str]:
