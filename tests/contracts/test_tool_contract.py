@@ -44,6 +44,14 @@ def calls_of(name: str, text: str) -> list[dict[str, Any]]:
         return [{"command": "true", "directory": text}, {"job": text}, {"command": text if "\0" in text else ": "}]
     if name == "search":
         return [{"pattern": text}, {"glob": text}, {"pattern": "x", "path": text}]
+    if name == "plan":
+        return [{"text": text}]
+    if name == "todo":
+        return [{"todos": [{"text": text, "state": "doing"}]}]
+    if name == "ask_user":
+        return [{"question": text}, {"question": "which?", "options": [text]}]
+    if name == "task":
+        return [{"title": text, "prompt": text}, {"title": "look", "prompt": "look", "write_root": text}]
     return [{"url": text}]
 
 
@@ -93,7 +101,7 @@ def test_a_spec_is_a_plain_schema_that_accepts_the_arguments(root: Path, name: s
     jsonschema.Draft202012Validator.check_schema(spec.schema)
     written = json.dumps(spec.schema)
     assert "$ref" not in written
-    assert '"title"' not in written
+    assert '"title": "' not in written  # the noise of a generated schema; an argument may be called so
     for arguments in calls_of(name, "a.txt"):
         jsonschema.validate(arguments, spec.schema)
 

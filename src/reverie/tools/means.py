@@ -7,6 +7,7 @@ import msgspec
 from reverie.conversation.ports import HasMode, Person, Redactor, TaskRunner
 from reverie.secrets.pass_through import PassThrough
 
+from .child import GRACE
 from .workspace import Workspace
 
 KeepBytes = Callable[[bytes, int], str]
@@ -16,6 +17,7 @@ KeepBytes = Callable[[bytes, int], str]
 class Means(msgspec.Struct, frozen=True):
     """`keep` is None where nothing is kept, `person` where nobody can be asked, `tasks` where no sub-session may start.
 
+    `grace` is how many seconds a command is given between being asked to end and being ended.
     A tool whose means are missing is there all the same, and refuses: the list of tools is a part of the prompt's
     prefix.
     """
@@ -26,3 +28,4 @@ class Means(msgspec.Struct, frozen=True):
     mode: HasMode | None = None
     person: Person | None = None
     tasks: TaskRunner | None = None
+    grace: float = GRACE

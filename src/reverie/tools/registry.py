@@ -8,7 +8,7 @@ from reverie.conversation.truncation import Limits
 
 from .means import Means
 
-TOOL_NAMES = ("read", "write", "edit", "shell", "search", "list", "web_fetch")
+TOOL_NAMES = ("read", "write", "edit", "shell", "search", "list", "web_fetch", "plan", "todo", "ask_user", "task")
 
 
 @runtime_checkable
@@ -54,7 +54,7 @@ def _open(name: str, means: Means, limits: Limits) -> Tool:
         case "shell":
             from .shell import ShellTool
 
-            return ShellTool(workspace)
+            return ShellTool(workspace, grace=means.grace)
         case "search":
             from .search import SearchTool
 
@@ -71,4 +71,26 @@ def _open(name: str, means: Means, limits: Limits) -> Tool:
             from .web_fetch import WebFetchTool
 
             return WebFetchTool(limits)
+    return _open_for_session(name, means)
+
+
+def _open_for_session(name: str, means: Means) -> Tool:
+    """The tools that are about the session itself: its plan, its person, its sub-sessions."""
+    match name:
+        case "plan":
+            from .plan import PlanTool
+
+            return PlanTool(means.person, means.mode, means.redactor)
+        case "todo":
+            from .todo import TodoTool
+
+            return TodoTool(means.redactor)
+        case "ask_user":
+            from .ask_user import AskUserTool
+
+            return AskUserTool(means.person, means.redactor)
+        case "task":
+            from .task import TaskTool
+
+            return TaskTool(means.workspace, means.tasks)
     raise ValueError(f"there is no tool '{name}'; the tools are {', '.join(TOOL_NAMES)}")
