@@ -121,7 +121,12 @@ def test_a_folder_is_looked_at_once_until_renewal(root: Path, monkeypatch: pytes
     (root / "a/b").mkdir(parents=True)
     looked: list[str] = []
     lexists = os.path.lexists
-    monkeypatch.setattr(os.path, "lexists", lambda path: (looked.append(str(path)), lexists(path))[1])
+
+    def watched(path: Path) -> bool:
+        looked.append(str(path))
+        return lexists(path)
+
+    monkeypatch.setattr(os.path, "lexists", watched)
     found = nested(root)
     for number in range(20):
         found.touched(root / "a" / f"{number}.py")

@@ -10,6 +10,7 @@ from .wording import phrase
 _MAKE_RULE = re.compile(r"([A-Za-z0-9][\w -]*?)\s*::?(?![=:])\s*([^=\n]*)")
 _JUST_RULE = re.compile(r"@?([A-Za-z_][\w-]*)((?: +[^:=\n]+)?):(?!=)")
 _TASK_RULE = re.compile(r"(?:  |\t)[\"']?([A-Za-z0-9][\w:-]*)[\"']?:\s*(?:#.*)?$")
+_MOST_SHOWN = 60  # characters of what a task runs; longer ones are read in their file
 _INSTALLS = re.compile(r"\b(?:pip|uv|poetry|pdm|npm|pnpm|yarn|bun|bundle|composer|cargo|go|mix|conda)\b")
 
 
@@ -25,7 +26,8 @@ def task(line: str, name: str, source: str, runs: str = "") -> Command | None:
     kind = kind_of(name)
     if not kind or not is_task_name(name) or not is_plain_command(line):
         return None
-    return Command(kind, line, source, runs if is_plain_command(runs) and "$" not in runs else "")
+    shown = is_plain_command(runs) and "$" not in runs and len(runs) <= _MOST_SHOWN
+    return Command(kind, line, source, runs if shown else "")
 
 
 def _make(tree: Tree) -> Iterator[Command]:

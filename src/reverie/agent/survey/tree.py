@@ -1,6 +1,7 @@
 """The files of a project, read safely: nothing outside of it, nothing huge, nothing that could block."""
 
 import os
+import re
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ MOST_BYTES = 256 * 1024
 _GIT_SECONDS = 10.0
 # a repository's own settings must not make git run its programs
 _GIT = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "ls-files", "-z", "--cached", "--others")
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 _SKIPPED = frozenset(
     {
         *("node_modules", "bower_components", "vendor", "third_party", "Pods", "target", "build", "dist", "out"),
@@ -47,15 +49,18 @@ class Tree:
 
     def text(self, name: str) -> str:
         """A file's text; empty when it is not listed, leads outside, is no regular file, or exceeds 256 KB."""
+        if name not in self._known:
+            return ""
         if name not in self._texts:
-            self._texts[name] = self._read(name) if name in self._known else ""
+            self._texts[name] = self._read(name)
         return self._texts[name]
 
     def toml(self, name: str) -> dict[str, Any]:
-        """A TOML file; empty when it is not there or broken."""
+        """A TOML file; empty when it is not there or broken, or has keys of more than fifty parts."""
         import tomllib
 
-        return self._parse(name, tomllib.loads)
+        # tomllib takes time in proportion to the square of a key's parts
+        return {} if _LONG_KEY.search(self.text(name)) else self._parse(name, tomllib.loads)
 
     def json(self, name: str) -> dict[str, Any]:
         """A JSON file, whole-line comments allowed; empty when it is not there, broken, or no object."""
@@ -71,6 +76,8 @@ class Tree:
         return stat.S_ISREG(status.st_mode) and bool(status.st_mode & 0o100)
 
     def _parse(self, name: str, parse: Any) -> dict[str, Any]:
+        if name not in self._known:
+            return {}
         if name not in self._parsed:
             try:
                 found = parse(self.text(name))

@@ -11,7 +11,21 @@ _WORDS = {
     "Build": ("build", "compile", "bundle", "dist"),
     "Run": ("run", "start", "dev", "serve", "server", "up", "preview", "try", "demo"),
     "Test": ("test", "tests", "unit", "e2e", "integration", "spec", "coverage", "cov", "pytest"),
-    "Check": ("lint", "check", "checks", "typecheck", "types", "type", "tsc", "mypy", "clippy", "vet", "verify", "style"),
+    "Check": (
+        "lint",
+        "check",
+        "checks",
+        "typecheck",
+        "types",
+        "type",
+        "tsc",
+        "mypy",
+        "clippy",
+        "vet",
+        "verify",
+        "style",
+        "typing",
+    ),
     "Format": ("format", "fmt", "prettier", "black"),
 }
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words}
@@ -35,7 +49,10 @@ class Remark(msgspec.Struct, frozen=True):
 
 def kind_of(task: str) -> str:
     """What a task called so is for, by the first word in its name that says it; empty when none does."""
-    return next((_KIND_OF[word] for word in re.split(r"[^a-z0-9]+", task.lower()) if word in _KIND_OF), "")
+    words = re.split(r"[^a-z0-9]+", task.lower())
+    if "fix" in words:  # `lint:fix` changes files
+        return "Format"
+    return next((_KIND_OF[word] for word in words if word in _KIND_OF), "")
 
 
 def is_plain_command(line: str) -> bool:

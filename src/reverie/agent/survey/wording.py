@@ -8,7 +8,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\]\([^)\n]{0,400}\)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
-_AT_WORD = re.compile(r"(?<!\S)(\W*)(@\S+)")
+_AT_WORD = re.compile(r"(?<!\w)(@[\w./~-]*\w)")
+# titles, quotes, tables, lists, rules, badges, directives, fences and markup
+_NO_PROSE = re.compile(r"[#|>:]|[*+-](?:\s|$)|[=~^-]{3}|!\[|\[!|\.\. |\d+[.)] |</?\w+[^>]*>$|<!--|```|\[[^\]]*\]:")
 _MOST = 110
 _PLAIN_VALUE = re.compile(r"[\w .,<>=!~^*+:/|@\[\]'\"()-]{1,60}")
 
@@ -16,11 +18,15 @@ _PLAIN_VALUE = re.compile(r"[\w .,<>=!~^*+:/|@\[\]'\"()-]{1,60}")
 def phrase(text: str, most: int = _MOST) -> str:
     """The first sentence of a text without its markup, at most `most` characters; empty when nothing is left."""
     text = _LINK.sub(r"\1", _PICTURE.sub("", " ".join(text[:2000].split())))
-    text = _TAG.sub("", text).replace("<", "").replace(">", "").replace("`", "'").replace("*", "").replace("__", "")
+    text = _TAG.sub("", text).replace("<", "").replace(">", "").replace("*", "").replace("__", "")
     text = visible_line(_SENTENCE.split(text.strip(), maxsplit=1)[0]).strip(" #=-:|").rstrip(".")
     if len(text) > most:
         text = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
-    return _AT_WORD.sub(r"\1`\2`", text) if any(character.isalpha() for character in text) else ""
+    if not any(character.isalpha() for character in text):
+        return ""
+    if "@" in text or "``" in text or text.count("`") % 2:
+        text = _AT_WORD.sub(r"`\1`", text.replace("`", "'"))
+    return text
 
 
 def value(found: object) -> str:
@@ -47,6 +53,6 @@ def first_paragraph(text: str) -> str:
             kept = []
         elif bare and not fenced and kept and re.match(r"[=~^-]{3,}$", bare):
             kept = []  # it was a title, underlined
-        elif bare and not fenced and not re.match(r"[#|>*+:=~-]|!\[|\[!|\.\. |\d+[.)] |<!--|```|~~~|<\w+[^>]*>$", bare):
+        elif bare and not fenced and not _NO_PROSE.match(bare):
             kept.append(bare)
     return ""
