@@ -4,18 +4,12 @@
 and `reach` says how far that may lead; `collection` reads each file once.
 """
 
-from .load import claude_file, load_instructions, repository_files
-from .nested import NestedInstructions
-from .values import MOST_BYTES, MOST_DEPTH, MOST_TOTAL_BYTES, InstructionFile, Instructions
-
-__all__ = [
-    "MOST_BYTES",
-    "MOST_DEPTH",
-    "MOST_TOTAL_BYTES",
-    "InstructionFile",
-    "Instructions",
-    "NestedInstructions",
-    "claude_file",
-    "load_instructions",
-    "repository_files",
-]
+from .load import claude_file as claude_file
+from .load import load_instructions as load_instructions
+from .load import repository_files as repository_files
+from .nested import NestedInstructions as NestedInstructions
+from .values import MOST_BYTES as MOST_BYTES
+from .values import MOST_DEPTH as MOST_DEPTH
+from .values import MOST_TOTAL_BYTES as MOST_TOTAL_BYTES
+from .values import InstructionFile as InstructionFile
+from .values import Instructions as Instructions
