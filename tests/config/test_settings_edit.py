@@ -92,6 +92,9 @@ def _pruned(values: dict[str, Any]) -> dict[str, Any]:
 @given(text=_files(), change=_CHANGES)
 @example(text="# c\n\n# about\n[features]\n", change=("model", "a"))
 @example(text='model = "x"', change=("features.tasks", False))
+@example(text="[features]\nnested_instructions=true\n   ", change=('catalog."a/b".context_window', 1))
+@example(text="   ", change=("base_url", "="))
+@example(text="\r\n", change=("base_url", "="))
 def test_what_is_set_is_loaded_and_every_other_line_stays(
     text: str, change: tuple[str, Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -39,10 +39,12 @@ def edited(text: str, parts: Sequence[str], value: object | None) -> str:
 
 
 def _edited(text: str, parts: Sequence[str], value: object | None) -> str:
-    document = tomlkit.parse(text)
     if value is None:
+        document = tomlkit.parse(text)
         _remove(document, parts)
         return tomlkit.dumps(document)
+    text += "\n" if text and not text.endswith("\n") else ""  # else what is added may stand behind the last line
+    document = tomlkit.parse(text)
     if len(parts) == 1 and parts[0] not in document:
         head, rest = _split(text)
         begun = tomlkit.parse(head)

@@ -66,7 +66,8 @@ def _after(file: Path, before: bytes, path: KeyPath, value: object | None) -> by
     text = decode(before)
     mark = _BOM if before.startswith(_BOM.encode()) else ""
     if not text.strip() and value is not None:
-        text += f"format = {FORMAT}" + ("\r\n" if "\r" in text else "\n")
+        ends = "\r\n" if "\r" in text else "\n"
+        text += (ends if text and not text.endswith("\n") else "") + f"format = {FORMAT}{ends}"
     try:
         return (mark + edited(text, path.parts, value)).encode()
     except CannotEdit as error:
