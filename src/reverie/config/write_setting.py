@@ -12,7 +12,7 @@ from reverie.storage.lock import FileLock
 from .errors import ConfigError
 from .key_path import KeyPath
 from .places import Places
-from .schema import FORMAT, WrongValue, check_format, check_value
+from .schema import FORMAT, Key, WrongValue, check_format, check_value
 from .toml_edit import CannotEdit, edited
 from .toml_text import decode
 from .user_file import checked, config_file, parse_bytes, read_bytes
@@ -34,7 +34,7 @@ def write_setting(
     loaded again, `NewerFormat`, `ReadOnlySettings`, or OSError; then nothing is written.
     """
     if path.key is not None and value is not None:
-        _check(path, value)
+        _check(path.key, value)
     file = config_file(places)
     private_folder(file.parent)
     with FileLock(file.with_name(".config.toml.lock")):
@@ -47,10 +47,9 @@ def write_setting(
     return True
 
 
-def _check(path: KeyPath, value: object) -> None:
-    assert path.key is not None
+def _check(key: Key, value: object) -> None:
     try:
-        check_value(path.key, value)
+        check_value(key, value)
     except WrongValue as error:
         raise ConfigError(str(error)) from None
 
