@@ -27,6 +27,15 @@ def full_prompt() -> str:
     return (_PROMPTS / "system.md").read_text(encoding="utf-8").strip()
 
 
+def sub_session_prompt(base: str, write_root: Path | None) -> str:
+    """The prompt of a sub-session, which adds to that of its session what it is and where it may write."""
+    scope = "You change nothing and run no commands."
+    if write_root is not None:
+        scope = f"You may write below {_one_line(str(write_root))} only."
+    about = (_PROMPTS / "sub_session.md").read_text(encoding="utf-8").strip()
+    return f"{base}\n\n{about.replace('{scope}', scope)}"
+
+
 def system_prompt(
     base: str, around: Surroundings, instructions: Sequence[InstructionFile], most_characters: int | None = None
 ) -> str:

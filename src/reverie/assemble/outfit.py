@@ -1,6 +1,7 @@
 """What a session or a sub-session works with: one set of parts, one prompt, one model at a time."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,10 @@ from .wishes import Wishes
 
 
 class Outfit:
-    """Equips a session for a model: the same parts each time, the prompt and the limits of that model."""
+    """Equips a session for a model: the same parts each time, the prompt and the sizes of that model.
+
+    `limits` end a turn; without them those that the person wished.
+    """
 
     def __init__(
         self,
@@ -37,6 +41,7 @@ class Outfit:
         means: Means,
         outputs: Path,
         budget: Budget,
+        limits: Sequence[Limit] | None = None,
     ) -> None:
         self._wishes = wishes
         self._project = project
@@ -46,6 +51,7 @@ class Outfit:
         self._means = means
         self._outputs = outputs
         self._budget = budget
+        self._limits = _limits(wishes) if limits is None else limits
         self._notices: tuple[str, ...] = ()
 
     def equip(self, model: OpenModel, steering: Steering) -> Equipment:
@@ -59,9 +65,7 @@ class Outfit:
             OutputFolder(self._outputs, model.profile.kept_limits),
         )
         context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
-        return Equipment(
-            model.client, context, bench, self._budget, _limits(self._wishes), steering, self._project.root
-        )
+        return Equipment(model.client, context, bench, self._budget, self._limits, steering, self._project.root)
 
     def notices(self) -> tuple[str, ...]:
         """Lines for the person about the instruction files that were read last."""

@@ -11,7 +11,7 @@ from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.config.places import Places
 from reverie.config.project import Project
-from reverie.conversation.events import AnyEvent, Notice, SessionStarted, TurnEnded
+from reverie.conversation.events import AnyEvent, ModeChanged, Notice, SessionStarted, TurnEnded
 from reverie.conversation.ports import Emit, Person
 from reverie.jobs.ledger import Ledger
 from reverie.jobs.spend import Cap, Spend
@@ -28,9 +28,13 @@ from reverie.transcripts.session_folder import SessionFolder
 
 from .model import OpenModel
 from .outfit import Outfit
+from .person_in_turn import PersonInTurn
+from .tasks import Parent, SubSessions
 from .tools import OpenTools
 from .transcript import open_transcript
 from .wishes import Wishes
+
+_WITHOUT_TASKS = frozenset({"task"})
 
 
 class BudgetCannotHold(Exception):
@@ -54,11 +58,13 @@ class OpenSession(msgspec.Struct, frozen=True):
     transcript: SessionFile
     sessions: SessionFolder
     outfit: Outfit
+    tasks: SubSessions
 
     async def use_model(self, model: OpenModel) -> None:
         """Go on with another model, from the next turn on; the one before is closed. Raises BudgetCannotHold."""
         refuse_uncapped(self.spend, model)
         before = self.session.equipment
+        self.tasks.model = model
         self.session.equipment = self.outfit.equip(model, before.steering)
         await before.model.aclose()
 
@@ -80,21 +86,25 @@ async def open_session(
         spend = Spend(Ledger(places.state / "ledger.sqlite"), session_id, model.price_of, _caps(wishes))
         stack.callback(spend.close)
         refuse_uncapped(spend, model)
-        authoriser = _authoriser(wishes, project, places, transcript.folder, audience.asker)
+        emit = _with_warnings(audience.emit, spend)
+        authoriser = _authoriser(wishes, project, places, transcript.folder, audience)
         redactor = PassThrough()
         workspace = Workspace(project.root, sessions=sessions.folder)
         kept = KeptBytes(transcript.folder / "before")
-        means = Means(workspace, redactor, kept.keep, mode=authoriser, person=audience.person)
+        parent = Parent(session_id, wishes, project, places, sessions, authoriser, redactor, spend, emit)
+        tasks = SubSessions(parent, model)
+        person = PersonInTurn(audience.person, authoriser.asking) if audience.person else None
+        means = Means(workspace, redactor, kept.keep, mode=authoriser, person=person, tasks=tasks)
         outputs = transcript.folder / "outputs"
-        outfit = Outfit(wishes, project, places, OpenTools(stack, means), authoriser, means, outputs, spend)
-        emit = _with_warnings(audience.emit, spend)
+        tools = OpenTools(stack, means, frozenset() if "tasks" in wishes.features else _WITHOUT_TASKS)
+        outfit = Outfit(wishes, project, places, tools, authoriser, means, outputs, spend)
         equipment = outfit.equip(model, Steering())
         session = Session(session_id, History.of(transcript, history), equipment, transcript, authoriser, emit)
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
         for line in (*_damage(history), *outfit.notices()):
             emit(Notice(line))
-        yield OpenSession(session, spend, authoriser, transcript, sessions, outfit)
+        yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks)
 
 
 def refuse_uncapped(spend: Spend, model: OpenModel) -> None:
@@ -130,7 +140,7 @@ def _as_text(path: Path) -> str:
     return str(path).encode(errors="backslashreplace").decode()
 
 
-def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, asker: Asker | None) -> PolicyAuthoriser:
+def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, audience: Audience) -> PolicyAuthoriser:
     store = TrustStore(places)
     if wishes.trusted and project.id is None:  # a home directory is trusted for as long as a session lives
         store.trust(project)
@@ -142,7 +152,8 @@ def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, ask
         grants=wishes.grants,
         readable=[own],
         skip_permissions=wishes.skip_permissions,
-        asker=asker,
+        asker=audience.asker,
+        on_mode=lambda mode: audience.emit(ModeChanged(mode)),
     )
 
 

@@ -10,12 +10,13 @@ from reverie.tools.means import Means
 class OpenTools:
     """Opens the tools that a profile wants, once for each kind of profile; `stack` closes them at the session's end.
 
-    A change of model so leaves running background commands alone.
+    A change of model so leaves running background commands alone. `without` names tools that are not there at all.
     """
 
-    def __init__(self, stack: AsyncExitStack, means: Means) -> None:
+    def __init__(self, stack: AsyncExitStack, means: Means, without: frozenset[str] = frozenset()) -> None:
         self._stack = stack
         self._means = means
+        self._without = without
         self._opened: dict[tuple[str, ...] | None, dict[str, Tool]] = {}
 
     def of(self, profile: Profile) -> dict[str, Tool]:
@@ -27,7 +28,7 @@ class OpenTools:
     def _open(self, profile: Profile) -> dict[str, Tool]:
         from reverie.tools.registry import TOOL_NAMES, close_tools, open_tools
 
-        names = profile.opened or TOOL_NAMES
+        names = [name for name in profile.opened or TOOL_NAMES if name not in self._without]
         tools = open_tools(self._means, limits=profile.result_limits, names=names)
         self._stack.push_async_callback(close_tools, tools)
         return {tool.spec.name: tool for tool in tools}

@@ -23,6 +23,26 @@ def open_transcript(
     """Raises TranscriptError, OSError."""
     if wishes.resume:
         return SessionFile.reopen(sessions.path(wishes.resume), system_clock, model=model, version=VERSION)
+    file = new_transcript(sessions, project, model, interactive=wishes.interactive, parent=wishes.fork or "")
+    if wishes.fork is None:
+        return file, RebuiltHistory()
+    try:
+        return file, _forked(file, sessions.path(wishes.fork))
+    except BaseException:
+        file.close()
+        raise
+
+
+def new_transcript(
+    sessions: SessionFolder,
+    project: Project,
+    model: str,
+    *,
+    interactive: bool = False,
+    parent: str = "",
+    task: str = "",
+) -> SessionFile:
+    """A transcript with its header and nothing else. Raises TranscriptError, OSError."""
     session_id = new_session_id(int(system_clock() * 1000))
     header = SessionHeader(
         format=FORMAT,
@@ -31,17 +51,11 @@ def open_transcript(
         root=str(project.root).encode(errors="backslashreplace").decode(),
         model=model,
         version=VERSION,
-        interactive=wishes.interactive,
-        parent=wishes.fork or "",
+        interactive=interactive,
+        parent=parent,
+        task=task,
     )
-    file = SessionFile.create(sessions.path(session_id), header, system_clock)
-    if wishes.fork is None:
-        return file, RebuiltHistory()
-    try:
-        return file, _forked(file, sessions.path(wishes.fork))
-    except BaseException:
-        file.close()
-        raise
+    return SessionFile.create(sessions.path(session_id), header, system_clock)
 
 
 def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:

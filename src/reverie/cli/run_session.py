@@ -13,6 +13,7 @@ from reverie.assemble.model import OpenModel, open_model
 from reverie.assemble.session import Audience, BudgetCannotHold, open_session
 from reverie.assemble.wishes import Wishes
 from reverie.config.errors import ConfigError
+from reverie.config.features import FEATURES
 from reverie.config.places import Places, find_places
 from reverie.config.project import Project, find_project
 from reverie.config.settings import Settings, load_settings
@@ -67,7 +68,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     project = find_project(folder, places)
     chosen, notices = _choose(options, settings, places, environ)
     trust = settle_trust(options, project, TrustStore(places))
-    if trust.given:  # a broken file of the person's is told before they are asked, a repository's own file is read after
+    if trust.given:  # a broken file of the person's is told before they are asked; a repository's own is read after
         settings = load_settings(places, environ, project=project, trusted=True)
     wishes = Wishes(
         effort=options.effort,
@@ -79,6 +80,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
         most_usd=options.max_budget_usd,
         resume=_resumed(options, project, places),
         interactive=not options.is_headless,
+        features=frozenset(name for name in FEATURES if settings.feature(name)),
     )
     base_url, unused = _base_url(chosen, options, settings)
     model = open_model(chosen, base_url, settings.catalog, places, environ)

@@ -52,7 +52,8 @@ def _line(summary: SessionSummary) -> str:
     if summary.problem:
         return f"{summary.id}  cannot be read: {summary.problem}"
     turns = "1 turn" if summary.turns == 1 else f"{summary.turns} turns"
-    return f"{summary.id}  {summary.created[:16].replace('T', ' ')}  {turns:>8}  {summary.model}  {summary.title}"
+    title = f"[task of {summary.parent[:13]}] {summary.task}" if summary.task else summary.title
+    return f"{summary.id}  {summary.created[:16].replace('T', ' ')}  {turns:>8}  {summary.model}  {title}"
 
 
 @sessions.command()

@@ -12,6 +12,7 @@ from reverie.conversation.messages import (
     ResultPart,
     TextPart,
     ToolMessage,
+    UserMessage,
 )
 
 from .records import MessageRecord, SessionHeader, TurnRecord, read_records
@@ -27,7 +28,8 @@ def markdown_lines(path: Path, *, shorten: bool = False) -> Iterator[str]:
     """
     for record in read_records(path):
         if isinstance(record, SessionHeader):
-            yield f"# Session {record.id}\n\n{record.created} · {record.model} · {record.root}\n"
+            task = f" · task '{record.task}' of session {record.parent}" if record.task else ""
+            yield f"# Session {record.id}\n\n{record.created} · {record.model} · {record.root}{task}\n"
         elif isinstance(record, MessageRecord):
             yield from _message(record.message, shorten)
         elif isinstance(record, TurnRecord) and record.end.reason:
@@ -42,8 +44,13 @@ def _message(message: Message, shorten: bool) -> Iterator[str]:
         yield f"## {message.model}\n"
         yield from (_reply_part(part) for part in message.parts)
     else:
-        yield "## You\n"
+        yield f"## {_speaker(message)}\n"
         yield from (_content(part) + "\n" for part in message.parts)
+
+
+def _speaker(message: UserMessage) -> str:
+    """A sub-session's task was written by the session that started it."""
+    return "The task" if any(part.origin == "peer" for part in message.parts) else "You"
 
 
 def _reply_part(part: TextPart | ReasoningPart | CallPart) -> str:

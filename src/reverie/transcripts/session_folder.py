@@ -16,7 +16,8 @@ from .records import MessageRecord, SessionHeader, TurnRecord, read_records
 
 class SessionSummary(msgspec.Struct, frozen=True):
     """A line of `sessions list`. `title` is the beginning of the first thing the person said; `problem` is why the
-    transcript could not be read, and empty when it could."""
+    transcript could not be read, and empty when it could. A sub-session has the title of its `task`; `parent` is the
+    session that started it, or that a session was forked from."""
 
     id: str
     created: str
@@ -26,6 +27,8 @@ class SessionSummary(msgspec.Struct, frozen=True):
     bytes: int
     title: str
     problem: str = ""
+    task: str = ""
+    parent: str = ""
 
 
 class SessionFolder:
@@ -51,11 +54,12 @@ class SessionFolder:
         raise SessionNotFound(f"no session '{beginning}' here; `reverie sessions list` shows those there are")
 
     def last_used(self) -> str:
-        """The session that was written to last. Raises SessionNotFound when there is none."""
-        ids = self.ids()
-        if not ids:
+        """The person's session that was written to last: no task. Raises SessionNotFound when there is none."""
+        newest = sorted(self.ids(), key=lambda one: (self.path(one).stat().st_mtime_ns, one), reverse=True)
+        found = next((one for one in newest if not _is_task(self.path(one))), None)
+        if found is None:
             raise SessionNotFound("no session to continue in this project; start one without -c")
-        return max(ids, key=lambda one: (self.path(one).stat().st_mtime_ns, one))
+        return found
 
     def summaries(self) -> Iterator[SessionSummary]:
         """Every session, newest first; one that cannot be read says why."""
@@ -90,7 +94,26 @@ def _summary(path: Path) -> SessionSummary:
             turns += 1
         elif not title and isinstance(record, MessageRecord) and isinstance(record.message, UserMessage):
             title = _title(record.message)
-    return SessionSummary(header.id, header.created, header.model, header.root, turns, path.stat().st_size, title)
+    return SessionSummary(
+        header.id,
+        header.created,
+        header.model,
+        header.root,
+        turns,
+        path.stat().st_size,
+        title,
+        task=header.task,
+        parent=header.parent,
+    )
+
+
+def _is_task(path: Path) -> bool:
+    """Whether it is a sub-session's; a transcript that cannot be read is the person's to be told of."""
+    try:
+        header = next(read_records(path))
+    except UnreadableTranscript:
+        return False
+    return isinstance(header, SessionHeader) and bool(header.task)
 
 
 def _title(message: UserMessage, limit: int = 72) -> str:
