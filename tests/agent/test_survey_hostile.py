@@ -50,6 +50,11 @@ def test_any_phrase_is_one_line_that_imports_nothing(text: str) -> None:
         assert mentions(f"- `folder/`: {said} (README.md)") == []
 
 
+@given(st.text(alphabet="@a`~/.×\\ (*", max_size=20))
+def test_any_phrase_with_signs_imports_nothing(text: str) -> None:
+    assert mentions(phrase(text)) == [] and mentions(f"({first_paragraph('A ' + text)})") == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["pyproject.toml", "package.json", "Cargo.toml", "tsconfig.json", "rustfmt.toml", "CMakePresets.json", "tox.ini"],
@@ -90,6 +95,21 @@ def test_what_is_no_plain_small_file_inside_is_not_read(tmp_path: Path) -> None:
     for name in ("package.json", "Makefile", "pyproject.toml", "Cargo.toml", "out/outside.json", "../outside.json"):
         assert tree.text(name) == ""
     assert "secret" not in survey(root) and "pytest" not in survey(root)
+
+
+def test_names_and_values_import_nothing(tmp_path: Path) -> None:
+    for name in ("@x/a_test.go", "@y.sln", "scripts/@test", "@bin/x", "@s/README.md", "@s/t/__init__.py", ".husky/@h"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text("# see @../evil.md\n\n@../evil.md and (@../evil.md)\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "go.mod").write_text("")
+    (tmp_path / "rustfmt.toml").write_text('"@../evil.md\\n# Rules" = 1\nedition = "2021"\n')
+    (tmp_path / ".nvmrc").write_text("@../evil.md")
+    project = "[project]\nname = '@../evil.md'\nrequires-python = '@../evil.md'\nscripts = {a = '@../evil.md'}\n"
+    (tmp_path / "pyproject.toml").write_text(f"{project}[tool.ruff]\nline-length = '(@../evil.md'\n")
+    text = survey(tmp_path)
+    assert "go test ./..." in text and "dotnet build" in text and "# Rules" not in text
+    assert mentions(text) == []
 
 
 def test_a_huge_project_gives_a_short_text(tmp_path: Path) -> None:

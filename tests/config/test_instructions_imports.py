@@ -109,6 +109,14 @@ def test_a_repository_imports_only_from_itself(root: Path, home: Path, tmp_path:
     assert len(found.notices) == len(words) - 2
 
 
+def test_a_repository_names_its_files_by_relative_paths_alone(root: Path, home: Path) -> None:
+    write(root / "docs/a.md", "a")
+    write(root / "AGENTS.md", f"@{root}/docs/a.md @~/repository/docs/a.md")
+    found = load(root, home)
+    assert names(found) == ["AGENTS.md"]
+    assert ["is not named relative" in line for line in found.notices] == [True, True]
+
+
 def test_a_folder_of_dependencies_cannot_be_linked_in(root: Path, home: Path) -> None:
     write(root / "vendor/AGENTS.md", "theirs")
     (root / "AGENTS.md").symlink_to("vendor/AGENTS.md")

@@ -122,7 +122,13 @@ def _rust(tree: Tree) -> Iterator[Remark]:
             if level in ("forbid", "deny") and re.fullmatch(r"\w+", name):
                 yield Remark(f"rustc: {level} {name}", "Cargo.toml, lints")
     file = tree.first("rustfmt.toml", ".rustfmt.toml")
-    if shown := [f"{key} {value(found)}" for key, found in tree.toml(file).items() if value(found)] if file else []:
+    if (
+        shown := [
+            f"{key} {value(found)}" for key, found in tree.toml(file).items() if key.isidentifier() and value(found)
+        ]
+        if file
+        else []
+    ):
         yield Remark(f"rustfmt: {', '.join(shown[:6])}", file)
 
 
@@ -141,7 +147,7 @@ def _commits(tree: Tree) -> Iterator[Remark]:
     if hooks:
         more = f" and {len(hooks) - 10} more" if len(hooks) > 10 else ""
         yield Remark(f"Before a commit: {', '.join(hooks[:10])}{more}", file)
-    if hooks := [name.removeprefix(".husky/") for name in tree.within(".husky")]:
+    if hooks := [hook for name in tree.within(".husky") if (hook := value(name.removeprefix(".husky/")))]:
         yield Remark(f"Git hooks: {', '.join(hooks[:6])}", ".husky")
     if file := tree.first(*_COMMITLINT):
         yield Remark("commitlint checks commit messages", file)

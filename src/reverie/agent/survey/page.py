@@ -9,7 +9,7 @@ from .languages import languages
 from .layout import layout, purpose
 from .tree import Tree, dig
 from .values import Command, Remark
-from .wording import phrase
+from .wording import phrase, without_imports
 
 _MOST_CONVENTIONS = 10
 _MOST_ENTRY_POINTS = 5
@@ -37,7 +37,7 @@ def page(tree: Tree) -> str:
 
 def command_line(command: Command) -> str:
     runs = f", runs `{command.runs}`" if command.runs and command.runs != command.line else ""
-    return f"- {command.kind}: `{command.line}` ({command.source}{runs})"
+    return f"- {command.kind}: `{command.line}` ({without_imports(command.source)}{runs})"
 
 
 def _head(tree: Tree) -> str:
@@ -61,4 +61,4 @@ def _name(tree: Tree) -> str:
 
 
 def _remarks(remarks: list[Remark]) -> list[str]:
-    return [f"- {remark.text} ({remark.source})" for remark in remarks]
+    return [f"- {remark.text} ({without_imports(remark.source)})" for remark in remarks]

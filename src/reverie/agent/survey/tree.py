@@ -117,8 +117,8 @@ def keys_of(table: Any) -> list[str]:
 
 
 def _is_plain(name: str) -> bool:
-    """Names that could begin a line, end a code span, or are no text are not told to anybody."""
-    return name.isprintable() and "`" not in name and len(name) <= 200
+    """Names that could begin a line, end a code span, open a comment, or are no text are not told to anybody."""
+    return name.isprintable() and not set("`<>") & set(name) and len(name) <= 200
 
 
 def _without_comment_lines(text: str) -> str:

@@ -8,7 +8,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\]\([^)\n]{0,400}\)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
-_AT_WORD = re.compile(r"(?<!\w)(@[\w./~-]*\w)")
+_AT_WORD = re.compile(r"(?<!\w)(@\S*?)(?=[.,;:!?)]*(?:\s|$))")
 # titles, quotes, tables, lists, rules, badges, directives, fences and markup
 _NO_PROSE = re.compile(r"[#|>:]|[*+-](?:\s|$)|[=~^-]{3}|!\[|\[!|\.\. |\d+[.)] |</?\w+[^>]*>$|<!--|```|\[[^\]]*\]:")
 _MOST = 110
@@ -24,9 +24,12 @@ def phrase(text: str, most: int = _MOST) -> str:
         text = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
     if not any(character.isalpha() for character in text):
         return ""
-    if "@" in text or "``" in text or text.count("`") % 2:
-        text = _AT_WORD.sub(r"`\1`", text.replace("`", "'"))
-    return text
+    return without_imports(text.replace("`", "'") if "``" in text or text.count("`") % 2 else text)
+
+
+def without_imports(text: str) -> str:
+    """The text with what would be an import in an instruction file put into a code span."""
+    return _AT_WORD.sub(r"`\1`", text.replace("`", "'")) if "@" in text else text
 
 
 def value(found: object) -> str:
@@ -35,7 +38,7 @@ def value(found: object) -> str:
         return "true" if found else "false"
     if isinstance(found, (int, float)):
         return str(found)[:20]
-    if isinstance(found, str) and _PLAIN_VALUE.fullmatch(found.strip()):
+    if isinstance(found, str) and _PLAIN_VALUE.fullmatch(found.strip()) and not _AT_WORD.search(found):
         return found.strip()
     return ""
 
