@@ -96,8 +96,13 @@ def test_a_table_that_does_not_fit_gives_way() -> None:
         "────  ──────────────────",
         "one   a text that is too",
         "      long for it",
-        "",
         "two   short",
+    ]
+    assert shown("| Name of it | b |\n|-|-|\n| one of many | x |\n| two | y |\n", 15)[2:] == [
+        "one of      x",
+        "many",
+        "",
+        "two         y",
     ]
     assert shown(source, 12) == [
         "Name: one",

@@ -1,6 +1,8 @@
 """MarkdownStream: what comes out does not depend on how the answer came, loses nothing, and harms no terminal."""
 
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -148,3 +150,12 @@ def test_half_a_megabyte_in_one_line_comes_out_whole() -> None:
 def test_what_would_take_the_parser_for_ever_is_left_as_it_is() -> None:
     for source in ("- " * 50_000 + "end", "![" * 100_000 + "end", ">" * 5_000 + "end", "*a " * 50_000 + "end"):
         assert rendered(source).rstrip().endswith("end")
+
+
+def test_the_parser_and_the_lexers_are_loaded_when_they_are_used() -> None:
+    program = (
+        "import sys; from reverie.plain.terminal.markdown import MarkdownStream;"
+        "MarkdownStream(lambda: 80, colour=True).feed('a');"
+        "print(*({'markdown_it', 'pygments', 'wcwidth', 'rich', 'asyncio'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "\n"

@@ -14,7 +14,7 @@ _MOST_PARSED = 16_384
 """Characters; a longer paragraph is not prose, and a hostile one would take the parser quadratic time."""
 _DEEPEST = 16
 """List items within one another; deeper ones would leave no room for their text."""
-_MARKER = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( +|$)")
+_MARKER = re.compile(r"( {0,3})([-+*]|[0-9]{1,9}[.)])( +|$)")
 _FENCE = re.compile(r" {0,3}(`{3,})[^`]*$| {0,3}(~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}( |$)")
 _QUOTE = re.compile(r" {0,3}>")

@@ -29,7 +29,7 @@ def markdown_lines(source: str, columns: int, *, break_words: bool = False) -> l
 
 def plain_lines(source: str, columns: int, *, break_words: bool = False) -> list[Line]:
     """The same for text that is not taken for Markdown."""
-    prose = min(columns, WIDEST_PROSE)
+    prose = max(_NARROWEST, min(columns, WIDEST_PROSE))
     return [line for text in source.split("\n") for line in wrap([Span(text)], prose, break_words=break_words)]
 
 

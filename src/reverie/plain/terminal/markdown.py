@@ -64,7 +64,8 @@ class MarkdownStream:
         most = max(_MOST_PREVIEWED, 4 * rows * width)
         partial = _clean(_end_of(self._partial, most))
         if self._blocks.in_code or len(partial) >= most:
-            return rows_of(partial.expandtabs(_TAB), width)[-rows:] if partial else []
+            cut = rows_of(partial.expandtabs(_TAB), width)[-rows:] if partial else []
+            return [start_of(row, width) for row in cut]
         lines: list[Line] = []
         for piece in self._blocks.preview(partial):
             lines += _prose(_last(piece, most), width, break_words=True) if isinstance(piece, Prose) else _raw(piece)

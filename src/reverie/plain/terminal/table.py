@@ -30,10 +30,10 @@ def table_lines(table: Table, columns: int) -> list[Line]:
     header = [[Span(text, both(BOLD, style)) for text, style in cell] for cell in table.header]
     lines = _row_lines(header, widths, table.sides)
     lines.append(_side_by_side([[Span("─" * width, FAINT)] for width in widths], widths, table.sides))
-    rows = [_row_lines(row, widths, table.sides) for row in table.rows]
-    apart = any(len(row) > 1 for row in rows)
-    for number, row in enumerate(rows):
-        lines += [[], *row] if apart and number else row
+    apart = any(_natural_width(row[0]) > widths[0] for row in table.rows)  # else a row is known by its first cell
+    for number, row in enumerate(table.rows):
+        lines += [[]] if apart and number else []
+        lines += _row_lines(row, widths, table.sides)
     return lines
 
 
