@@ -67,7 +67,7 @@ _SELF_RUNNING = {
     "a shell runs it when it starts": (".kshrc", ".cshrc", ".tcshrc", ".login", ".logout", "config.fish", ".envrc"),
     "an editor runs tasks from it": (".vscode", ".idea", ".devcontainer"),
     "it decides who may log in": (".ssh", ".gnupg"),
-    "agents obey it": (".mcp.json", ".claude", ".reverie"),
+    "agents obey it": (".mcp.json", ".claude", ".reverie", "agents.md", "claude.md"),
 }
 
 
