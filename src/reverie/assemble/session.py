@@ -59,6 +59,7 @@ class OpenSession(msgspec.Struct, frozen=True):
     sessions: SessionFolder
     outfit: Outfit
     tasks: SubSessions
+    workspace: Workspace
 
     async def use_model(self, model: OpenModel) -> None:
         """Go on with another model, from the next turn on; the one before is closed. Raises BudgetCannotHold."""
@@ -104,7 +105,7 @@ async def open_session(
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
         for line in (*_damage(history), *outfit.notices()):
             emit(Notice(line))
-        yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks)
+        yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
 
 
 def refuse_uncapped(spend: Spend, model: OpenModel) -> None:

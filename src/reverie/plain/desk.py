@@ -1,7 +1,6 @@
 """Desk: what a conversation and its commands work with, laid out by whoever opened the session."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import msgspec
 
@@ -12,7 +11,11 @@ from reverie.config.settings import Settings
 from reverie.jobs.spend import Spend
 from reverie.safety.authoriser import PolicyAuthoriser
 from reverie.safety.trust import TrustStore
+from reverie.tools.workspace import Workspace
+from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
+
+from .own_outputs import OwnOutputs
 
 UseModel = Callable[[str], Awaitable[str]]
 """Opens the model of that name, goes on with it, and gives its full name. Raises ModelError, ConfigError,
@@ -24,20 +27,23 @@ class RefusedModel(Exception):
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """`transcript` is the session's own file. `trusted` says whether the project's files are obeyed in this run."""
+    """`transcript` is the session's own file, `workspace` what its tools know of the files. `trusted` says whether the
+    project's files are obeyed in this run. `own_outputs` wait for the next prompt."""
 
     session: Session
     spend: Spend
     authoriser: PolicyAuthoriser
     trust: TrustStore
-    transcript: Path
+    transcript: SessionFile
     sessions: SessionFolder
+    workspace: Workspace
     project: Project
     places: Places
     settings: Settings
     trusted: bool
     use_model: UseModel
     model_names: Callable[[], list[str]]
+    own_outputs: OwnOutputs = msgspec.field(default_factory=OwnOutputs)
 
 
 class Quit(msgspec.Struct, frozen=True):
