@@ -15,9 +15,10 @@ from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.agent.tool_call import Workbench
 from reverie.conversation.messages import TextPart, UserMessage
-from reverie.conversation.ports import ModelReply, Tool
+from reverie.conversation.ports import ModelReply
 from reverie.conversation.truncation import Limits
 from reverie.secrets.pass_through import PassThrough
+from reverie.storage.clock import instant
 from reverie.storage.kept_bytes import KeptBytes
 from reverie.tools.means import Means
 from reverie.tools.registry import open_tools
@@ -51,16 +52,16 @@ class PlayedModel(FakeModel):
 class Scene:
     """`turn` plays rounds of calls; `back` previews and rewinds."""
 
-    def __init__(self, folder: Path, *more: Tool, session_id: str = ID, parent: str = "", task: str = "") -> None:
+    def __init__(
+        self, folder: Path, session_id: str = ID, *, parent: str = "", task: str = "", clock: Ticking | None = None
+    ) -> None:
         self.root = folder / "project"
         self.sessions = folder / "sessions"
         for each in (self.root, self.sessions):
             each.mkdir(exist_ok=True)
-        self.clock = Ticking()
-        self._more = more
-        header = SessionHeader(
-            FORMAT, session_id, "2026-11-18T11:06:40.000Z", str(self.root), "m", "0", parent=parent, task=task
-        )
+        self.clock = clock or Ticking()
+        created = instant(self.clock)
+        header = SessionHeader(FORMAT, session_id, created, str(self.root), "m", "0", parent=parent, task=task)
         self.file = SessionFile.create(self.sessions / f"{session_id}.jsonl", header, self.clock)
         self._take(History(self.file))
 
@@ -71,7 +72,11 @@ class Scene:
     def reopen(self) -> None:
         """As after a crash, or another start."""
         self.file.close()
-        self.file, rebuilt = SessionFile.reopen(self.transcript, self.clock, model="m", version="0")
+        self.resume(self.file.path.stem)
+
+    def resume(self, session_id: str) -> None:
+        path = self.sessions / f"{session_id}.jsonl"
+        self.file, rebuilt = SessionFile.reopen(path, self.clock, model="m", version="0")
         self._take(History.of(self.file, rebuilt))
 
     def turn(self, prompt: str, *rounds: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -112,7 +117,7 @@ class Scene:
         keep = KeptBytes(self.file.folder / "before").keep
         workspace = Workspace(self.root, sessions=self.sessions)
         names = ("read", "write", "edit", "shell")
-        opened = [*open_tools(Means(workspace, keep=keep), limits=LIMITS, names=names), *self._more]
+        opened = open_tools(Means(workspace, keep=keep), limits=LIMITS, names=names)
         outputs = OutputFolder(self.file.folder / "outputs", LIMITS)
         bench = Workbench({tool.spec.name: tool for tool in opened}, AllowAll(), PassThrough(), outputs)
         fixed = FixedPrompt("be good", tuple(tool.spec for tool in opened), 1_000)

@@ -100,7 +100,7 @@ class _Reading:
         self._is_between = True
         self._round: list[list[Happening]] = []
         self._tasks: dict[str, Task] = {}
-        self._rewinds: set[int] = set()
+        self._last_rewind = 0
 
     def take(self, line: int, record: Record) -> Iterator[Happening]:
         self._line = line
@@ -123,7 +123,7 @@ class _Reading:
         self._line += 1
         yield from self._end_round()
         begun = begun_rewind(self._transcript)
-        if begun and begun.line not in self._rewinds:
+        if begun and begun.line > self._last_rewind:
             for edit in begun.edits:
                 if is_at(path_shown(edit.path, self._root), after(edit)):
                     yield self._edited(edit)
@@ -140,7 +140,7 @@ class _Reading:
                 yield from self._take_message(message)
             case MarkRecord(mark=mark):
                 if mark.why == "rewind":
-                    self._rewinds.add(self._line)
+                    self._last_rewind = self._line
                 yield Marked(self._line, self._turn, self._at, mark)
                 yield from map(self._edited, mark.restored)
                 self._is_between = self._is_between or mark.why != "compaction"

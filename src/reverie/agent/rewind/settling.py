@@ -45,8 +45,6 @@ def _record(session: Session, transcript: SessionFile, begun: BegunRewind) -> st
 
 
 def _is_recorded(transcript: Path, line: int) -> bool:
-    """Whether the mark of a rewind stands at its line."""
-    for number, record in enumerate(read_records(transcript), 1):
-        if number == line:
-            return isinstance(record, MarkRecord) and record.mark.why == "rewind"
-    return False
+    """Whether there is a mark of it, its own or the one that settled it: no rewind begins before that."""
+    marks = (record.mark for record in read_records(transcript) if isinstance(record, MarkRecord))
+    return any(mark.why == "rewind" and mark.line >= line for mark in marks)
