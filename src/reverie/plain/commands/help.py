@@ -1,0 +1,46 @@
+"""/help: the commands and the keys; one command in a line or two."""
+
+from .command import Room
+from .registry import COMMANDS, close_name, named
+
+_KEYS = """\
+!COMMAND     run it yourself; the model learns of it (!!COMMAND: it does not)
+@FILE        goes with your words: @a.py, @a.py:10-20, @folder/; so do pictures
+Ctrl-C, Esc  interrupt; what you type meanwhile reaches the model, or waits
+Shift-Tab    the next mode: ask, accept-edits, plan
+Esc Esc      /rewind; Ctrl-O: /expand; Up: what you typed; Ctrl-D: end"""
+
+
+async def run(room: Room, argument: str) -> None:
+    room.face.say(_one(argument) if argument else _all())
+
+
+def _all() -> str:
+    left = [f"/{command.name} {command.usage}".rstrip() for command in COMMANDS]
+    width = max(map(len, left))
+    lines = [f"{usage:<{width}}  {command.summary}" for usage, command in zip(left, COMMANDS, strict=True)]
+    return "\n".join([*lines, "", _KEYS])
+
+
+def _one(name: str) -> str:
+    command = named(name.split()[0])
+    if command is None:
+        close = close_name(name)
+        return f"no command '{name}'" + (f"; did you mean /{close}?" if close else "; /help lists them")
+    more = _MORE.get(command.name, "")
+    first = f"/{command.name} {command.usage}".rstrip() + f": {command.summary}"
+    return f"{first}\n{more}" if more else first
+
+
+_MORE = {
+    "model": "Alone it shows those at hand. The next turn is asked of the new one; the conversation goes on.",
+    "compact": "FOCUS says in your words what the narrative should keep an eye on. Your own words are kept either way.",
+    "plan": "In plan mode nothing is changed until you accept a plan. TEXT is sent at once; off ends the mode.",
+    "resume": "ID is a number of the list or the beginning of an id; WORDS search the titles.",
+    "fork": "Both go on by themselves; this one can be resumed later.",
+    "clear": "This conversation stays on disk: /resume lists it.",
+    "rewind": "N is a turn's number. You choose conversation, files or both, and see what would be done first.",
+    "permissions": "MODE is ask, accept-edits or plan. rm N takes the grant with that number back.",
+    "why": "N counts from the last call: 1 is the newest.",
+    "init": "Found by code alone, no model. The difference is shown, and written only after your yes.",
+}
