@@ -11,6 +11,10 @@ from pathlib import Path
 from tests.e2e.binary import COMMAND
 
 _PATIENCE = 30.0
+PROMPT = "\n> "
+"""The mark of the line face, at which it waits for the person."""
+ANSWER = "\nAnswer: "
+"""Its mark for the answer to a question."""
 
 
 class Terminal:

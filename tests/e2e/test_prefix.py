@@ -3,7 +3,7 @@
 import itertools
 
 from tests.e2e.binary import Home, call, flags, model
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import PROMPT, Terminal
 
 
 def _list_at_messages(body: bytes) -> bytes:
@@ -41,7 +41,7 @@ def test_over_a_conversation_with_calls_every_request_begins_with_the_one_before
     with model(*steps) as server:
         terminal = Terminal(*flags(server), "--allowed-tools", "shell", cwd=home.project, environ=home.environ())
         for prompt in ("what is x?", "run it", "bye"):
-            terminal.wait_for("› ")
+            terminal.wait_for(PROMPT)
             terminal.type(prompt + "\n")
         terminal.wait_for("Good bye.")
         terminal.type("/quit\n")

@@ -19,13 +19,20 @@ _FREE = Price(0.0, 0.0)
 PriceOf = Callable[[str], Price | None]
 
 
+def _nothing() -> None: ...
+
+
 class OpenModel(msgspec.Struct, frozen=True):
-    """A model ready to be asked, with what a session must know of it. `window` is in tokens."""
+    """A model ready to be asked, with what a session must know of it. `window` is in tokens.
+
+    `load` loads ahead what the first request needs (HTTP, TLS); it may run in a thread, and need not.
+    """
 
     client: ModelClient
     profile: Profile
     window: int
     price_of: PriceOf
+    load: Callable[[], object] = _nothing
 
 
 def open_model(
@@ -39,7 +46,8 @@ def open_model(
         name, base_url=base_url, key_for=lambda provider: _key(provider, places, environ), overrides=overrides
     )
     profile = full_profile(min(card.max_output, _MOST_OUTPUT_TOKENS, card.context_window // 4))
-    return OpenModel(client, profile, card.context_window, _prices(overrides))
+    load = getattr(client, "open", _nothing)
+    return OpenModel(client, profile, card.context_window, _prices(overrides), load)
 
 
 def _open_local(name: str, places: Places, overrides: Overrides) -> OpenModel:

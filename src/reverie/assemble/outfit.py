@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reverie.agent.context import Context
-from reverie.agent.equipment import Equipment
+from reverie.agent.equipment import Equipment, Nested, NoNested
 from reverie.agent.limits import Limit, MostRequests, RepeatedFailure
 from reverie.agent.output import OutputFolder
 from reverie.agent.profile import Profile
@@ -14,7 +14,7 @@ from reverie.agent.prompt import Surroundings, system_prompt
 from reverie.agent.request import FixedPrompt
 from reverie.agent.steering import Steering
 from reverie.agent.tool_call import Workbench
-from reverie.config.instructions import load_instructions
+from reverie.config.instructions import Instructions, NestedInstructions, load_instructions
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.ports import Authoriser, Budget, ToolSpec
@@ -52,7 +52,8 @@ class Outfit:
         self._outputs = outputs
         self._budget = budget
         self._limits = _limits(wishes) if limits is None else limits
-        self._notices: tuple[str, ...] = ()
+        self._instructions = Instructions()
+        self._nested: Nested | None = None
 
     def equip(self, model: OpenModel, steering: Steering) -> Equipment:
         """What the session's turns work with from now on."""
@@ -65,20 +66,30 @@ class Outfit:
             OutputFolder(self._outputs, model.profile.kept_limits),
         )
         context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
-        return Equipment(model.client, context, bench, self._budget, self._limits, steering, self._project.root)
+        root, limits = self._project.root, self._limits
+        return Equipment(model.client, context, bench, self._budget, limits, steering, root, self._nested_files())
 
     def notices(self) -> tuple[str, ...]:
         """Lines for the person about the instruction files that were read last."""
-        return self._notices
+        return self._instructions.notices
+
+    def _nested_files(self) -> Nested:
+        """The same ones for every model: what was told once is not told again."""
+        if not (self._wishes.trusted and "nested_instructions" in self._wishes.features):
+            return NoNested()
+        if self._nested is None:
+            self._nested = NestedInstructions(self._project.root, self._instructions.files, trusted=True)
+        return self._nested
 
     def _fixed_prompt(self, profile: Profile, specs: tuple[ToolSpec, ...]) -> FixedPrompt:
         project = self._project
-        instructions = load_instructions(project.root, self._places, trusted=self._wishes.trusted)
-        self._notices = instructions.notices
+        wishes = self._wishes
+        instructions = load_instructions(project.root, self._places, trusted=wishes.trusted, claude=wishes.claude)
+        self._instructions = instructions
         today = datetime.now().astimezone().date().isoformat()
         around = Surroundings(str(project.root), sys.platform, today, project.git)
         system = system_prompt(profile.prompt, around, instructions.files, profile.instruction_characters)
-        return FixedPrompt(system, specs, profile.most_output_tokens, self._wishes.effort)
+        return FixedPrompt(system, specs, profile.most_output_tokens, wishes.effort)
 
 
 def _limits(wishes: Wishes) -> list[Limit]:

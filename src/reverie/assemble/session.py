@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from reverie.agent.history import History
+from reverie.agent.rewind.begun import was_cut_off
 from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.config.places import Places
@@ -103,7 +104,7 @@ async def open_session(
         session = Session(session_id, History.of(transcript, history), equipment, transcript, authoriser, emit)
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
-        for line in (*_damage(history), *outfit.notices()):
+        for line in (*_damage(history), *_cut_off(session, transcript), *outfit.notices()):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
 
@@ -134,6 +135,16 @@ def _damage(history: RebuiltHistory) -> list[str]:
         return []
     lines = "1 line" if history.damaged == 1 else f"{history.damaged} lines"
     return [f"{lines} of the transcript could not be read: kept in the file, missing from what the model knows"]
+
+
+def _cut_off(session: Session, transcript: SessionFile) -> list[str]:
+    """What a rewind did before a crash ended it, recorded now."""
+    if not was_cut_off(transcript.path):
+        return []
+    from reverie.agent.rewind.settling import settle
+
+    said = settle(session, transcript)
+    return [said] if said else []
 
 
 def _as_text(path: Path) -> str:

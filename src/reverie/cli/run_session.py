@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from reverie.assemble.model import OpenModel, open_model
 from reverie.assemble.session import Audience, BudgetCannotHold, open_session
 from reverie.assemble.wishes import Wishes
 from reverie.config.errors import ConfigError
@@ -26,11 +25,13 @@ from reverie.storage.errors import UnusableFile
 from reverie.transcripts.errors import SessionNotFound, TranscriptError
 from reverie.transcripts.session_folder import SessionFolder
 
+from .base_url import base_url_for
+from .models_in_use import ModelInUse
 from .os_errors import explain
+from .settle_claude import settle_claude
 from .settle_trust import settle_trust
 
 if TYPE_CHECKING:
-    from reverie.agent.session import Session
     from reverie.conversation.ports import Emit
 
     from .run_options import OutputFormat, RunOptions
@@ -45,10 +46,11 @@ class Start(msgspec.Struct, frozen=True):
     wishes: Wishes
     project: Project
     places: Places
-    model: OpenModel
+    settings: Settings
+    model: ModelInUse
     notices: tuple[str, ...]
     prompt: str | None
-    output_format: "OutputFormat"
+    options: "RunOptions"
 
 
 def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
@@ -70,22 +72,24 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     trust = settle_trust(options, project, TrustStore(places))
     if trust.given:  # a broken file of the person's is told before they are asked; a repository's own is read after
         settings = load_settings(places, environ, project=project, trusted=True)
+    claude, not_kept = settle_claude(options, settings, places)
     wishes = Wishes(
         effort=options.effort,
         mode=options.permission_mode or settings.permission_mode,
         grants=tuple(rule for text in options.allowed_tools for rule in parse_rules(text)),
         skip_permissions=options.skip_permissions,
         trusted=trust.given,
+        claude=claude,
         most_requests=options.max_turns,
         most_usd=options.max_budget_usd,
         resume=_resumed(options, project, places),
         interactive=not options.is_headless,
         features=frozenset(name for name in FEATURES if settings.feature(name)),
     )
-    base_url, unused = _base_url(chosen, options, settings)
-    model = open_model(chosen, base_url, settings.catalog, places, environ)
-    notices = (*settings.notices, *notices, *unused, *trust.notices)
-    start = Start(wishes, project, places, model, notices, prompt, options.output_format)
+    _, unused = base_url_for(chosen, options.base_url, options.model, settings)
+    model = ModelInUse(chosen, options, settings, places, environ)
+    notices = (*settings.notices, *notices, *unused, *trust.notices, *not_kept)
+    start = Start(wishes, project, places, settings, model, notices, prompt, options)
     play = _headless if options.is_headless else _conversation
     make_robust()
     with asyncio.Runner() as runner:
@@ -104,19 +108,6 @@ def _choose(
     return chosen.name, chosen.notices
 
 
-def _base_url(chosen: str, options: "RunOptions", settings: Settings) -> tuple[str | None, tuple[str, ...]]:
-    """A flag holds for whatever model is asked. Another address belongs to the provider of the model set with it, or
-    else named by flag: no other provider's key may be sent there. Then it is not used, and a line says so."""
-    if options.base_url or not settings.base_url:
-        return options.base_url, ()
-    beside = settings.model or options.model
-    if beside and beside.partition("/")[0] == chosen.partition("/")[0]:
-        return settings.base_url, ()
-    whose = f"it belongs to the model '{beside}'" if beside else "no model is set beside it"
-    line = f"base_url '{settings.base_url}' is not used for {chosen}, because {whose}; for this run give --base-url"
-    return None, (line,)
-
-
 def _resumed(options: "RunOptions", project: Project, places: Places) -> str | None:
     sessions = SessionFolder(project.folder(places) / "sessions")
     if options.resume:
@@ -127,8 +118,9 @@ def _resumed(options: "RunOptions", project: Project, places: Places) -> str | N
 async def _headless(start: Start) -> int:
     from reverie.headless.run import Screen, run_once
 
-    screen = Screen(_printer(start.output_format))
-    async with open_session(start.wishes, start.project, start.places, start.model, Audience(screen)) as opened:
+    screen = Screen(_printer(start.options.output_format))
+    model = start.model.open()
+    async with open_session(start.wishes, start.project, start.places, model, Audience(screen)) as opened:
         _tell(start.notices, screen)
         return await run_once(opened.session, start.prompt or "", screen)
 
@@ -148,21 +140,9 @@ def _printer(output_format: "OutputFormat") -> "Emit":
 
 
 async def _conversation(start: Start) -> int:
-    from reverie.plain.approval import LineAsker
-    from reverie.plain.conversation import converse
-    from reverie.plain.lines import TypedLines
-    from reverie.plain.show import Lines
+    from .interactive import run_conversation
 
-    show, typed = Lines(), TypedLines()
-    asker = LineAsker(show, typed)
-    async with open_session(start.wishes, start.project, start.places, start.model, Audience(show, asker)) as opened:
-        _greet(opened.session, start.model)
-        _tell(start.notices, show)
-        return await converse(opened.session, typed, start.prompt)
-
-
-def _greet(session: "Session", model: OpenModel) -> None:
-    print(f"reverie · {model.client.name} · session {session.id[:13]} · Ctrl-C interrupts, /quit ends")
+    return await run_conversation(start)
 
 
 def _tell(notices: tuple[str, ...], emit: "Emit") -> None:

@@ -42,7 +42,7 @@ def settle_trust(options: "RunOptions", project: Project, store: TrustStore) -> 
 
 def _ask(why: str, question: str) -> bool:
     """What was typed before the question stood on the screen is no answer to it."""
-    from reverie.plain.lines import forget_typed
+    from reverie.plain.lines.terminal_mode import forget_typed
 
     click.echo(why)
     forget_typed()

@@ -1,89 +1,249 @@
-"""A conversation, a line at a time: read, run a turn, read again."""
+"""The conversation: hears the person while a turn runs, and does what they say. It only routes; the work is elsewhere.
+
+What is typed while the agent works is steering, or a command that waits; after an interrupt it goes back into the input
+line, never sent unasked.
+"""
 
 import asyncio
-import re
-import signal
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-from reverie.agent.session import Session
-from reverie.conversation.visible import visible
+from reverie.agent.steering import Steer, Steering
+from reverie.conversation.events import Notice, TurnEnded
+from reverie.conversation.ports import PermissionMode
 
-from .lines import EndOfInput, TypedLines
+from .desk import Desk, Leave, Quit
+from .expected import one_line
+from .face import Closed, Face, Heard, Interrupted, ModeWanted, RewindWanted, SteerWanted, Typed
+from .hearing import Hearing
+from .routes import Routes
+from .showing import Showing
+from .signals import EndingSignals
+from .work import Work
 
-_PROMPT = "› "
-_ENDING = ("/quit", "/exit", "quit", "exit")
-_INTERRUPTED = 130
-_Result = TypeVar("_Result")
+HUNG_UP = 130
+_TICK_SECONDS = 1.0
+_MODES: tuple[PermissionMode, ...] = ("ask", "accept-edits", "plan")
+_GOES_ON = ("done", "denied")
+"""Outcomes of a turn after which what still waits is sent."""
+
+Sleep = Callable[[float], Awaitable[None]]
 
 
-async def converse(session: Session, typed: TypedLines, first: str | None) -> int:
-    """Run turns until the person ends it with Ctrl-D, `/quit`, or Ctrl-C at the prompt; gives the exit status.
+class Conversation:
+    """One session with one person: the `Room` of its commands.
 
-    Ctrl-C during a turn ends that turn only; a hang-up ends all. `first` is asked before the first line is read.
+    `ready` is awaited before the first turn. After `run`, `broken` is the error that ended it, if one did that nobody
+    expected.
     """
-    with _Signals() as signals:
-        prompt = first
-        while not signals.ending:
-            try:
-                text = await signals.around(typed.prompt(_PROMPT)) if prompt is None else prompt
-            except (EndOfInput, asyncio.CancelledError):
-                print()
-                break
-            if text.strip() in _ENDING:
-                break
-            if _is_command(text):
-                print(f"'{visible(text.strip())}' is no command and was not sent; /quit ends, Ctrl-C ends a turn")
-            elif text.strip():
-                await _turn(session, text, signals)
-            prompt = None
-        return _INTERRUPTED if signals.ending else 0
 
+    def __init__(
+        self,
+        desk: Desk,
+        showing: Showing,
+        routes: Routes,
+        ready: Callable[[], Awaitable[object]],
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._desk = desk
+        self._showing = showing
+        self._routes = routes
+        self._ready = ready
+        self._sleep = sleep
+        self._work = Work(showing.set_doing)
+        self._later: deque[str] = deque()
+        self._leave: Leave | None = None
+        self._signals: asyncio.Queue[Heard] = asyncio.Queue()
+        self._quits_next = False
+        self.broken: BaseException | None = None
 
-def _is_command(text: str) -> bool:
-    """A single word after a slash is meant for us; sending it to a model would cost money for nothing."""
-    return re.fullmatch(r"/[\w-]*", text.strip()) is not None
+    # --- the room of the commands ------------------------------------------------------------------------------------
 
+    @property
+    def desk(self) -> Desk:
+        return self._desk
 
-async def _turn(session: Session, prompt: str, signals: "_Signals") -> None:
-    try:
-        await signals.around(session.turn(prompt))
-    except asyncio.CancelledError:
-        print("(interrupted; what was done so far is kept)")
+    @property
+    def face(self) -> Face:
+        return self._showing.face
 
+    @property
+    def is_working(self) -> bool:
+        return self._work.is_turn
 
-class _Signals:
-    """While it is open, signals cancel what runs `around` it instead of killing the process."""
+    async def while_working(self, doing: str, work: Awaitable[object]) -> bool:
+        return await self._work.interruptible(doing, work)
 
-    def __init__(self) -> None:
-        self.ending = False
-        self._task: asyncio.Future[Any] | None = None
+    def submit(self, prompt: str) -> None:
+        """Do what the text says, now or when what runs is over."""
+        found = self._routes.find(prompt)
+        if self._work.is_free:
+            self._begin(prompt)
+        elif found is None and self.is_working:
+            self._steering.put(self._prepared(prompt))
+        elif found is not None and found[0].anytime:
+            self._work.start_beside(self._routes.run(*found, self))
+        else:
+            self._later.append(prompt)
+        self._show_waiting()
 
-    def __enter__(self) -> "_Signals":
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGINT, self._interrupt)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end)
-        return self
+    # --- the loop ----------------------------------------------------------------------------------------------------
 
-    def __exit__(self, *_: object) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.remove_signal_handler(number)
-
-    async def around(self, work: Coroutine[Any, Any, _Result]) -> _Result:
-        """Run it so that a signal can cancel it: then CancelledError comes out here."""
-        task = asyncio.ensure_future(work)
-        self._task = task
+    async def run(self, first: str | None, signals: EndingSignals) -> Leave:
+        """Until the person leaves; `first` is asked before anything is heard. What runs then is interrupted."""
+        self._listen_to(signals)
+        hearing = Hearing(self.face.hear, self._signals.get)
+        ticking = asyncio.ensure_future(self._tick())
+        if first is not None:
+            self.submit(first)
         try:
-            return await task
+            while self._leave is None:
+                await asyncio.wait({*hearing.tasks, *self._work.tasks}, return_when=asyncio.FIRST_COMPLETED)
+                for ended in self._work.take_ended():
+                    self._after(ended)
+                for heard in hearing.take():
+                    self._take(heard)
         finally:
-            self._task = None
+            await hearing.stop()
+            await _stop({ticking, *self._work.tasks})
+        return self._leave
+
+    def _listen_to(self, signals: EndingSignals) -> None:
+        signals.on_end = lambda: self._signals.put_nowait(Closed(hung_up=True))
+        signals.on_interrupt = lambda: self._signals.put_nowait(Interrupted())
+        if signals.ended:
+            signals.on_end()
+
+    def _take(self, heard: "asyncio.Future[Heard]") -> None:
+        if error := heard.exception():
+            self._break(error)
+        elif self._leave is None:
+            self._hear(heard.result())
+
+    def _hear(self, heard: Heard) -> None:
+        quits, self._quits_next = self._quits_next, False
+        match heard:
+            case Typed(text=text) if text.strip():
+                self.face.add_history(text)
+                self.submit(text)
+            case Interrupted() if quits and self._work.is_free:
+                self._leave = Quit()
+            case Interrupted():
+                self._interrupt()
+            case ModeWanted():
+                self._change_mode()
+            case RewindWanted():
+                self.submit("/rewind")
+            case SteerWanted():
+                self._take_back()
+            case Closed(hung_up=hung_up):
+                self._leave = Quit(HUNG_UP if hung_up else 0)
+
+    def _begin(self, text: str) -> None:
+        """Start a turn or a command; nothing runs."""
+        if (found := self._routes.find(text)) is None:
+            self._work.start_turn(text, self._turn(text))
+        else:
+            self._work.start_command(found[0].name, self._routes.run(*found, self))
+
+    async def _turn(self, text: str) -> TurnEnded:
+        await self._ready()
+        steer = self._prepared(text)
+        self._work.sent()
+        return await self._desk.session.turn(steer.text, steer.added)
+
+    async def _turn_of(self, waiting: tuple[Steer, ...]) -> TurnEnded:
+        """A turn with what the model could not be told in the one before."""
+        self._work.sent()
+        added = tuple(part for steer in waiting for part in steer.added)
+        return await self._desk.session.turn("\n\n".join(steer.text for steer in waiting), added)
+
+    def _prepared(self, text: str) -> Steer:
+        prepared = self._routes.prepare(text, self._desk)
+        for line in prepared.notices:
+            self._showing(Notice(line))
+        return Steer(prepared.text, prepared.added)
+
+    async def _tick(self) -> None:
+        """The time that something takes is a part of the status."""
+        while True:
+            await self._sleep(_TICK_SECONDS)
+            if not self._work.is_free:
+                self._showing.refresh()
+
+    # --- what comes of it --------------------------------------------------------------------------------------------
+
+    def _after(self, ended: "asyncio.Future[Any]") -> None:
+        """A turn or a command is over."""
+        unsent = self._work.take_unsent()
+        if ended.cancelled():
+            self._put_back(unsent)
+        elif error := ended.exception():
+            self._fail(error)
+        elif isinstance(result := ended.result(), TurnEnded):
+            self._showing.refresh()
+            if result.outcome not in _GOES_ON:
+                self._put_back("")
+        elif result is not None:
+            self._leave = result
+        if self._leave is None and self._work.is_free:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """With what waits, or by waiting for the person."""
+        if waiting := self._steering.take():
+            self._work.start_turn("\n\n".join(steer.text for steer in waiting), self._turn_of(waiting))
+        while self._later and self._work.is_free and self._leave is None:
+            self._begin(self._later.popleft())
+        self._show_waiting()
+
+    def _fail(self, error: BaseException) -> None:
+        if line := one_line(error):
+            self.face.say(line)
+        else:
+            self._break(error)
+
+    def _break(self, error: BaseException) -> None:
+        self.broken, self._leave = error, Quit(1)
 
     def _interrupt(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        if self._work.interrupt():
+            return
+        self._quits_next = True
+        self.face.say("Ctrl-C again ends reverie; /quit and Ctrl-D do, too")
 
-    def _end(self) -> None:
-        self.ending = True
-        self._interrupt()
+    def _take_back(self) -> None:
+        """The newest that waits goes back into the input line."""
+        if self._later:
+            self.face.put(self._later.pop())
+        elif steer := self._steering.take_last():
+            self.face.put(steer.text)
+        self._show_waiting()
+
+    def _put_back(self, unsent: str) -> None:
+        """All that waits goes back into the input line; the person sees it and sends it, or not."""
+        texts = [unsent, *(steer.text for steer in self._steering.take()), *self._later]
+        self._later.clear()
+        if text := "\n".join(filter(None, texts)):
+            self.face.put(text)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        self._showing.later = len(self._later)
+        self._showing.refresh()
+
+    def _change_mode(self) -> None:
+        mode = self._desk.session.mode
+        mode.mode = _MODES[(_MODES.index(mode.mode) + 1) % len(_MODES)]
+        self._showing.refresh()
+
+    @property
+    def _steering(self) -> Steering:
+        return self._desk.session.equipment.steering
+
+
+async def _stop(tasks: "set[asyncio.Future[Any]]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,168 @@
+"""LineFace: a conversation as lines that only ever grow, for a dumb terminal and for a screen reader."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import Self
+
+from reverie.conversation.events import AnyEvent, TextDelta, TurnStarted
+from reverie.conversation.truncation import Limits, keep_head_and_tail
+from reverie.plain.face import Asked, Closed, Heard, Status
+
+from .outputs import LastOutputs
+from .reader import TypedMessages
+from .screen import MARK, LineScreen
+from .terminal_mode import KeyByKey
+from .wording import LineWording
+
+_MOST_PREVIEW = Limits(lines=200, characters=20_000)
+_INDENT = "    "
+_SECONDS_OF_SILENCE = 15.0
+_ANSWER = "Answer: "
+_MOST_TYPED = 200
+
+
+class LineFace:
+    """The `Face` of a terminal that can only write on. It is open within `async with`.
+
+    Standard input and output are terminals then. Long silent work is told of from time to time, in a line.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        descriptor = sys.stdin.fileno()
+        self._mode = KeyByKey(descriptor)
+        self._screen = LineScreen(sys.stdout)
+        self._typed = TypedMessages(descriptor, sys.stdin.encoding or "utf-8", self._echo)
+        self._wording = LineWording()
+        self._outputs = LastOutputs()
+        self._clock = clock
+        self._last_said = clock()
+        self._doing = ""
+        self._waiting = 0
+        self._asking = self._answering = False
+        self._hearing = False
+
+    async def __aenter__(self) -> Self:
+        self._mode.enter()
+        self._typed.open()
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGINT, self._typed.interrupt)
+        loop.add_signal_handler(signal.SIGTSTP, self._stop)
+        loop.add_signal_handler(signal.SIGCONT, self._go_on)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGCONT):
+            loop.remove_signal_handler(number)
+        self._typed.close()
+        self._mode.leave()
+
+    def show(self, event: AnyEvent) -> None:
+        self._outputs.note(event)
+        if isinstance(event, TurnStarted):
+            self._last_said = self._clock()
+        elif isinstance(event, TextDelta):
+            self._screen.flow(event.text)
+            self._last_said = self._clock()
+        elif line := self._wording.line(event):
+            self.say(line)
+
+    def say(self, text: str) -> None:
+        self._screen.line(text)
+        self._last_said = self._clock()
+        self._mark_when_idle()
+
+    def set_status(self, status: Status) -> None:
+        self._doing = status.doing
+        if status.waiting > self._waiting:
+            self.say("it waits, and is sent as soon as it can be")
+        self._waiting = status.waiting
+        self._mark_when_idle()
+        silent = self._clock() - self._last_said >= _SECONDS_OF_SILENCE
+        if status.doing and silent and not (self._asking or self._typed.editor.text):
+            self.say("\n".join([f"still at it: {status.doing}", *(f"  {task}" for task in status.tasks)]))
+
+    async def hear(self) -> Heard:
+        self._hearing = True
+        self._mark_when_idle()
+        try:
+            if self._screen.gone:
+                return Closed(hung_up=True)
+            return await self._typed.next()
+        finally:
+            self._hearing = False
+
+    async def ask(self, asked: Asked) -> str | None:
+        self._asking = True
+        try:
+            self._screen.line(question(asked))
+            await self._typed.quiet()
+            self._answering = True
+            self._screen.mark(_ANSWER)
+            return await self._typed.answer()
+        finally:
+            self._asking = self._answering = False
+            self._last_said = self._clock()
+
+    def put(self, text: str) -> None:
+        self._typed.editor.text += text
+        self._show_mark(self._typed.editor.text)
+
+    def add_history(self, text: str) -> None:
+        """A terminal without cursor keys brings nothing back."""
+
+    def expand_last(self) -> None:
+        self.say(self._outputs.whole())
+
+    def _mark_when_idle(self) -> None:
+        if self._hearing and not (self._doing or self._asking or self._screen.mark_stands):
+            self._show_mark(self._typed.editor.text)
+
+    def _echo(self, text: str) -> None:
+        """Typed while something is said: it goes on after a mark of its own, with what was typed before."""
+        if not self._mode.echoes:
+            return
+        typed = self._typed.editor.text
+        if self._screen.mark_stands:
+            self._screen.echo(text)
+        elif "\b" in text:
+            self._show_mark(typed)
+        else:
+            self._show_mark(typed.removesuffix(text))
+            self._screen.echo(text)
+
+    def _show_mark(self, typed: str) -> None:
+        shown = typed if len(typed) <= _MOST_TYPED else f"…{typed[-_MOST_TYPED:]}"
+        self._screen.mark(_ANSWER if self._answering else MARK, shown)
+
+    def _stop(self) -> None:
+        """Ctrl-Z: the shell gets its terminal back as it was; this goes on below when it brings us back."""
+        self._mode.leave()
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        """The shell may have changed the terminal's mode, also when somebody else stopped us."""
+        self._mode.enter()
+        if self._screen.mark_stands:
+            self._show_mark(self._typed.editor.text)
+
+
+def question(asked: Asked) -> str:
+    """All that is asked about, then the question: whatever comes from strangers, its lines cannot pass for ours."""
+    lines = [_INDENT + line for line in _preview(asked.diff)]
+    lines += [asked.heading] if asked.heading else []
+    lines += [f"  {line}" for line in asked.text.split("\n")]
+    lines += [f"  {choice.key} = {choice.meaning}" for choice in asked.choices]
+    return "\n".join(lines)
+
+
+def _preview(text: str) -> list[str]:
+    """The lines of a diff or a command; without its middle when there are too many to look through."""
+    if not text:
+        return []
+    cut = keep_head_and_tail(text, _MOST_PREVIEW)
+    return cut.render("to see all, say n and ask for it in parts").split("\n")

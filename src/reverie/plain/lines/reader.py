@@ -1,0 +1,140 @@
+"""Reading what is typed without stopping the event loop: keys, then lines, then whole pasted texts."""
+
+import asyncio
+import codecs
+import os
+from collections.abc import Callable
+
+from reverie.plain.face import Closed, Heard, Interrupted, Typed
+
+from .editor import LineEditor
+
+_MOST_BYTES = 65_536
+_PATIENCE = 0.03
+"""Seconds. A paste comes in pieces; nobody types the next line this soon."""
+_PASTE_PATIENCE = 0.15
+_MOST_ECHOED = 2_000
+
+Echo = Callable[[str], None]
+
+
+class TypedMessages:
+    """What a person types on a terminal, as messages: a line, or all lines that came at once (a pasted text).
+
+    `echo` is given what to show. While an answer is wanted, the next line is that answer and no message.
+    """
+
+    def __init__(self, descriptor: int, encoding: str, echo: Echo) -> None:
+        self.editor = LineEditor()
+        self._descriptor = descriptor
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._echo = echo
+        self._heard: asyncio.Queue[Heard] = asyncio.Queue()
+        self._answer: asyncio.Future[str | None] | None = None
+        self._lines: list[str] = []
+        self._pause: asyncio.TimerHandle | None = None
+        self._pieces = 0
+        self._at_once = 0
+        self._closed: Closed | None = None
+
+    def open(self) -> None:
+        asyncio.get_running_loop().add_reader(self._descriptor, self._read)
+
+    def close(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._descriptor)
+        if self._pause:
+            self._pause.cancel()
+
+    async def next(self) -> Heard:
+        """The next message, interrupt or end, in order; may be cancelled without losing any."""
+        if self._closed and self._heard.empty():
+            return self._closed
+        return await self._heard.get()
+
+    async def answer(self) -> str | None:
+        """The next line or pasted text, which is no message then; None when the input is closed.
+
+        What stands unfinished on the line was typed before, so it is put aside meanwhile.
+        """
+        if self._closed:
+            return None
+        aside, self._lines = (self._lines, self.editor.take()), []
+        self._answer = asyncio.get_running_loop().create_future()
+        try:
+            return await self._answer
+        finally:
+            self._answer = None
+            self._lines, self.editor.text = aside
+
+    async def quiet(self) -> None:
+        """Wait until nothing more comes: what is typed until then is a message, and answers no later question."""
+        seen = -1
+        while seen != self._pieces and not self._closed:
+            seen = self._pieces
+            await asyncio.sleep(_PATIENCE if self._at_once < _MOST_ECHOED else _PASTE_PATIENCE)
+        if not self.editor.text:
+            self._send()
+
+    def interrupt(self) -> None:
+        """Ctrl-C: what was being typed is dropped, as the terminal does in its own lines."""
+        self.editor.take()
+        self._lines.clear()
+        self._heard.put_nowait(Interrupted())
+
+    def end(self, closed: Closed) -> None:
+        """Nothing will be heard after this."""
+        if self._closed is None:
+            self._closed = closed
+            self.close()
+            self._send()
+            if self._answer and not self._answer.done():
+                self._answer.set_result(None)
+            self._heard.put_nowait(closed)
+
+    def _read(self) -> None:
+        try:
+            read = os.read(self._descriptor, _MOST_BYTES)
+        except OSError:
+            read = b""
+        if not read:
+            self.end(Closed(hung_up=True))
+            return
+        self._pieces += 1
+        self._at_once += len(read)
+        fed = self.editor.feed(self._decoder.decode(read))
+        if self._at_once <= _MOST_ECHOED:  # of a large paste only its size is shown
+            self._echo(fed.echo)
+        self._lines += fed.lines
+        if fed.closed and not self._lines:
+            self.end(Closed())
+            return
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._pause:
+            self._pause.cancel()
+        patience = _PATIENCE if self._at_once < _MOST_ECHOED else _PASTE_PATIENCE
+        self._pause = asyncio.get_running_loop().call_later(patience, self._paused)
+
+    def _paused(self) -> None:
+        """Nothing came for a moment. A pasted text whose last line is open is sent with its Enter."""
+        if self._at_once > _MOST_ECHOED:
+            self._echo(self._size())
+        self._at_once = 0
+        if not self.editor.text:
+            self._send()
+
+    def _size(self) -> str:
+        lines = [*self._lines, *([self.editor.text] if self.editor.text else [])]
+        size = f"(pasted: {sum(map(len, lines)):,} characters in {len(lines):,} lines)"
+        return size if self.editor.text else size + "\n"
+
+    def _send(self) -> None:
+        if not self._lines:
+            return
+        text = "\n".join(self._lines)
+        self._lines.clear()
+        if self._answer and not self._answer.done():
+            self._answer.set_result(text)
+        else:
+            self._heard.put_nowait(Typed(text))
