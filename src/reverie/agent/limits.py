@@ -23,15 +23,15 @@ class Limit(Protocol):
 
 
 class MostRequests(msgspec.Struct, frozen=True):
-    """At most so many requests a turn. `name` is what a person knows the limit by."""
+    """At most so many requests a turn. `wording` is what a person knows the limit by."""
 
     most: int
-    name: str = "--max-turns"
+    wording: str = "--max-turns {}"
 
     def stop(self, tally: Tally) -> Stop | None:
         if tally.requests < self.most:
             return None
-        return Stop("budget", f"stopped after {tally.requests} model requests ({self.name} {self.most})")
+        return Stop("budget", f"stopped after {tally.requests} model requests ({self.wording.format(self.most)})")
 
 
 class RepeatedFailure(msgspec.Struct, frozen=True):

@@ -115,7 +115,7 @@ class SubSessions:
             means,
             transcript.folder / "outputs",
             parent.budget if order.most_usd is None else TaskBudget(parent.budget, order.most_usd),
-            (RepeatedFailure(), MostRequests(self._most_requests(order), "the most for a task")),
+            (RepeatedFailure(), MostRequests(self._most_requests(order), "the most for a task: {}")),
         )
         equipment = outfit.equip(model, Steering())
         return Session(transcript.path.stem, History(transcript), equipment, transcript, _NoMode(), progress)
