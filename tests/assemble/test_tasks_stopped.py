@@ -62,10 +62,11 @@ async def stop(opened: OpenSession, scene: Scene, when: Callable[[], object]) ->
 
 def test_eight_with_stalled_streams_and_running_commands_all_end(scene: Scene) -> None:
     """Over a real connection: four wait for a server that says no more, four run commands that do not end."""
+    endless = f"sleep {_LONG} & echo one; sleep {_LONG}"
     steps: list[Any] = [
         {"calls": [{"name": "task", "arguments": order} for order in EIGHT]},
         {"text": "never said", "stall": 100_000, "repeat": 4},
-        {"calls": [{"name": "shell", "arguments": {"command": f"sleep {_LONG} & echo one; sleep {_LONG}"}}], "repeat": 4},
+        {"calls": [{"name": "shell", "arguments": {"command": endless}}], "repeat": 4},
     ]
 
     async def play() -> None:
@@ -76,7 +77,7 @@ def test_eight_with_stalled_streams_and_running_commands_all_end(scene: Scene) -
         wishes = Wishes(features=WITH_TASKS, skip_permissions=True)
         audience = Audience(scene.events.append)
         async with open_session(wishes, scene.project, scene.places, model, audience) as opened:
-                        await stop(opened, scene, lambda: len(server.requests) == 9 and len(running(f"sleep\0{_LONG}")) == 8)
+            await stop(opened, scene, lambda: len(server.requests) == 9 and len(running(f"sleep\0{_LONG}")) == 8)
             assert running(_LONG) == []
             closed = server.connections_made - 4
             await until(lambda: len(server.connections) == closed)
