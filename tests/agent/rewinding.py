@@ -10,7 +10,10 @@ from reverie.agent.equipment import Equipment
 from reverie.agent.history import History
 from reverie.agent.output import OutputFolder
 from reverie.agent.request import FixedPrompt
-from reverie.agent.rewind import Point, Preview, Rewound, What, points, preview, rewind
+from reverie.agent.rewind.points import points
+from reverie.agent.rewind.preview import preview
+from reverie.agent.rewind.rewinding import rewind
+from reverie.agent.rewind.values import Point, Preview, Rewound, What
 from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.agent.tool_call import Workbench

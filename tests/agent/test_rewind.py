@@ -4,9 +4,15 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from reverie.agent.rewind import FileChange, points, restoring, rewind
+from reverie.agent.equipment import NoNested
+from reverie.agent.rewind import restoring, rewinding
+from reverie.agent.rewind.points import points
+from reverie.agent.rewind.rewinding import rewind
+from reverie.agent.rewind.values import FileChange
+from reverie.config.instructions import InstructionFile
 from reverie.conversation.events import CallFinished
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import user_text
@@ -280,3 +286,48 @@ def test_a_file_that_fails_is_named_and_the_others_are_done(scene: Scene, monkey
 def test_points_of_a_transcript_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         points(tmp_path / "none.jsonl", tmp_path)
+
+
+def test_a_transcript_that_cannot_be_written_leaves_what_can_be_gone_on_with(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(mark: Mark) -> None:
+        raise OSError(28, "No space left on device")
+
+    history = scene.session.history.messages
+    monkeypatch.setattr(scene.file, "write_mark", full)
+    done = scene.back(scene.turn_point(2))
+    assert done.problem == (
+        "the files were put back, but the transcript cannot be written (No space left on device); "
+        "go back again when it can"
+    )
+    assert not done.prompt and scene.session.history.messages == history
+    assert (scene.content("a"), scene.content("b")) == ("one\n", None)
+    monkeypatch.undo()
+    done = scene.back(scene.turn_point(2))
+    assert not done.problem and done.prompt == "change a" and scene.said() == ["make a\nand more"]
+    for point in [each for each in scene.points() if each.kind == "rewind"]:
+        scene.back(point)
+    assert (scene.content("a"), scene.content("b")) == ("two\n", "new\n")
+
+
+def test_what_cannot_be_written_down_before_is_not_done(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rewinding, "begin", full)
+    done = scene.back(scene.turn_point(2))
+    assert done.problem.startswith("nothing was changed: ") and scene.content("a") == "two\n"
+
+
+def test_nested_instructions_are_not_lost_with_the_messages_that_gave_them(scene: Scene) -> None:
+    below = InstructionFile(scene.root / "b", "use tabs", "repo")
+
+    class Given(NoNested):
+        def renew(self) -> tuple[InstructionFile, ...]:
+            return (below,)
+
+    scene.session.equipment = msgspec.structs.replace(scene.session.equipment, nested=Given())
+    scene.back(scene.turn_point(2))
+    scene.back(scene.turn_point(3))
+    assert [text.count("use tabs") for text in scene.said()] == [0, 0, 1]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reverie.agent.rewind import Point, What, judging
+from reverie.agent.rewind import judging
+from reverie.agent.rewind.values import Point, What
 from reverie.conversation.messages import Message, TextPart, UserMessage
 from tests.agent.rewinding import Scene
 

@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
-from reverie.agent.rewind import preview, restoring, rewind, rewinding, settle
+from reverie.agent.rewind import restoring, rewinding
+from reverie.agent.rewind.preview import preview
+from reverie.agent.rewind.rewinding import rewind
+from reverie.agent.rewind.settling import settle
 from reverie.transcripts.history import lost_results
 from tests.agent.rewinding import ID, Scene, Ticking
 

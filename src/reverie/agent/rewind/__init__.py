@@ -4,22 +4,3 @@
 one that a crash cut off. Nothing here asks or prints: an interface shows these values and calls the next function.
 Only what write and edit changed is covered, by this session and its tasks; what commands changed is not.
 """
-
-from .points import points
-from .preview import preview
-from .rewinding import rewind
-from .settling import settle
-from .values import FileChange, Point, Preview, RefusedFile, Rewound, What
-
-__all__ = [
-    "FileChange",
-    "Point",
-    "Preview",
-    "RefusedFile",
-    "Rewound",
-    "What",
-    "points",
-    "preview",
-    "rewind",
-    "settle",
-]

@@ -45,6 +45,11 @@ def begun_rewind(transcript: Path) -> BegunRewind | None:
     return begun if begun.format <= FORMAT else None
 
 
+def was_cut_off(transcript: Path) -> bool:
+    """Whether there may be one; cheap, for each start of a session."""
+    return _path(transcript).exists()
+
+
 def end(transcript: Path) -> None:
     """It is recorded. When the file cannot be removed it does no harm: the mark stands at its line."""
     path = _path(transcript)
