@@ -83,6 +83,24 @@ def test_an_impossible_url_is_a_failure_not_an_error(url: str) -> None:
     assert failure_of(ask_once(model_at(url))).kind in ("invalid", "network")
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:9", "SOCKS"),
+        ("HTTPS_PROXY", "gopher://x", "HTTPS_PROXY"),
+        ("SSL_CERT_FILE", "/nonexistent.pem", "SSL_CERT_FILE"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_a_failure_not_an_error(
+    variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    model = model_at("https://models.invalid/v1")
+    model.open()
+    failure = failure_of(ask_once(model))
+    assert failure.kind == "invalid" and told in failure.text and "\n" not in failure.text
+
+
 @pytest.mark.parametrize("key", ["line\nbreak", "sm\u00f6rg\u00e5s \U0001f98a"])
 def test_an_impossible_key_is_a_failure_that_does_not_show_it(key: str) -> None:
     target = Target(NAME, "http://127.0.0.1:9/v1", "OPENAI_API_KEY", has_key=True)

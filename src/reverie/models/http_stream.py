@@ -45,8 +45,12 @@ class HttpStream:
         self._client: httpx2.AsyncClient | None = None
 
     def open(self) -> None:
-        """Import httpx2 and build the TLS context now rather than at the first request; may run in a thread."""
-        self._opened()
+        """Import httpx2 and build the TLS context now rather than at the first request; may run in a thread.
+
+        What prevents it is met again, and told, at that request.
+        """
+        with contextlib.suppress(Fault):
+            self._opened()
 
     async def post(self, body: bytes, done: Callable[[], bool]) -> AsyncGenerator[bytes, None]:
         """Send a request and yield the data of each event of the answer, until `done()` or its end. Raises Fault."""
@@ -97,19 +101,33 @@ class HttpStream:
             raise Fault("auth", line)
 
     def _opened(self) -> "httpx2.AsyncClient":
+        """The client. Raises Fault when the environment names a proxy or certificates that cannot be used."""
         if self._client is None:
-            import httpx2
-
-            times = self._timeouts
-            here = is_loopback(self._url)
-            self._client = httpx2.AsyncClient(
-                headers=self._headers,
-                timeout=httpx2.Timeout(times.silence, connect=times.connect, pool=None),
-                limits=httpx2.Limits(keepalive_expiry=55.0),
-                mounts={f"all://{urlsplit(self._url).netloc}": None} if here else None,
-                verify=_no_certificates() if here and self._url.startswith("http:") else httpx2.create_ssl_context(),
-            )
+            try:
+                self._client = self._new_client()
+            except ImportError as error:
+                line = "the environment (ALL_PROXY, HTTPS_PROXY) names a SOCKS proxy, which cannot be used"
+                raise Fault("invalid", f"{line}; name an http:// proxy, or unset it") from error
+            except ValueError as error:
+                line = f"the proxy of the environment (HTTPS_PROXY, ALL_PROXY) cannot be used: {error}"
+                raise Fault("invalid", f"{line}; name an http:// proxy, or unset it") from error
+            except OSError as error:
+                line = f"the certificates named by SSL_CERT_FILE or SSL_CERT_DIR cannot be read: {error}"
+                raise Fault("invalid", f"{line}; correct or unset it") from error
         return self._client
+
+    def _new_client(self) -> "httpx2.AsyncClient":
+        import httpx2
+
+        times = self._timeouts
+        here = is_loopback(self._url)
+        return httpx2.AsyncClient(
+            headers=self._headers,
+            timeout=httpx2.Timeout(times.silence, connect=times.connect, pool=None),
+            limits=httpx2.Limits(keepalive_expiry=55.0),
+            mounts={f"all://{urlsplit(self._url).netloc}": None} if here else None,
+            verify=_no_certificates() if here and self._url.startswith("http:") else httpx2.create_ssl_context(),
+        )
 
     def _fault(self, error: "httpx2.HTTPError") -> Fault:
         import httpx2
