@@ -5,11 +5,10 @@ line, never sent unasked.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from reverie.agent.steering import Steer, Steering
+from reverie.agent.steering import Steer
 from reverie.conversation.events import Notice, TurnEnded
 from reverie.conversation.ports import PermissionMode
 
@@ -20,6 +19,7 @@ from .hearing import Hearing
 from .routes import Routes
 from .showing import Showing
 from .signals import EndingSignals
+from .waiting import Added, Waiting
 from .work import Work
 
 HUNG_UP = 130
@@ -52,7 +52,8 @@ class Conversation:
         self._ready = ready
         self._sleep = sleep
         self._work = Work(showing.set_doing)
-        self._later: deque[str] = deque()
+        self._waiting = Waiting(lambda: desk.session.equipment.steering, desk.own_outputs)
+        showing.waiting = self._waiting.__len__
         self._leave: Leave | None = None
         self._signals: asyncio.Queue[Heard] = asyncio.Queue()
         self._quits_next = False
@@ -81,18 +82,28 @@ class Conversation:
         if self._work.is_free:
             self._begin(prompt)
         elif found is None and self.is_working:
-            self._steering.put(self._prepared(prompt))
+            self._waiting.put_message(prompt, self._prepared)
         elif found is not None and found[0].anytime:
             self._work.start_beside(self._routes.run(*found, self))
         else:
-            self._later.append(prompt)
-        self._show_waiting()
+            self._waiting.put_command(prompt)
+        self._showing.refresh()
 
     # --- the loop ----------------------------------------------------------------------------------------------------
 
     async def run(self, first: str | None, signals: EndingSignals) -> Leave:
         """Until the person leaves; `first` is asked before anything is heard. What runs then is interrupted."""
         self._listen_to(signals)
+        running = asyncio.ensure_future(self._run(first))
+        try:
+            await asyncio.wait({running})
+        finally:
+            await _stop({running})
+        if error := running.exception():
+            self._break(error)
+        return self._leave or Quit(1)
+
+    async def _run(self, first: str | None) -> None:
         hearing = Hearing(self.face.hear, self._signals.get)
         ticking = asyncio.ensure_future(self._tick())
         if first is not None:
@@ -100,26 +111,26 @@ class Conversation:
         try:
             while self._leave is None:
                 await asyncio.wait({*hearing.tasks, *self._work.tasks}, return_when=asyncio.FIRST_COMPLETED)
-                for ended in self._work.take_ended():
-                    self._after(ended)
-                for heard in hearing.take():
-                    self._take(heard)
+                self._look(hearing)
         finally:
             await hearing.stop()
             await _stop({ticking, *self._work.tasks})
-        return self._leave
+
+    def _look(self, hearing: Hearing) -> None:
+        """Do what has come up: first what ended, so that what was typed after it finds it ended."""
+        for ended in self._work.take_ended_beside():
+            self._settle(ended)
+        if (main := self._work.take_ended()) is not None:
+            self._after(main)
+        for heard in hearing.take():
+            if self._leave is None:
+                self._hear(heard.result())
 
     def _listen_to(self, signals: EndingSignals) -> None:
         signals.on_end = lambda: self._signals.put_nowait(Closed(hung_up=True))
         signals.on_interrupt = lambda: self._signals.put_nowait(Interrupted())
         if signals.ended:
             signals.on_end()
-
-    def _take(self, heard: "asyncio.Future[Heard]") -> None:
-        if error := heard.exception():
-            self._break(error)
-        elif self._leave is None:
-            self._hear(heard.result())
 
     def _hear(self, heard: Heard) -> None:
         quits, self._quits_next = self._quits_next, False
@@ -153,11 +164,10 @@ class Conversation:
         self._work.sent()
         return await self._desk.session.turn(steer.text, steer.added)
 
-    async def _turn_of(self, waiting: tuple[Steer, ...]) -> TurnEnded:
+    async def _turn_of(self, text: str, added: Added) -> TurnEnded:
         """A turn with what the model could not be told in the one before."""
         self._work.sent()
-        added = tuple(part for steer in waiting for part in steer.added)
-        return await self._desk.session.turn("\n\n".join(steer.text for steer in waiting), added)
+        return await self._desk.session.turn(text, added)
 
     def _prepared(self, text: str) -> Steer:
         prepared = self._routes.prepare(text, self._desk)
@@ -175,28 +185,34 @@ class Conversation:
     # --- what comes of it --------------------------------------------------------------------------------------------
 
     def _after(self, ended: "asyncio.Future[Any]") -> None:
-        """A turn or a command is over."""
+        """The turn or the command is over."""
+        self._showing.measure()
         unsent = self._work.take_unsent()
-        if ended.cancelled():
+        result = self._settle(ended)
+        if unsent or ended.cancelled() or (isinstance(result, TurnEnded) and result.outcome not in _GOES_ON):
             self._put_back(unsent)
-        elif error := ended.exception():
-            self._fail(error)
-        elif isinstance(result := ended.result(), TurnEnded):
-            self._showing.refresh()
-            if result.outcome not in _GOES_ON:
-                self._put_back("")
-        elif result is not None:
-            self._leave = result
-        if self._leave is None and self._work.is_free:
+        if self._leave is None:
             self._go_on()
+
+    def _settle(self, ended: "asyncio.Future[Any]") -> object:
+        """What it came to; a `Leave` of a command ends the conversation, an expected error is one line."""
+        if ended.cancelled():
+            return None
+        if error := ended.exception():
+            self._fail(error)
+            return None
+        result = ended.result()
+        if isinstance(result, Leave):
+            self._leave = result
+        return result
 
     def _go_on(self) -> None:
         """With what waits, or by waiting for the person."""
-        if waiting := self._steering.take():
-            self._work.start_turn("\n\n".join(steer.text for steer in waiting), self._turn_of(waiting))
-        while self._later and self._work.is_free and self._leave is None:
-            self._begin(self._later.popleft())
-        self._show_waiting()
+        if messages := self._waiting.take_messages():
+            self._work.start_turn(messages[0], self._turn_of(*messages))
+        while self._work.is_free and self._leave is None and (text := self._waiting.take_command()):
+            self._begin(text)
+        self._showing.refresh()
 
     def _fail(self, error: BaseException) -> None:
         if line := one_line(error):
@@ -209,38 +225,28 @@ class Conversation:
 
     def _interrupt(self) -> None:
         if self._work.interrupt():
+            if not self.is_working:  # a turn gives back what waits at its end
+                self._put_back("")
             return
         self._quits_next = True
         self.face.say("Ctrl-C again ends reverie; /quit and Ctrl-D do, too")
 
     def _take_back(self) -> None:
         """The newest that waits goes back into the input line."""
-        if self._later:
-            self.face.put(self._later.pop())
-        elif steer := self._steering.take_last():
-            self.face.put(steer.text)
-        self._show_waiting()
+        if text := self._waiting.take_last():
+            self.face.put(text)
+        self._showing.refresh()
 
     def _put_back(self, unsent: str) -> None:
         """All that waits goes back into the input line; the person sees it and sends it, or not."""
-        texts = [unsent, *(steer.text for steer in self._steering.take()), *self._later]
-        self._later.clear()
-        if text := "\n".join(filter(None, texts)):
+        if text := "\n".join(filter(None, [unsent, *self._waiting.take_all()])):
             self.face.put(text)
-        self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        self._showing.later = len(self._later)
         self._showing.refresh()
 
     def _change_mode(self) -> None:
         mode = self._desk.session.mode
         mode.mode = _MODES[(_MODES.index(mode.mode) + 1) % len(_MODES)]
         self._showing.refresh()
-
-    @property
-    def _steering(self) -> Steering:
-        return self._desk.session.equipment.steering
 
 
 async def _stop(tasks: "set[asyncio.Future[Any]]") -> None:

@@ -1,28 +1,14 @@
 """Routes: what a typed text is, a command or a prompt, and what goes with a prompt."""
 
 from collections.abc import Coroutine
-from typing import Any, Protocol
-
-import msgspec
-
-from reverie.conversation.messages import ImagePart, TextPart
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .commands.command import Command, Room, Run
 from .commands.registry import find
 from .desk import Desk, Leave
 
-
-class Prepared(Protocol):
-    """A prompt as it goes to the model; `notices` are lines for the person."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def added(self) -> tuple[TextPart | ImagePart, ...]: ...
-
-    @property
-    def notices(self) -> tuple[str, ...]: ...
+if TYPE_CHECKING:
+    from .prompt import Prepared
 
 
 class Routes(Protocol):
@@ -32,7 +18,7 @@ class Routes(Protocol):
     def run(self, command: Command, argument: str, room: Room) -> Coroutine[Any, Any, Leave | None]:
         """Carry it out."""
 
-    def prepare(self, text: str, desk: Desk) -> Prepared:
+    def prepare(self, text: str, desk: Desk) -> "Prepared":
         """Look for files and pictures that the prompt names."""
 
 
@@ -49,11 +35,8 @@ class ShippedRoutes:
         run: Run = import_module(command.module).run
         return await run(room, argument)
 
-    def prepare(self, text: str, desk: Desk) -> Prepared:
-        return _AsTyped(text)
+    def prepare(self, text: str, desk: Desk) -> "Prepared":
+        """What it looks for is loaded only now."""
+        from .prompt import prepare
 
-
-class _AsTyped(msgspec.Struct, frozen=True):
-    text: str
-    added: tuple[TextPart | ImagePart, ...] = ()
-    notices: tuple[str, ...] = ()
+        return prepare(text, desk)

@@ -1,5 +1,7 @@
 """Showing: every event goes to the face, and the status that follows from it."""
 
+from collections.abc import Callable
+
 from reverie.agent.session import Session
 from reverie.conversation.events import (
     AnyEvent,
@@ -19,13 +21,13 @@ _FILLING = (SessionStarted, TurnStarted, UsageReported, Steered, Compacted, Turn
 
 
 class Showing:
-    """The `Emit` of a conversation. `session` is set once it is open; `later` counts commands that wait."""
+    """The `Emit` of a conversation. `session` is set once it is open; `waiting` counts what waits."""
 
     def __init__(self, face: Face, status: SessionStatus) -> None:
         self.face = face
         self.status = status
         self.session: Session | None = None
-        self.later = 0
+        self.waiting: Callable[[], int] = lambda: 0
         self._fill = 0.0
 
     def __call__(self, event: AnyEvent) -> None:
@@ -45,9 +47,8 @@ class Showing:
         """Show the status as it is now."""
         if self.session is None:
             return
-        equipment = self.session.equipment
-        waiting = len(equipment.steering.waiting) + self.later
-        self.face.set_status(self.status.now(equipment.model.name, self.session.mode.mode, self._fill, waiting))
+        model, mode = self.session.equipment.model.name, self.session.mode.mode
+        self.face.set_status(self.status.now(model, mode, self._fill, self.waiting()))
 
     def set_doing(self, doing: str) -> None:
         """What is done now beside the events; empty for nothing."""

@@ -48,13 +48,18 @@ class Work:
         unsent, self._unsent = self._unsent, ""
         return unsent
 
-    def take_ended(self) -> list[Running]:
-        """What has ended since the last time."""
-        ended = [task for task in self.tasks if task.done()]
+    def take_ended(self) -> Running | None:
+        """The turn or command, once, when it has ended."""
+        main = self._main
+        if main is None or not main.done():
+            return None
+        self._main, self.is_turn = None, False
+        self._set_doing("")
+        return main
+
+    def take_ended_beside(self) -> list[Running]:
+        ended = [task for task in self._beside if task.done()]
         self._beside = [task for task in self._beside if not task.done()]
-        if self._main is not None and self._main.done():
-            self._main, self.is_turn = None, False
-            self._set_doing("")
         return ended
 
     def interrupt(self) -> bool:
