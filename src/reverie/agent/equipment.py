@@ -36,7 +36,8 @@ class NoNested:
 
 
 class Equipment(msgspec.Struct, frozen=True):
-    """The same over a session, until its model is changed. `root` is the project's real path."""
+    """The same over a session, until its model is changed. `root` is the project's real path, `transcript` the file
+    that a model may search for what is no longer in its context."""
 
     model: ModelClient
     context: Context
@@ -46,3 +47,4 @@ class Equipment(msgspec.Struct, frozen=True):
     steering: Steering
     root: Path
     nested: Nested = NoNested()
+    transcript: Path | None = None

@@ -64,8 +64,8 @@ class History:
         self._messages, self._lines, self._call_ids = [], [], set()
         self.standing, self.digest = mark.standing, mark.digest
         self._calls = {call.call_id: call for call in mark.calls}
-        for message in mark.messages:
-            self._take(message, line)
+        for message, place in zip(mark.messages, mark.line_of_each(line), strict=True):
+            self._take(message, place)
 
     def with_own_ids(self, reply: AssistantMessage) -> AssistantMessage:
         """The reply with call ids that no call of this history has: some servers count anew in each reply, or send

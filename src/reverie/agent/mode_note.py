@@ -23,6 +23,11 @@ def mode_note(mode: PermissionMode, messages: Sequence[Message]) -> tuple[TextPa
     return (TextPart(_NOTES[mode], "tool"),)
 
 
+def standing_note(messages: Sequence[Message]) -> tuple[TextPart, ...]:
+    """What to tell again where these messages leave the context: that plan mode is on, when they tell so last."""
+    return (TextPart(_NOTES["plan"], "tool"),) if _told(messages) == "plan" else ()
+
+
 def _told(messages: Sequence[Message]) -> PermissionMode:
     """The mode by the last note in the messages: none is lost or told twice by a resume, a rewind, a compaction."""
     modes = {text: mode for mode, text in _NOTES.items()}

@@ -18,6 +18,8 @@ class Tally:
         self.cost_usd: float | None = 0.0
         self.unasked: str = ""
         """Why a call was denied that a person would have been asked about; empty when none was."""
+        self.is_told_full = False
+        """Whether the person was told in this turn that the context cannot be made smaller."""
         self._failures: dict[tuple[str, str], int] = {}
 
     def count_request(self, usage: Usage, cost_usd: float | None) -> None:

@@ -64,7 +64,7 @@ class _Rebuilding:
                 self._append(line, message)
             case MarkRecord(mark=mark):
                 self._messages = list(mark.messages)
-                self._lines = [line] * len(mark.messages)
+                self._lines = list(mark.line_of_each(line))
                 self._calls = {call.call_id: call for call in mark.calls}
                 self._standing, self._digest = mark.standing, mark.digest
 

@@ -1,0 +1,71 @@
+"""A person's message as it is kept: whole, or with its middle left out.
+
+A message that is cut where it stands has the person's head, our note, the person's tail, in this order; so a later
+compaction sees by the parts' origins that it was cut, and takes no word of ours for theirs.
+"""
+
+from reverie.conversation.digest import Said
+from reverie.conversation.messages import ImagePart, TextPart, UserMessage, most_tokens_of, tokens_of
+from reverie.conversation.truncation import Cut, Limits, counted, keep_head_and_tail
+
+from .pointers import place
+from .rules import LONG_MESSAGE
+from .view import persons_words
+
+_KEPT_OF_LONG = 4_000
+"""Characters of a long message: head and tail, half each."""
+_NOTE = "[... "
+
+
+def said_in(message: UserMessage, line: int) -> Said:
+    """What the person said in it, with head and tail alone when it was cut."""
+    head, tail = _head_and_tail(message)
+    if tokens_of(head + tail) <= LONG_MESSAGE:
+        return Said(head, line, "cut" if tail else "whole", tail)
+    cut = _cut(head + tail, _KEPT_OF_LONG)
+    return Said(cut.head, line, "cut", cut.tail, 0 if tail else cut.characters)
+
+
+def words_of(message: UserMessage) -> str:
+    """All that the person said in it."""
+    return "\n\n".join(each for each in _head_and_tail(message) if each)
+
+
+def cut_to(message: UserMessage, line: int, tokens: int) -> UserMessage:
+    """The message with the middle of the person's words left out when they are more than that."""
+    words = words_of(message)
+    size = most_tokens_of(words)
+    if size <= tokens:
+        return message
+    cut = _cut(words, len(words) * tokens // size)
+    others = message.parts[3:] if _was_cut(message) else message.parts
+    others = tuple(part for part in others if isinstance(part, ImagePart) or part.origin != "human")
+    note = TextPart(missing_note(cut.characters, line), "tool")
+    return UserMessage((TextPart(cut.head), note, TextPart(cut.tail), *others))
+
+
+def missing_note(characters: int, line: int, session: str = "") -> str:
+    amount = f"{counted(characters, 'character')} left out" if characters else "the middle is left out"
+    return f"{_NOTE}{amount}; all of it: {place(line, session)} ...]"
+
+
+def _cut(text: str, characters: int) -> Cut:
+    return keep_head_and_tail(text, Limits(characters, characters))
+
+
+def _head_and_tail(message: UserMessage) -> tuple[str, str]:
+    """The person's words, and of a message that was cut those after our note."""
+    words = persons_words(message.parts)
+    if not _was_cut(message):
+        return "\n\n".join(words), ""
+    return words[0], "\n\n".join(words[1:])
+
+
+def _was_cut(message: UserMessage) -> bool:
+    head, note, tail = message.parts[:3] if len(message.parts) > 2 else (None, None, None)
+    return (
+        isinstance(note, TextPart)
+        and note.origin == "tool"
+        and note.text.startswith(_NOTE)
+        and all(isinstance(part, TextPart) and part.origin == "human" for part in (head, tail))
+    )
