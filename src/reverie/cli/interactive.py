@@ -43,7 +43,7 @@ async def run_conversation(start: "Start") -> int:
     """Run sessions until the person leaves; the exit status. What prevents the first one is raised, as by
     `open_session`; what nobody expected ends the program with one line."""
     with EndingSignals() as signals:
-        async with open_face(start.settings, start.places) as face:
+        async with open_face(start.settings, start.places, start.project.root, start.environ) as face:
             sitting = Sitting(start, face, signals)
             status = await sitting.run()
     if sitting.broken is not None:

@@ -51,6 +51,7 @@ class Start(msgspec.Struct, frozen=True):
     notices: tuple[str, ...]
     prompt: str | None
     options: "RunOptions"
+    environ: Mapping[str, str]
 
 
 def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
@@ -89,7 +90,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     _, unused = base_url_for(chosen, options.base_url, options.model, settings)
     model = ModelInUse(chosen, options, settings, places, environ)
     notices = (*settings.notices, *notices, *unused, *trust.notices, *not_kept)
-    start = Start(wishes, project, places, settings, model, notices, prompt, options)
+    start = Start(wishes, project, places, settings, model, notices, prompt, options, environ)
     play = _headless if options.is_headless else _conversation
     make_robust()
     with asyncio.Runner() as runner:
