@@ -1,0 +1,135 @@
+"""The application at the bottom of the screen: a few rows that are drawn anew, and all final text above them."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.key_binding import KeyBindingsBase
+from prompt_toolkit.layout import Layout
+from prompt_toolkit.layout.screen import Screen
+from prompt_toolkit.styles import Style
+
+from .tty_input import TtyInput
+from .tty_output import TtyOutput
+
+_ESCAPE_SECONDS = 0.05
+"""How long the rest of a key's sequence may take; a lone Esc is known after it."""
+_REDRAW_SECONDS = 0.03
+_STYLE = Style.from_dict(
+    {
+        "mark": "ansicyan bold",
+        "dim": "dim",
+        "chosen": "reverse",
+        "heading": "bold",
+        "warning": "ansiyellow",
+        "search": "noinherit",
+        "incsearch": "noinherit reverse",
+        "incsearch.current": "noinherit reverse",
+        "selected": "reverse",
+    }
+)
+
+
+class BottomApplication(Application[None]):
+    """Draws the rows at the bottom. Its text goes above them, once, into what the terminal itself scrolls."""
+
+    output: TtyOutput
+
+    def __init__(
+        self, layout: Layout, keys: KeyBindingsBase, terminal: tuple[TtyInput, TtyOutput], *, vi: bool = False
+    ) -> None:
+        super().__init__(
+            layout,
+            _STYLE,
+            include_default_pygments_style=False,
+            key_bindings=keys,
+            editing_mode=EditingMode.VI if vi else EditingMode.EMACS,
+            erase_when_done=True,
+            min_redraw_interval=_REDRAW_SECONDS,
+            terminal_size_polling_interval=None,
+            input=terminal[0],
+            output=terminal[1],
+        )
+        self.ttimeoutlen = _ESCAPE_SECONDS
+        self._given_away = 0
+        self._columns = 0
+        self._wraps_anew = wraps_anew(os.environ)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the rows stand on the screen, so that text can be put above them."""
+        return self.is_running and not self._given_away
+
+    def print_above(self, text: str) -> None:
+        """Put whole lines above the rows, in one frame. Only while `is_shown`."""
+        with self.output.frame():
+            self._erase()
+            self.output.write_raw(text.replace("\n", "\r\n"))
+            self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Draw all rows at the cursor, without relying on what was drawn before."""
+        with self.output.frame():
+            self.renderer.reset()
+            self._redraw()
+
+    def clear_screen(self) -> None:
+        with self.output.frame():
+            self.renderer.clear()
+            self._redraw()
+
+    @contextmanager
+    def given_away(self) -> Iterator[None]:
+        """The terminal as somebody else wants it: without our rows, with its own line editing."""
+        self.renderer.erase()
+        self.output.give_back()
+        self._given_away += 1
+        self._running_in_terminal = True
+        try:
+            with self.input.detach(), self.input.cooked_mode():
+                yield
+        finally:
+            self._running_in_terminal = False
+            self._given_away -= 1
+            self.input.raw_mode().__enter__()  # also when the shell set it otherwise before we asked
+            self.output.take()
+            self.draw_anew()
+
+    def _on_resize(self) -> None:
+        """Called by the library when the terminal has another size: what was drawn in the old one goes."""
+        if self.is_shown:
+            with self.output.frame():
+                self._erase()
+                self._redraw()
+
+    def _redraw(self, render_as_done: bool = False) -> None:
+        super()._redraw(render_as_done)
+        self._columns = self.output.get_size().columns
+
+    def _erase(self) -> None:
+        """Remove the rows, also those that the terminal made of them when it became narrower."""
+        screen, columns = self.renderer.last_rendered_screen, self.output.get_size().columns
+        if screen is not None and columns < self._columns and self._wraps_anew:
+            cursor = screen.get_cursor_position(self.layout.current_window)
+            self.output.cursor_up(rows_added(screen, cursor, columns))
+        self.renderer.erase()
+
+
+def rows_added(screen: Screen, cursor: Point, columns: int) -> int:
+    """How many more rows the terminal needs between the first cell and the cursor, now that it is `columns` wide."""
+    added = cursor.x // columns
+    for number in range(cursor.y):
+        row = screen.data_buffer[number]
+        used = max((column + 1 for column, cell in row.items() if cell.char != " "), default=1)
+        added += (used - 1) // columns
+    return added
+
+
+def wraps_anew(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal wraps its rows anew when it becomes narrower. Nearly all do; these cut them instead."""
+    name = environ.get("TERM", "")
+    old = name.startswith(("linux", "rxvt", "vt1", "vt2")) or (name.startswith("screen") and "TMUX" not in environ)
+    return not (old or "XTERM_VERSION" in environ)

@@ -1,0 +1,214 @@
+"""Events as what a person reads: final lines for the scrollback, and changes of the live rows."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from reverie.conversation.events import (
+    AnyEvent,
+    CallFinished,
+    CallOutput,
+    CallStarted,
+    Compacted,
+    Notice,
+    ReasoningDelta,
+    RetryingModel,
+    Steered,
+    TaskProgress,
+    TextDelta,
+    TurnEnded,
+    TurnStarted,
+)
+from reverie.conversation.record import EditedFile
+from reverie.conversation.truncation import Limits, keep_head_and_tail
+from reverie.conversation.visible import visible
+from reverie.conversation.wording import Wording
+
+from .ansi import BOLD, CYAN, FAINT, YELLOW, Line, Span, both, painted
+from .call_view import call_line, expanded
+from .diff_view import diff_lines
+from .kept_output import KeptOutput
+from .live import Live
+from .markdown import MarkdownStream
+from .wrapping import wrap
+
+_Kind = Literal["nothing", "person", "answer", "call", "ours", "question"]
+_MOST_ECHOED = Limits(lines=40, characters=8_000)
+_MOST_ASKED_LINES = 1_000
+_MOST_EDITED_LINES = 40
+_MOST_EXPANDED_ROWS = 5_000
+_TURN_ENDS = {"interrupted": "interrupted", "denied": "stopped, because a call was denied", "budget": "stopped"}
+
+
+class Narration:
+    """`write` takes whole lines for the scrollback, `width` gives the terminal's columns."""
+
+    def __init__(self, write: Callable[[str], None], live: Live, width: Callable[[], int], *, colour: bool) -> None:
+        self._write = write
+        self._live = live
+        self._width = width
+        self._colour = colour
+        self._wording = Wording()
+        self._kept = KeptOutput()
+        self._answer: MarkdownStream | None = None
+        self._last: _Kind = "nothing"
+        self._shown_diffs: set[str] = set()
+        self._echoed: list[str] = []
+
+    def show(self, event: AnyEvent) -> None:
+        match event:
+            case TextDelta(text=text):
+                self._answer_goes_on(text)
+            case ReasoningDelta(text=text):
+                self._live.think(text)
+            case CallStarted():
+                self._finish_answer()
+                call = self._kept.begin(event.call_id, event.summary or event.tool, event.preview)
+                self._wording.line(event)
+                self._live.begin_call(event.call_id, call)
+            case CallOutput():
+                self._kept.add(event.call_id, event.text)
+            case CallFinished():
+                self._call_ends(event)
+            case TaskProgress():
+                self._live.task(event)
+            case _:
+                self._show_turn(event)
+
+    def echo(self, shown: str, sent: str) -> None:
+        """What the person has just sent, as it stood in the line."""
+        self._echo(shown)
+        self._echoed = [*self._echoed[-8:], sent]
+
+    def say(self, text: str, style: str = "") -> None:
+        """Lines of our own."""
+        self._put("ours", self._painted(_wrapped(text, self._width(), style)))
+
+    def asked(self, heading: str, text: str, diff: str) -> None:
+        """A question: all that it is about stays readable above it."""
+        self._finish_answer()
+        if diff:
+            self._shown_diffs.add(diff)
+            self._put("question", diff_lines(diff, self._width(), colour=self._colour, most=_MOST_ASKED_LINES))
+        head = _wrapped(f"? {heading}", self._width(), both(BOLD, YELLOW))
+        self._put("question", self._painted([*head, *_wrapped(text, self._width())]))
+
+    def answered(self, words: str) -> None:
+        """What was answered, or that the question is gone."""
+        self._put("question", self._marked("› ", words))
+
+    def expand_last(self) -> None:
+        """The last calls with all that is kept of them."""
+        calls = self._kept.last()
+        if not calls:
+            self.say("no call to expand yet")
+        for call in calls:
+            line = call.line or f"• {call.summary}"
+            text = call_line(line, self._width(), colour=self._colour)
+            if call.preview:
+                text += "\n" + diff_lines(call.preview, self._width(), colour=self._colour).rstrip("\n")
+            output = call.output.cut().render()
+            rows = expanded(output, self._width(), colour=self._colour, rows=_MOST_EXPANDED_ROWS)
+            self._put("ours", f"{text}\n{rows or '  (no output)' + chr(10)}")
+
+    def _show_turn(self, event: AnyEvent) -> None:
+        match event:
+            case TurnStarted(prompt=prompt) | Steered(prompt=prompt):
+                self._finish_answer()
+                self._reached(prompt)
+            case RetryingModel():
+                self._drop_answer()
+                self._note(self._wording.line(event))
+            case Notice():
+                self._note(self._wording.line(event))
+            case Compacted():
+                self._note(_compacted(event))
+            case TurnEnded():
+                self._turn_ends(event)
+
+    def _answer_goes_on(self, text: str) -> None:
+        self._live.thought_ends()
+        self._kept.close_group()
+        if self._answer is None:
+            self._answer = self._live.answer = MarkdownStream(self._width, colour=self._colour)
+        self._put("answer", self._answer.feed(text))
+
+    def _finish_answer(self) -> None:
+        self._live.thought_ends()
+        if self._answer is not None:
+            rest = self._answer.finish()
+            self._drop_answer()
+            self._put("answer", rest)
+
+    def _drop_answer(self) -> None:
+        self._answer = self._live.answer = None
+        self._live.thought_ends()
+
+    def _call_ends(self, event: CallFinished) -> None:
+        line = self._wording.line(event) or event.tool
+        call = self._kept.end(event.call_id, line)
+        self._live.end_call(event.call_id)
+        self._put("call", call_line(line, self._width(), colour=self._colour) + "\n")
+        if call and isinstance(event.effect, EditedFile) and call.preview not in self._shown_diffs:
+            rest = "Ctrl-O shows all"
+            self._put(
+                "call", diff_lines(call.preview, self._width(), colour=self._colour, most=_MOST_EDITED_LINES, rest=rest)
+            )
+        if call:
+            self._shown_diffs.discard(call.preview)
+
+    def _turn_ends(self, event: TurnEnded) -> None:
+        self._finish_answer()
+        self._live.end_calls()
+        self._echoed.clear()
+        if event.outcome != "done":
+            about = _TURN_ENDS.get(event.outcome, event.outcome)
+            self._note(f"– {about}: {event.reason}" if event.reason else f"– {about}")
+
+    def _reached(self, prompt: str) -> None:
+        """A prompt has reached the model; it is shown once."""
+        self._live.unqueue(prompt)
+        if prompt in self._echoed:
+            self._echoed.remove(prompt)
+        else:
+            self._echo(prompt)
+
+    def _echo(self, text: str) -> None:
+        cut = keep_head_and_tail(visible(text.rstrip()), _MOST_ECHOED).render()
+        self._put("person", self._marked("› ", cut))
+
+    def _note(self, text: str | None) -> None:
+        if text:
+            self.say(text, FAINT if text.startswith("–") else "")
+
+    def _marked(self, mark: str, text: str) -> str:
+        """Lines behind a mark, set in."""
+        rows = _wrapped(text, max(8, self._width() - len(mark)), BOLD)
+        marks = [mark, *(" " * len(mark) for _ in rows[1:])]
+        return self._painted([[Span(each, both(BOLD, CYAN)), *row] for each, row in zip(marks, rows, strict=True)])
+
+    def _painted(self, lines: list[Line]) -> str:
+        return "".join(painted(line, colour=self._colour) + "\n" for line in lines)
+
+    def _put(self, kind: _Kind, text: str) -> None:
+        """Lines that belong together stand together; a blank line parts them from others."""
+        if not text:
+            return
+        apart = self._last not in ("nothing", kind) or kind == "person"
+        self._write("\n" + text if apart and self._last != "nothing" else text)
+        self._last = kind
+
+
+def _wrapped(text: str, width: int, style: str = "") -> list[Line]:
+    """The lines of a text, each wrapped behind its own indentation."""
+    lines: list[Line] = []
+    for line in visible(text).expandtabs(4).split("\n"):
+        indent = line[: min(len(line) - len(line.lstrip(" ")), width // 2)]
+        rows = wrap([Span(line[len(indent) :], style)], max(1, width - len(indent)), break_words=True)
+        lines += [[Span(indent), *row] for row in rows]
+    return lines
+
+
+def _compacted(event: Compacted) -> str:
+    told = "with a narrative of the rest" if event.narrative else "by code alone"
+    problem = f" ({event.problem})" if event.problem else ""
+    return f"! the context was made smaller, {told}: {event.before:,} to {event.after:,} tokens{problem}"

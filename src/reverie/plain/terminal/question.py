@@ -1,0 +1,128 @@
+"""A question that stands above the input line until it is answered.
+
+A choice needs its key and Enter, or the arrow keys and Enter; where one of the choices is `n`, it is what Enter alone
+says. Nothing that was pasted chooses: it would answer what its author foresaw, not what stands on the screen.
+"""
+
+import asyncio
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+
+from reverie.conversation.visible import visible_line
+from reverie.plain.face import Asked, Choice
+
+from .columns import fit, rows_of
+from .live import Row
+from .pasted import plain_newlines
+
+_NO = "n"
+_LONGEST_KEY = 8
+_NOT_PASTED = "A choice is typed, not pasted."
+
+
+class Question:
+    """The question that stands, if one does. `line` is what is typed for it."""
+
+    def __init__(self) -> None:
+        self.line = Buffer(multiline=False)
+        self.asked: Asked | None = None
+        self.is_open = False
+        self._answer: asyncio.Future[str | None] | None = None
+        self._chosen: int | None = None
+        self._pasted = False
+        self._note = ""
+
+    def begin(self, asked: Asked) -> None:
+        """Show it; it can be answered once it is `open`."""
+        self.asked = asked
+        self._answer = asyncio.get_running_loop().create_future()
+        keys = [choice.key for choice in asked.choices]
+        self._chosen = keys.index(_NO) if _NO in keys else None
+        self._clear("")
+
+    def open(self) -> None:
+        self.is_open = True
+
+    async def answer(self) -> str | None:
+        """What was answered; None when the input was closed."""
+        assert self._answer is not None
+        return await self._answer
+
+    def end(self) -> None:
+        """It is gone from the screen, answered or not."""
+        if self._answer is not None:
+            self._answer.cancel()
+        self.asked, self._answer, self.is_open = None, None, False
+        self._clear("")
+
+    def close(self) -> None:
+        """Nobody can answer any more."""
+        self._set(None)
+
+    def move(self, steps: int) -> None:
+        """The choice that Enter takes is another, `steps` further down."""
+        count = len(self.asked.choices) if self.asked else 0
+        if count:
+            first = -1 if steps > 0 else 0
+            self._chosen = ((first if self._chosen is None else self._chosen) + steps) % count
+
+    def paste(self, text: str) -> None:
+        self._pasted = True
+        self.line.insert_text(" ".join(plain_newlines(text).split("\n")))
+
+    def accept(self) -> None:
+        """Enter: the typed line, or the choice that is marked while nothing is typed."""
+        line = self.line.text.strip()
+        if not line:
+            self._set(self._choice.key if self._choice else "")
+        elif self._pasted and self._might_choose(line):
+            self._clear(_NOT_PASTED)
+        else:
+            self._set(line)
+
+    def clear(self) -> bool:
+        """Drop what is typed; whether there was anything."""
+        had = bool(self.line.text)
+        self._clear("")
+        return had
+
+    def rows(self, width: int) -> list[Row]:
+        """The choices, the marked one reversed, and what to do."""
+        if self.asked is None:
+            return []
+        if not self.is_open:
+            return [("warning", fit("A question waits until you have finished typing.", width))]
+        keys = max((len(choice.key) for choice in self.asked.choices), default=0)
+        rows = [row for number in range(len(self.asked.choices)) for row in self._rows_of(number, keys, width)]
+        return [*rows, ("warning", fit(self._note, width))] if self._note else rows
+
+    def words(self, answer: str) -> str:
+        """An answer with what it means, for the record on the screen."""
+        choices = self.asked.choices if self.asked else ()
+        meaning = next((choice.meaning for choice in choices if choice.key == answer), "")
+        return f"{answer} = {meaning}" if meaning else answer
+
+    def _rows_of(self, number: int, keys: int, width: int) -> list[Row]:
+        assert self.asked is not None
+        choice = self.asked.choices[number]
+        chosen = number == self._chosen and not self.line.text
+        first = f"{'❯' if chosen else ' '} {choice.key:<{keys}} = "
+        parts = rows_of(visible_line(choice.meaning), max(8, width - len(first)))
+        style = "chosen" if chosen else ""
+        return [(style, (first if not part else " " * len(first)) + text) for part, text in enumerate(parts)]
+
+    @property
+    def _choice(self) -> Choice | None:
+        return self.asked.choices[self._chosen] if self.asked and self._chosen is not None else None
+
+    def _might_choose(self, line: str) -> bool:
+        return bool(self.asked and self.asked.choices) and len(line) <= _LONGEST_KEY and " " not in line
+
+    def _set(self, answer: str | None) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(answer)
+
+    def _clear(self, note: str) -> None:
+        self._pasted, self._note = False, note
+        self.line.set_document(Document(""), bypass_readonly=True)

@@ -1,0 +1,84 @@
+"""The line a person types in: what a key does to its text, and the whole text when it is sent."""
+
+import asyncio
+import contextlib
+
+from prompt_toolkit.buffer import Buffer
+
+from .completion import InputCompleter
+from .input_history import InputHistory
+from .panes import set_text
+from .pasted import PastedTexts
+
+_STILL_TYPING_SECONDS = 0.7
+_CONTINUED = "\\"
+
+
+class TypingLine:
+    """Texts pasted into it stand as marks when they are long."""
+
+    def __init__(self, history: InputHistory, completer: InputCompleter) -> None:
+        self._history = history
+        self._pasted = PastedTexts()
+        self._changed = float("-inf")
+        self._change = asyncio.Event()
+        self.buffer = Buffer(completer=completer, complete_while_typing=True, history=history, multiline=True)
+        self.buffer.on_text_changed += lambda _: self._note_change()
+
+    def take(self) -> tuple[str, str] | None:
+        """Enter: the text as it stood in the line and as it is sent; None when it only ended a line, or is empty."""
+        line = self.buffer.text
+        if self.buffer.complete_state and self.buffer.complete_state.current_completion:
+            self.buffer.complete_state = None
+        elif self.buffer.document.text_before_cursor.endswith(_CONTINUED):
+            self.buffer.delete_before_cursor()
+            self.new_line()
+        elif line.strip():
+            self.keep()
+            return line, self._pasted.whole(line)
+        return None
+
+    def keep(self) -> bool:
+        """Empty the line, its text kept in the history; whether there was any."""
+        line = self.buffer.text
+        self.remember(line)
+        self.buffer.reset()
+        return bool(line)
+
+    def remember(self, text: str) -> None:
+        self._history.append_string(text)
+
+    def new_line(self) -> None:
+        self.buffer.insert_text("\n")
+
+    def paste(self, text: str) -> None:
+        self.buffer.insert_text(self._pasted.mark(text))
+
+    def delete_before(self) -> None:
+        """Backspace: a mark goes as a whole."""
+        before = self.buffer.document.text_before_cursor
+        self.buffer.delete_before_cursor(len(self._pasted.mark_before(before)) or 1)
+
+    def put_first(self, text: str) -> None:
+        """Put a text before what stands in the line."""
+        line = self.buffer.text
+        shown = self._pasted.mark(text)
+        set_text(self.buffer, f"{shown}\n{line}" if line else shown)
+
+    def replace(self, text: str) -> None:
+        set_text(self.buffer, self._pasted.mark(text))
+
+    @property
+    def whole(self) -> str:
+        return self._pasted.whole(self.buffer.text)
+
+    async def pause(self) -> None:
+        """Return when the person is not in the middle of a text: it is empty, or nothing was typed for a moment."""
+        while self.buffer.text and self._changed + _STILL_TYPING_SECONDS > asyncio.get_running_loop().time():
+            self._change.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._change.wait(), _STILL_TYPING_SECONDS)
+
+    def _note_change(self) -> None:
+        self._changed = asyncio.get_running_loop().time()
+        self._change.set()
