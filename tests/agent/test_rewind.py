@@ -105,6 +105,10 @@ def test_the_conversation_alone_tells_which_files_stay(scene: Scene) -> None:
     assert "still as they were left: a, b." in note and "Commands that ran after this point are not undone" in note
     scene.back(scene.turn_point(2), "files")
     assert (scene.content("a"), scene.content("b")) == ("one\n", None)
+    scene.back(scene.turn_point(2), "conversation")
+    assert scene.said()[-1] == (
+        "[The person took the conversation back to here. Commands that ran after this point are not undone.]"
+    )
 
 
 def test_nothing_to_put_back_leaves_no_mark(scene: Scene) -> None:

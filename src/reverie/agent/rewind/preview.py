@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .happenings import Edited, Happening, Ran, TurnBegan, Unreadable, happenings
 from .judging import judge
+from .state import before, is_at
 from .values import FileChange, Point, Preview, RefusedFile, What
 
 
@@ -23,7 +24,7 @@ def preview(transcript: Path, root: Path, point: Point, what: What) -> Preview:
         _lines(transcript) + 1,
         tuple(each for each in judged if isinstance(each, FileChange)),
         tuple(each for each in judged if isinstance(each, RefusedFile)),
-        tuple(edits[0].edit.path for edits in by_file.values()),
+        tuple(edits[0].edit.path for path, edits in by_file.items() if not is_at(path, before(edits[0].edit))),
         tuple(each.command for each in later if isinstance(each, Ran)),
         0 if what == "files" else len(prompts),
         prompts[0] if prompts and point.kind == "turn" and what != "files" else "",

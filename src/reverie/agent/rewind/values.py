@@ -53,9 +53,10 @@ class RefusedFile(msgspec.Struct, frozen=True):
 class Preview(msgspec.Struct, frozen=True):
     """What a rewind would do.
 
-    `changes` are done, `refused` are not; `edited` are all files changed from the point on, in any case. `commands`
-    ran from there on, and their effects stay. `turns` leave the conversation; `prompt` began the first of them.
-    `problems` are lines about what could not be found out. `end` is the transcript's next line when this was made.
+    `changes` are done, `refused` are not; `edited` are all files that this session changed from the point on and that
+    are not now as they were then. `commands` ran from there on, and their effects stay. `turns` leave the conversation;
+    `prompt` began the first of them. `problems` are lines about what could not be found out. `end` is the transcript's
+    next line when this was made.
     """
 
     point: Point
