@@ -67,7 +67,9 @@ class Outfit:
         )
         context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
         root, limits = self._project.root, self._limits
-        return Equipment(model.client, context, bench, self._budget, limits, steering, root, self._nested_files())
+        transcript = self._outputs.parent.with_suffix(".jsonl")
+        nested = self._nested_files()
+        return Equipment(model.client, context, bench, self._budget, limits, steering, root, nested, transcript)
 
     def notices(self) -> tuple[str, ...]:
         """Lines for the person about the instruction files that were read last."""

@@ -162,7 +162,7 @@ def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, aud
         places,
         mode=wishes.mode,
         grants=wishes.grants,
-        readable=[own],
+        readable=[own, own.with_suffix(".jsonl")],
         skip_permissions=wishes.skip_permissions,
         asker=audience.asker,
         on_mode=lambda mode: audience.emit(ModeChanged(mode)),

@@ -61,6 +61,7 @@ def new_transcript(
 def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:
     """The conversation of another session as this one's beginning; that one is only read, also while it is open."""
     rebuilt = rebuild_history(read_from_last_mark(parent))
+    digest = rebuilt.digest and rebuilt.digest.of_session(parent.stem)
     line = file.next_line
     file.write_mark(
         Mark(
@@ -68,8 +69,8 @@ def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:
             line,
             tuple(rebuilt.messages),
             rebuilt.standing,
-            rebuilt.digest,
+            digest,
             tuple(rebuilt.calls.values()),
         )
     )
-    return msgspec.structs.replace(rebuilt, lines=[line] * len(rebuilt.messages), added=None)
+    return msgspec.structs.replace(rebuilt, lines=[line] * len(rebuilt.messages), added=None, digest=digest)

@@ -9,9 +9,14 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from .origin import Origin
+
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A message of the person: all of it, its head and `tail` with `missing` characters between, or one line."""
+    """A message of the person: all of it, its head and `tail` with `missing` characters between, or one line.
+
+    `origin` is another than human where somebody else gives the orders, as in a sub-session.
+    """
 
     text: str
     line: int
@@ -19,6 +24,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     tail: str = ""
     missing: int = 0
     session: str = ""
+    origin: Origin = "human"
 
 
 class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -27,6 +33,7 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     line: int
     session: str = ""
+    origin: Origin = "human"
 
 
 class Tried(msgspec.Struct, frozen=True, omit_defaults=True):

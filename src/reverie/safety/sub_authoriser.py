@@ -58,7 +58,7 @@ class SubAuthoriser:
 
     def _policy(self) -> Policy:
         policy = self._parent.policy()
-        return msgspec.structs.replace(policy, readable=(*policy.readable, self._own))
+        return msgspec.structs.replace(policy, readable=(*policy.readable, self._own, self._own.with_suffix(".jsonl")))
 
     def _titled(self, call: ProposedCall) -> ProposedCall:
         return msgspec.structs.replace(call, summary=f"[task: {visible_line(self._title)}] {call.summary}")

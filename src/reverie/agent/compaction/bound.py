@@ -62,7 +62,7 @@ def _quoted(digest: Digest, shares: Shares) -> tuple[tuple[Said, ...], tuple[Rul
             if room < 0:
                 found = (*rules_of(said.text), *rules_of(said.tail))
                 for text in found:
-                    keep_later(rules, Rule(text, said.line, said.session))
+                    keep_later(rules, Rule(text, said.line, said.session, said.origin))
                 said = _quote(said, found)
         kept.append(said)
     return tuple(each for each in reversed(kept) if each.text), by_age(rules.values())
@@ -73,7 +73,7 @@ def _quote(said: Said, rules: Sequence[str]) -> Said:
     if said.text.split() == " ".join(rules).split():
         return msgspec.structs.replace(said, text="", tail="", form="quote")
     first = next((line for line in said.text.splitlines() if line.strip()), "")
-    return Said(one_line(first, _QUOTE), said.line, "quote", session=said.session)
+    return Said(one_line(first, _QUOTE), said.line, "quote", session=said.session, origin=said.origin)
 
 
 def _newest(

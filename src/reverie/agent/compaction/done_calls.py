@@ -13,7 +13,7 @@ from reverie.conversation.record import AnyEffect, RanCommand
 from reverie.conversation.truncation import shorten_line
 from reverie.conversation.visible import visible_line
 
-_TELLING = ("command", "path", "pattern", "glob", "words", "url", "query", "question", "title", "job")
+_TELLING = ("command", "path", "pattern", "glob", "words", "url", "query", "question", "title", "job", "text")
 _LONGEST_WHAT = 200
 _LONGEST_WHY = 240
 
@@ -50,6 +50,12 @@ class DoneCall(msgspec.Struct, frozen=True, dict=True):
         return "\n".join(part.text for part in self.result.content if isinstance(part, TextPart))
 
     @property
+    def persons_words(self) -> str:
+        """What the person answered with, to a plan that they did not accept."""
+        parts = (part for part in self.result.content if isinstance(part, TextPart) and part.origin == "human")
+        return "\n".join(part.text for part in parts)
+
+    @property
     def what(self) -> str:
         """The call in a few words on one line: ``shell `make test` ``."""
         told = next((str(value) for name in _TELLING if (value := self.arguments.get(name))), "")
@@ -62,6 +68,8 @@ class DoneCall(msgspec.Struct, frozen=True, dict=True):
     def how(self) -> str:
         """How it ended, on one line: the note of its end, and for a command that failed its last line too."""
         note = self.end.note if self.end else ""
+        if self.persons_words:
+            note = f"the person said: {self.persons_words}"
         if self.status == "cancelled" and note == "cancelled":
             note = "cancelled before it ended; it may have taken effect in part"
         last = self.reason if isinstance(self.effect, RanCommand) or not note else ""

@@ -7,6 +7,7 @@ import msgspec
 
 from reverie.conversation.digest import Changed, Digest, Left, Rule, Said, Tried
 from reverie.conversation.messages import ImagePart, Message, TextPart, UserMessage, most_tokens_of
+from reverie.conversation.origin import Origin
 from reverie.conversation.record import (
     AcceptedPlan,
     AnyEffect,
@@ -27,7 +28,7 @@ from .persons_message import said_in, words_of
 from .pointers import kept_file
 from .rules import rules_of
 from .tail import Tail
-from .view import View, is_instructions
+from .view import View, is_instructions, is_words
 
 _IN_STANDING = (SetTodos, AcceptedPlan, AskedPerson)
 _ALWAYS_TOLD = (ReadFile, RanCommand, FetchedUrl, RanTask)
@@ -67,7 +68,7 @@ class _Folding:
         said = said_in(message, line)
         if said.text:
             self._said.append(said)
-            self._add_rules(_missing(rules_of(words_of(message)), said), line)
+            self._add_rules(_missing(rules_of(words_of(message)), said), line, said.origin)
         for part in message.parts:
             if what := _added_by_person(part, self._view.shares.output):
                 self._left.append(Left(what, line))
@@ -76,7 +77,8 @@ class _Folding:
         """The rules in the middle of a message that stays in the context without its middle."""
         if before != after and isinstance(before, UserMessage) and isinstance(after, UserMessage):
             line = view.lines[view.asked]
-            self._add_rules(_missing(rules_of(words_of(before)), said_in(after, line)), line)
+            said = said_in(after, line)
+            self._add_rules(_missing(rules_of(words_of(before)), said), line, said.origin)
 
     def take_call(self, call: DoneCall, *, is_kept: bool) -> None:
         """A call; one that stays in the context only makes older content superseded."""
@@ -86,6 +88,9 @@ class _Folding:
             return
         match call.status:
             case "denied":
+                _count(self._denied, call)
+            case "failed" if call.persons_words:
+                self._add_rules(rules_of(call.persons_words), call.line)
                 _count(self._denied, call)
             case "failed":
                 _count(self._tried, call)
@@ -106,9 +111,9 @@ class _Folding:
             replaced=dict(tail.replaced),
         )
 
-    def _add_rules(self, rules: Iterable[str], line: int) -> None:
+    def _add_rules(self, rules: Iterable[str], line: int, origin: Origin = "human") -> None:
         for text in rules:
-            keep_later(self._rules, Rule(text, line))
+            keep_later(self._rules, Rule(text, line, origin=origin))
 
     def _take_success(self, call: DoneCall) -> None:
         effect = call.effect
@@ -168,7 +173,7 @@ def _added_by_person(part: TextPart | ImagePart, most: int) -> str:
     """What came with a person's message and is too big to keep, in a few words."""
     if isinstance(part, ImagePart):
         return f"a picture of the person, {part.media_type}, {len(part.content):,} bytes"
-    if part.origin != "human" and most_tokens_of(part.text) > most:
+    if not is_words(part) and most_tokens_of(part.text) > most:
         return f"a text beside the person's message, {counted(len(part.text), 'character')}"
     return ""
 

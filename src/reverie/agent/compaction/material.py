@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reverie.conversation.messages import AssistantMessage, Message, ToolMessage, UserMessage, most_tokens_of
+from reverie.conversation.messages import AssistantMessage, Message, TextPart, ToolMessage, UserMessage, most_tokens_of
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 
 from .done_calls import DoneCall, one_line
@@ -47,6 +47,8 @@ def _told(message: Message, calls: list[DoneCall], view: View) -> Iterator[str]:
             yield f"The agent said: {keep_head_and_tail(message.text.strip(), _OF_REPLY).render()}"
     elif isinstance(message, UserMessage) and not is_instructions(message) and (words := words_of(message)):
         yield f"The person said (kept elsewhere): {one_line(words, _OF_PERSON)}"
+    elif isinstance(message, UserMessage) and not is_instructions(message):
+        yield from (f"Note: {one_line(part.text, _OF_PERSON)}" for part in message.parts if isinstance(part, TextPart))
 
 
 def _call(call: DoneCall, view: View) -> str:

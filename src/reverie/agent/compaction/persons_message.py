@@ -5,12 +5,13 @@ compaction sees by the parts' origins that it was cut, and takes no word of ours
 """
 
 from reverie.conversation.digest import Said
-from reverie.conversation.messages import ImagePart, TextPart, UserMessage, most_tokens_of, tokens_of
+from reverie.conversation.messages import TextPart, UserMessage, most_tokens_of, tokens_of
+from reverie.conversation.origin import Origin
 from reverie.conversation.truncation import Cut, Limits, counted, keep_head_and_tail
 
 from .pointers import place
 from .rules import LONG_MESSAGE
-from .view import persons_words
+from .view import is_words
 
 _KEPT_OF_LONG = 4_000
 """Characters of a long message: head and tail, half each."""
@@ -20,10 +21,11 @@ _NOTE = "[... "
 def said_in(message: UserMessage, line: int) -> Said:
     """What the person said in it, with head and tail alone when it was cut."""
     head, tail = _head_and_tail(message)
+    origin = _origin(message)
     if tokens_of(head + tail) <= LONG_MESSAGE:
-        return Said(head, line, "cut" if tail else "whole", tail)
+        return Said(head, line, "cut" if tail else "whole", tail, origin=origin)
     cut = _cut(head + tail, _KEPT_OF_LONG)
-    return Said(cut.head, line, "cut", cut.tail, 0 if tail else cut.characters)
+    return Said(cut.head, line, "cut", cut.tail, 0 if tail else cut.characters, origin=origin)
 
 
 def words_of(message: UserMessage) -> str:
@@ -39,9 +41,10 @@ def cut_to(message: UserMessage, line: int, tokens: int) -> UserMessage:
         return message
     cut = _cut(words, len(words) * tokens // size)
     others = message.parts[3:] if _was_cut(message) else message.parts
-    others = tuple(part for part in others if isinstance(part, ImagePart) or part.origin != "human")
+    others = tuple(part for part in others if not is_words(part))
     note = TextPart(missing_note(cut.characters, line), "tool")
-    return UserMessage((TextPart(cut.head), note, TextPart(cut.tail), *others))
+    origin = _origin(message)
+    return UserMessage((TextPart(cut.head, origin), note, TextPart(cut.tail, origin), *others))
 
 
 def missing_note(characters: int, line: int, session: str = "") -> str:
@@ -55,7 +58,7 @@ def _cut(text: str, characters: int) -> Cut:
 
 def _head_and_tail(message: UserMessage) -> tuple[str, str]:
     """The person's words, and of a message that was cut those after our note."""
-    words = persons_words(message.parts)
+    words = [part.text for part in _words(message)]
     if not _was_cut(message):
         return "\n\n".join(words), ""
     return words[0], "\n\n".join(words[1:])
@@ -67,5 +70,14 @@ def _was_cut(message: UserMessage) -> bool:
         isinstance(note, TextPart)
         and note.origin == "tool"
         and note.text.startswith(_NOTE)
-        and all(isinstance(part, TextPart) and part.origin == "human" for part in (head, tail))
+        and all(part is not None and is_words(part) for part in (head, tail))
     )
+
+
+def _words(message: UserMessage) -> list[TextPart]:
+    return [part for part in message.parts if isinstance(part, TextPart) and is_words(part)]
+
+
+def _origin(message: UserMessage) -> Origin:
+    """Whose words it holds; a person's where there are none."""
+    return next((part.origin for part in _words(message)), "human")

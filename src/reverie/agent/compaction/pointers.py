@@ -14,7 +14,7 @@ from .done_calls import DoneCall, one_line
 SUPERSEDED = "[superseded: left out]"
 """Stands in the arguments of an edit for text that is in the file no more."""
 _OLD = ("old",)
-_WRITTEN = ("old", "new", "content", "todos", "plan")
+_WRITTEN = ("old", "new", "content", "text", "todos")
 _SHOWN_OF_FAILED = 600
 _SHORT = 160
 

@@ -4,6 +4,7 @@ Only the person's own words have the origin human; what a tool, a file or a page
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +65,8 @@ def _rules(digest: Digest) -> list[TextPart]:
     if not digest.rules:
         return []
     heading = "# The person's rules, word for word, oldest first; where two differ, the later one counts"
-    return [_told(heading), TextPart("\n".join(rule.text for rule in digest.rules))]
+    groups = groupby(digest.rules, key=lambda rule: rule.origin)
+    return [_told(heading), *(TextPart("\n".join(rule.text for rule in rules), origin) for origin, rules in groups)]
 
 
 def _standing(standing: Standing) -> list[TextPart]:
@@ -123,9 +125,9 @@ def _said(digest: Digest) -> list[TextPart]:
     if whole:
         parts.append(_told("# What the person said, word for word"))
     for said in whole:
-        parts += [_told(f"[{place(said.line, said.session)}]"), TextPart(said.text)]
+        parts += [_told(f"[{place(said.line, said.session)}]"), TextPart(said.text, said.origin)]
         if said.tail:
-            parts += [_told(missing_note(said.missing, said.line, said.session)), TextPart(said.tail)]
+            parts += [_told(missing_note(said.missing, said.line, said.session)), TextPart(said.tail, said.origin)]
     return parts
 
 

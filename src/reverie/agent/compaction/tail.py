@@ -22,7 +22,7 @@ from reverie.conversation.truncation import counted
 from .done_calls import DoneCall
 from .persons_message import cut_to
 from .pointers import big_result, cut_result, failed_result, place, superseded_result, without_superseded_text
-from .view import View, is_instructions
+from .view import View, is_instructions, is_words
 
 
 class Tail(msgspec.Struct, frozen=True):
@@ -149,7 +149,7 @@ class _Lighter:
         parts = tuple(
             TextPart(f"[left out: {counted(len(part.text), 'character')}; {place(line)}]", "tool")
             if isinstance(part, TextPart)
-            and part.origin != "human"
+            and not is_words(part)
             and most_tokens_of(part.text) > self._view.shares.output
             else part
             for part in message.parts

@@ -15,10 +15,13 @@ from .done_calls import DoneCall, done_calls
 from .shares import Shares
 from .superseded import superseded_calls
 
+_DATA = frozenset(("tool", "repo", "web", "mcp"))
+"""Origins of what is never an order."""
+
 
 class View(msgspec.Struct, frozen=True):
-    """`asked` is the index of the person's last message, -1 when there is none; `first` that of the first message
-    after the digest."""
+    """`asked` is the index of the last message that asks for something, -1 when there is none; `first` that of the
+    first message after the digest."""
 
     messages: tuple[Message, ...]
     lines: tuple[int, ...]
@@ -36,7 +39,7 @@ class View(msgspec.Struct, frozen=True):
         messages, lines = history.messages, history.lines
         calls = done_calls(messages, lines, history.calls)
         first = 0 if history.digest is None else 1
-        persons = (place for place in range(len(messages) - 1, first - 1, -1) if is_persons(messages[place]))
+        asked = (place for place in range(len(messages) - 1, first - 1, -1) if is_asked(messages[place]))
         return cls(
             messages,
             lines,
@@ -47,13 +50,13 @@ class View(msgspec.Struct, frozen=True):
             Shares(equipment.context.window),
             equipment.bench.outputs.folder,
             first,
-            next(persons, -1),
+            next(asked, -1),
         )
 
 
-def is_persons(message: Message) -> bool:
-    """Whether a person said something in it."""
-    return isinstance(message, UserMessage) and any(part.origin == "human" for part in message.parts)
+def is_asked(message: Message) -> bool:
+    """Whether somebody who may give orders said something in it: the person, or in a sub-session its parent."""
+    return isinstance(message, UserMessage) and any(is_words(part) for part in message.parts)
 
 
 def is_instructions(message: Message) -> bool:
@@ -63,5 +66,5 @@ def is_instructions(message: Message) -> bool:
     )
 
 
-def persons_words(parts: tuple[TextPart | ImagePart, ...]) -> list[str]:
-    return [part.text for part in parts if isinstance(part, TextPart) and part.origin == "human"]
+def is_words(part: TextPart | ImagePart) -> bool:
+    return isinstance(part, TextPart) and part.origin not in _DATA
