@@ -78,7 +78,8 @@ class PolicyAuthoriser:
         self._store = store
         self._own = tuple(folder.resolve() for folder in (places.config, places.data, places.state))
         self._readable = tuple(folder.resolve() for folder in readable)
-        self._session_grants = tuple(grants)
+        self._flag_grants = tuple(grants)
+        self._session_grants: tuple[Rule, ...] = ()
         self._skip_permissions = skip_permissions
         self._asker = asker
 
@@ -91,6 +92,29 @@ class PolicyAuthoriser:
         if mode != self._mode:
             self._mode = mode
             self._on_mode(mode)
+
+    @property
+    def flag_grants(self) -> tuple[Rule, ...]:
+        """Those of the command line."""
+        return self._flag_grants
+
+    @property
+    def session_grants(self) -> tuple[Rule, ...]:
+        """Those that the person gave in this session; what they gave for the project is among them."""
+        return self._session_grants
+
+    @property
+    def skips_questions(self) -> bool:
+        return self._skip_permissions
+
+    def take_back(self, grant: Rule) -> bool:
+        """Take a grant of this session back, and of the project; whether there was one.
+
+        Raises UnusableFile, OSError; it holds no longer in this session even then.
+        """
+        held = grant in self._session_grants
+        self._session_grants = tuple(rule for rule in self._session_grants if rule != grant)
+        return self._store.remove_grant(self._project, grant) or held
 
     @property
     def can_ask(self) -> bool:
@@ -120,7 +144,7 @@ class PolicyAuthoriser:
         return Policy(
             mode=self.mode,
             root=project.root if is_project else None,
-            grants=self._session_grants + self._stored_grants(),
+            grants=self._flag_grants + self._session_grants + self._stored_grants(),
             readable=self._readable,
             own=self._own,
             skip_permissions=self._skip_permissions,

@@ -83,6 +83,14 @@ class TrustStore:
             raise ValueError(f"nothing is granted for good in a home directory: {project.root}")
         self._change(project.id, project.root, lambda entry: self._add(entry, msgspec.to_builtins(grant)))
 
+    def remove_grant(self, project: Project, grant: Rule) -> bool:
+        """Take one grant back; whether there was such a one."""
+        if project.id is None or grant not in self.grants(project):
+            return False
+        stored = msgspec.to_builtins(grant)
+        self._change(project.id, project.root, lambda entry: self._remove(entry, stored))
+        return True
+
     def entries(self) -> tuple[TrustEntry, ...]:
         """All that is kept, by root."""
         projects = table(self._file.read(), "projects", self._path)
@@ -105,6 +113,11 @@ class TrustStore:
         stored = self._stored_grants(entry)
         if grant not in stored:
             entry["grants"] = [*stored, grant]
+
+    def _remove(self, entry: dict[str, Any], grant: object) -> None:
+        """Also when another version wrote it with its defaults spelled out."""
+        rule = _rule(grant)
+        entry["grants"] = [stored for stored in self._stored_grants(entry) if _rule(stored) != rule]
 
     def _rules(self, entry: dict[str, Any]) -> tuple[Rule, ...]:
         return tuple(rule for rule in map(_rule, self._stored_grants(entry)) if rule is not None)

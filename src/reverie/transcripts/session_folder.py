@@ -44,6 +44,10 @@ class SessionFolder:
         """The ids of all sessions, newest first."""
         return sorted((path.stem for path in self.folder.glob("*.jsonl") if is_session_id(path.stem)), reverse=True)
 
+    def recent_ids(self) -> list[str]:
+        """The ids of all sessions, the one that was written to last first."""
+        return sorted(self.ids(), key=lambda one: (self.path(one).stat().st_mtime_ns, one), reverse=True)
+
     def find(self, beginning: str) -> str:
         """The one session whose id begins so. Raises SessionNotFound when there is none, or more than one."""
         found = [one for one in self.ids() if one.startswith(beginning.upper())] if beginning else []
@@ -55,20 +59,32 @@ class SessionFolder:
 
     def last_used(self) -> str:
         """The person's session that was written to last: no task. Raises SessionNotFound when there is none."""
-        newest = sorted(self.ids(), key=lambda one: (self.path(one).stat().st_mtime_ns, one), reverse=True)
-        found = next((one for one in newest if not _is_task(self.path(one))), None)
+        found = next((one for one in self.recent_ids() if not _is_task(self.path(one))), None)
         if found is None:
             raise SessionNotFound("no session to continue in this project; start one without -c")
         return found
 
     def summaries(self) -> Iterator[SessionSummary]:
         """Every session, newest first; one that cannot be read says why."""
-        for session_id in self.ids():
-            path = self.path(session_id)
-            try:
-                yield _summary(path)
-            except (UnreadableTranscript, OSError) as error:
-                yield SessionSummary(session_id, "", "", "", 0, 0, "", problem=str(error))
+        return map(self.summary, self.ids())
+
+    def summary(self, session_id: str) -> SessionSummary:
+        """One session; of one that cannot be read, why."""
+        try:
+            return _summary(self.path(session_id))
+        except (UnreadableTranscript, OSError) as error:
+            return SessionSummary(session_id, "", "", "", 0, 0, "", problem=str(error))
+
+    def is_open(self, session_id: str) -> bool:
+        """Whether a process has it open now. Raises OSError."""
+        lock = self.path(session_id).with_suffix("") / "lock"
+        if not lock.exists():
+            return False
+        try:
+            FileLock(lock).acquire(wait=False).release()
+        except Busy:
+            return True
+        return False
 
     def remove(self, session_id: str) -> None:
         """Delete a transcript and its full outputs. Raises SessionBusy when a process has it open."""

@@ -1,0 +1,70 @@
+"""What a transcript tells of its session: what was asked, changed and run, in order."""
+
+from collections import Counter
+from pathlib import Path
+
+from reverie.conversation.mark import Mark
+from reverie.conversation.messages import Message, TextPart, UserMessage
+from reverie.conversation.record import AnyEffect, EditedFile, RanCommand, RanTask
+from reverie.transcripts.records import CallRecord, MarkRecord, MessageRecord, read_records
+
+
+class Told:
+    """`changed` maps a shown path to lines added and removed over all its edits; `commands` come with exit statuses."""
+
+    def __init__(self) -> None:
+        self.changed: dict[str, tuple[int, int]] = {}
+        self.commands: list[tuple[str, int | None]] = []
+        self.tasks: list[str] = []
+        self._asked: list[tuple[int, str]] = []
+
+    @property
+    def asked(self) -> list[str]:
+        """The person's messages that are still a part of the conversation."""
+        return [text for _, text in self._asked]
+
+    def message(self, line: int, message: Message) -> None:
+        if isinstance(message, UserMessage):
+            parts = (part for part in message.parts if isinstance(part, TextPart) and part.origin == "human")
+            self._asked += [(line, part.text) for part in parts if part.text.strip()]
+
+    def mark(self, mark: Mark) -> None:
+        """A rewind takes turns out of the conversation; a fork begins with another's."""
+        for edit in mark.restored:
+            self.effect(edit)
+        if mark.why == "fork":
+            for message in mark.messages:
+                self.message(mark.line, message)
+        elif mark.why == "rewind" and (mark.lines or not mark.messages):
+            kept = max((line for line in mark.lines if line < mark.line), default=0)
+            self._asked = [(line, text) for line, text in self._asked if line <= kept]
+
+    def effect(self, effect: AnyEffect) -> None:
+        match effect:
+            case EditedFile(path=path, diff=diff):
+                added, removed = self.changed.pop(path, (0, 0))
+                more = _counts(diff)
+                self.changed[path] = added + more["+"], removed + more["-"]
+            case RanCommand(command=command, exit_status=status):
+                self.commands.append((command, status))
+            case RanTask(title=title, outcome=outcome):
+                self.tasks.append(f"{outcome}: {title}")
+
+
+def told_by(transcript: Path) -> Told:
+    """Raises UnreadableTranscript, OSError."""
+    told = Told()
+    for line, record in enumerate(read_records(transcript), 1):
+        match record:
+            case MessageRecord(message=message):
+                told.message(line, message)
+            case MarkRecord(mark=mark):
+                told.mark(mark)
+            case CallRecord(call=call) if call.effect is not None:
+                told.effect(call.effect)
+    return told
+
+
+def _counts(diff: str) -> Counter[str]:
+    """Lines that begin with `+` and with `-`, the two headings left out."""
+    return Counter(line[0] for line in diff.split("\n")[2:] if line)

@@ -1,0 +1,116 @@
+"""/why: which rule, mode or answer allowed or denied the last calls."""
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+
+from reverie.conversation.events import CallFinished
+from reverie.conversation.messages import AssistantMessage, CallPart
+from reverie.storage.clock import system_clock
+from reverie.transcripts.records import CallRecord, MessageRecord, read_records
+
+from .command import Room
+from .wording import ago, one_line
+
+MOST_LISTED = 10
+_WIDTH = 100
+_GATES = {
+    "reading in the project": "the project's own files may be read unasked",
+    "reading what this session wrote": "the session's own outputs may be read unasked",
+    "it touches nothing outside the session": "such a call touches neither files nor commands nor the network",
+    "mode accept-edits": "in the mode accept-edits, edits within the project run unasked",
+    "--dangerously-skip-permissions": "the flag of that name lifts the questions inside the project",
+    "the user, once": "you said yes to this one call; the next one asks again",
+}
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A call that ended, what was called with, and when (an instant in UTC)."""
+
+    call: CallFinished
+    arguments: str
+    at: str
+
+
+async def run(room: Room, argument: str) -> None:
+    """Raises UnreadableTranscript, OSError."""
+    calls = await asyncio.to_thread(judged, room.desk.transcript.path)
+    if not calls:
+        room.face.say("no call was made in this session yet")
+    elif not argument:
+        lines = [f"{number:>2}  {_line(each)}" for number, each in enumerate(calls[:MOST_LISTED], 1)]
+        room.face.say("\n".join([*lines, "/why N tells more of one"]))
+    elif argument.isdecimal() and 1 <= int(argument) <= len(calls):
+        room.face.say("\n".join(_paragraph(calls[int(argument) - 1])))
+    else:
+        room.face.say(f"there is no call {argument}: 1 is the newest of {len(calls)}")
+
+
+def judged(transcript: Path) -> list[Judged]:
+    """The calls of a session, the newest first. Raises UnreadableTranscript, OSError."""
+    wanted: dict[str, CallPart] = {}
+    found: list[Judged] = []
+    for record in read_records(transcript):
+        match record:
+            case MessageRecord(message=AssistantMessage() as reply):
+                wanted |= {call.id: call for call in reply.calls}
+            case CallRecord(call=call, at=at):
+                part = wanted.get(call.call_id)
+                found.append(Judged(call, part.arguments if part else "", at))
+    return found[::-1]
+
+
+def _line(each: Judged) -> str:
+    return f"{_verdict(each.call)}  {one_line(f'{each.call.tool} {_about(each)}', _WIDTH)}: {_by(each.call)}"
+
+
+def _verdict(call: CallFinished) -> str:
+    if call.status == "denied":
+        return "denied "
+    return "allowed" if call.allowed_by else "not run"
+
+
+def _by(call: CallFinished) -> str:
+    """The rule or answer; of a call that was never judged, what was wrong with it."""
+    return one_line(call.allowed_by or call.note or call.status, _WIDTH)
+
+
+def _about(each: Judged) -> str:
+    """What was called with, as a person would say it: the command, path or address, else the arguments."""
+    try:
+        arguments = msgspec.json.decode(each.arguments or "{}")
+    except msgspec.DecodeError:
+        return each.arguments
+    if not isinstance(arguments, dict):
+        return each.arguments
+    named = (arguments.get(name) for name in ("command", "path", "url", "pattern", "title", "job"))
+    return next((str(value) for value in named if value), "")
+
+
+def _paragraph(each: Judged) -> list[str]:
+    call = each.call
+    lines = [
+        f"{call.tool} {one_line(_about(each), 4 * _WIDTH)}".rstrip(),
+        f"  {ago(each.at, system_clock())}: {_end(call)}",
+    ]
+    if call.status == "denied":
+        return [*lines, f"  denied: {call.note}", "  nothing of it was carried out; the model was told the reason"]
+    if not call.allowed_by:
+        return [*lines, "  it was not judged: it was refused, or stopped, before the question came up"]
+    meaning = _GATES.get(call.allowed_by) or _granted(call.allowed_by)
+    return [*lines, f"  allowed by: {call.allowed_by}", *([f"  that is: {meaning}"] if meaning else [])]
+
+
+def _end(call: CallFinished) -> str:
+    return f"{call.status}, {call.note}" if call.note else call.status
+
+
+def _granted(by: str) -> str:
+    if by.startswith("granted: "):
+        return "a grant covers it, of the command line, this session or this project; /permissions lists them"
+    if by.startswith("the user, for this session: "):
+        return "you said yes for this session; /permissions takes it back"
+    if by.startswith("the user, in this project: "):
+        return "you said yes for good in this project; /permissions takes it back"
+    return ""
