@@ -1,12 +1,12 @@
 """Nested instructions: told to the model once it has touched a file below them."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from reverie.conversation.events import CallFinished, Notice
 from reverie.conversation.messages import TextPart, UserMessage
 from reverie.conversation.ports import Emit
 from reverie.conversation.record import EditedFile, ListedFolder, ReadFile
+from reverie.conversation.shown_path import path_shown
 
 from .equipment import Equipment
 from .history import History
@@ -17,7 +17,7 @@ def tell_nested(ended: Iterable[CallFinished], history: History, equipment: Equi
     """Add the instruction files that count for what these calls touched to the history, each once."""
     for call in ended:
         if isinstance(call.effect, ReadFile | EditedFile | ListedFolder):
-            for file in equipment.nested.touched(equipment.root / Path(call.effect.path)):
+            for file in equipment.nested.touched(path_shown(call.effect.path, equipment.root)):
                 text = equipment.bench.redactor.redact(instruction_block(file))
                 history.add(UserMessage((TextPart(text, file.origin),)))
                 emit(Notice(f"following {file.path} too"))
