@@ -45,6 +45,12 @@ def test_memory_has_its_floor() -> None:
     assert all(row["value"] > 0 for row in rows.values())  # type: ignore[operator]
 
 
+def test_tasks_are_stopped_and_streamed() -> None:
+    rows = _run("tasks", "--runs", "1")
+    assert {"from the stop to the end of all", "floor: longest wait of an idle loop"} <= set(rows)
+    assert rows["longest wait of input while they stream"]["of"] == "the floor"
+
+
 def test_the_fixed_prompt_keeps_its_budget() -> None:
     """No time is in this one, so here the budget itself is held."""
     rows = _run("prompt_size")

@@ -152,3 +152,10 @@ def test_a_mode_tells_of_each_change_once(house: House) -> None:
     parent.mode = "plan"
     parent.mode = "ask"
     assert told == ["plan", "ask"]
+
+
+def test_a_grant_of_the_tool_task_grants_nothing_that_a_task_does(house: House) -> None:
+    person = Person(No())
+    sub = house.sub(house.parent(person, grants=parse_rules("task, plan, todo, ask_user")), house.root)
+    decisions = decide(sub, call(CommandAccess("true", house.root)), call(WriteAccess(house.root / "a"), "write"))
+    assert [isinstance(decision, Denied) for decision in decisions] == [True, True] and len(person.asked) == 2

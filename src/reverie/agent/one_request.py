@@ -15,6 +15,9 @@ from .history import History
 from .limits import Stop
 from .tally import Tally
 
+_AT_ONCE = 16
+"""Deltas that are passed on before others get their turn: what a person types does not wait for a whole block."""
+
 
 async def ask(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> ModelReply | ModelFailure | Stop:
     """Send the history and give the reply, which is not in the history yet. What came of a broken one is."""
@@ -49,6 +52,7 @@ async def stream(
 ) -> ModelReply | ModelFailure | OverBudget:
     """Pass the deltas on, keeping the text that has come in `pieces`, to the end of the stream or of the money."""
     end: ModelReply | ModelFailure | None = None
+    passed = 0
     async with aclosing(model.stream(request)) as events:
         async for event in events:  # to its end, so that the stream closes itself
             if isinstance(event, ModelReply | ModelFailure):
@@ -61,6 +65,9 @@ async def stream(
                 pieces.clear()
                 if refused := await bill.reserve_again(event.usage):
                     return refused
+            passed += 1
+            if passed % _AT_ONCE == 0:
+                await asyncio.sleep(0)
     return end or ModelFailure("server", f"'{model.name}' ended its stream without an answer; ask again")
 
 

@@ -69,6 +69,7 @@ class SubSessions:
         self.model = model
         self._parent = parent
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
+        self._opening = asyncio.Lock()
         self._write_roots: list[Path] = []
 
     async def run(self, order: TaskOrder) -> TaskEnd:
@@ -94,7 +95,9 @@ class SubSessions:
 
     async def _run(self, order: TaskOrder, progress: Progress) -> TaskEnd:
         async with AsyncExitStack() as stack:
-            session = self._open(order, progress, stack)
+            async with self._opening:  # one in each turn of the event loop: eight at once would make input wait
+                await asyncio.sleep(0)
+                session = self._open(order, progress, stack)
             progress.begin(session.id)
             ended = await session.turn(order.prompt, origin="peer")
             return _end(session, ended)
