@@ -87,9 +87,15 @@ class Scene:
 
     @asynccontextmanager
     async def opened(
-        self, client: ModelClient, *, asker: Asker | None = None, person: Person | None = None, **wishes: Any
+        self,
+        client: ModelClient,
+        *,
+        asker: Asker | None = None,
+        person: Person | None = None,
+        window: int = 100_000,
+        **wishes: Any,
     ) -> AsyncIterator[OpenSession]:
-        model = OpenModel(client, full_profile(1_000), 100_000, lambda name: Price(1.0, 1.0))
+        model = OpenModel(client, full_profile(1_000), window, lambda name: Price(1.0, 1.0))
         wished = Wishes(**{"features": WITH_TASKS, **wishes})
         audience = Audience(self.events.append, asker, person)
         async with open_session(wished, self.project, self.places, model, audience) as opened:

@@ -345,3 +345,23 @@ def test_questions_are_put_one_at_a_time_whoever_asks(scene: Scene) -> None:
     model = AnsweringModel(lambda text, request: shell(request) if is_task(request) else asks(request))
     (ended,) = play(scene, model, asker=SlowAsker(Once()), person=Person())
     assert "this one" in ended.text and ended.outcome == "done"
+
+
+def test_a_task_whose_context_fills_up_goes_on_and_still_knows_what_it_is_to_do(scene: Scene) -> None:
+    for number in range(12):
+        (scene.root / f"{number}.txt").write_text("some words in a line\n" * 300)
+
+    def reads(request: ModelRequest) -> ModelReply:
+        model.read += 1
+        reply = calls(("read", {"path": f"{model.read}.txt"})) if model.read < 12 else says("read them")
+        return replace(reply, usage=Usage(2_000 + len(repr(request.messages)) // 4, 5))
+
+    model: Any = task_model(reads)
+    model.read = -1
+    (ended,) = play(scene, model, window=12_000)
+    assert ended.outcome == "done" and "read them" in ended.text
+    (lines,) = scene.tasks()
+    marks = [line["mark"]["why"] for line in lines if line["type"] == "mark"]
+    assert marks and set(marks) == {"compaction"}
+    for request in filter(is_task, model.requests):
+        assert "find area()" in repr(request.messages)

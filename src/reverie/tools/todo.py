@@ -31,7 +31,7 @@ class TodoTool:
         self.spec: ToolSpec = tool_spec("todo", TodoArguments)
 
     def plan(self, arguments: TodoArguments) -> Plan:
-        return Plan(f"todo: {_counts(self._todos(arguments))}", NoAccess())
+        return Plan("todo", NoAccess())
 
     async def run(self, arguments: TodoArguments, output: Output) -> ToolResult:
         todos = self._todos(arguments)
