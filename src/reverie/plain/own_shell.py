@@ -34,6 +34,8 @@ async def run(room: Room, argument: str) -> None:
     if problem := _problem(command):
         room.face.say(problem)
         return
+    if (program := _first_word(command)) in _WANT_KEYS:
+        room.face.say(f"[{program} gets no input and no screen here; Ctrl-C stops it]")
     ran = _Ran(room, command)
     is_ended = await room.while_working(f"$ {command.partition(chr(10))[0]}", ran.run())
     room.face.say(ran.last_line(is_ended))
@@ -105,9 +107,7 @@ class _Ran:
         if not is_ended or self._status is None:
             return "[stopped]"
         left = "; what it had left running was ended" if self._left_behind else ""
-        needs_keys = self._status and _first_word(self._command) in _WANT_KEYS
-        why = "; it gets no input here: run it in a terminal of its own" if needs_keys else ""
-        return f"[exit status {self._status}{left}{why}]"
+        return f"[exit status {self._status}{left}]"
 
     def for_model(self, is_ended: bool) -> str:
         """What goes with the next prompt."""

@@ -140,4 +140,4 @@ class _Looking:
         head, slash, _ = name.partition("/")
         if name.startswith(("/", "./", "../", "~/")) or (slash and os.path.isdir(self._root / head)):
             return True
-        return _KNOWN_ENDING.search(name) is not None and not slash
+        return _KNOWN_ENDING.search(name) is not None

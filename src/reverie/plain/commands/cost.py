@@ -19,11 +19,11 @@ async def run(room: Room, argument: str) -> None:
     if spent.unpriced:
         name = desk.session.equipment.model.name
         lines.append(
-            f"  without {counted(spent.unpriced, 'request')} whose price is unknown; a price can be set in config.toml "
-            f'under [catalog."{name}"]'
+            f"  not in it: {counted(spent.unpriced, 'request')} whose price is unknown; set it in config.toml under "
+            f'[catalog."{name}"]'
         )
     if spent.open:
-        lines.append(f"  with {counted(spent.open, 'request')} not settled, at the most it can cost")
+        lines.append(f"  in it: {counted(spent.open, 'request')} not settled yet, each at the most it can cost")
     if last := _last_turn(desk.transcript.path):
         lines.append(f"last turn: {counted(last.requests, 'request')}, {tokens(last.usage)}, {_cost(last)}")
     room.face.say("\n".join(lines))

@@ -61,7 +61,7 @@ def _now(path: Path) -> bytes:
 def _question(proposal: Proposal, shown: str) -> Asked:
     verb = "Add this to" if proposal.before else "Write"
     choices = (Choice("y", "yes"), Choice("n", "no"))
-    return Asked("init", f"{verb} {shown}?", choices, unified_diff(shown, proposal.before, proposal.after))
+    return Asked("init", f"{verb} {shown}?", choices, unified_diff(shown, proposal.before, proposal.after).rstrip("\n"))
 
 
 def _when(room: Room) -> str:

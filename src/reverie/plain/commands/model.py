@@ -1,7 +1,6 @@
 """/model: which model answers, which are at hand, and another one."""
 
-from reverie.conversation.truncation import counted
-from reverie.models.catalog import find_card
+from reverie.models.catalog import find_card, shipped_cards
 from reverie.plain.desk import Desk, RefusedModel
 
 from .command import Room
@@ -24,20 +23,24 @@ async def _change(room: Room, wanted: str) -> None:
     except RefusedModel as error:
         room.face.say(f"{error}{_hint(wanted, desk)}")
         return
-    known = name in desk.model_names() or find_card(name, desk.settings.catalog).source
-    doubt = "" if known else f"; it is not in the catalog{_hint(name, desk)}"
+    doubt = "" if _is_known(name, desk) else f"; its window and price are not known{_hint(name, desk)}"
     room.face.say(f"{name} answers from now on in this session{doubt}")
 
 
+def _is_known(name: str, desk: Desk) -> bool:
+    """Whether it has a card, of ours or of the person's. The local ones need none."""
+    catalog = desk.settings.catalog
+    return name.startswith("local/") or name in catalog or bool(find_card(name, catalog).source)
+
+
 def _hint(wanted: str, desk: Desk) -> str:
-    """The name that a misspelt one may have meant; empty when it is plain what was meant, or nothing is close."""
+    """The name that a misspelt one may have meant; empty when nothing is close."""
     import difflib
 
-    full = {name: name for name in desk.model_names()}
-    bare = {name.partition("/")[2]: name for name in full}
-    close = difflib.get_close_matches(wanted, full if "/" in wanted else bare, 1, 0.7)
-    name = {**full, **bare}[close[0]] if close else ""
-    return f" (did you mean {name}?)" if name and name != wanted else ""
+    full = [name for name in (*desk.model_names(), *shipped_cards()) if name != wanted]
+    names = {**{name.partition("/")[2]: name for name in full}, **{name: name for name in full}}
+    close = difflib.get_close_matches(wanted, names, 1, 0.75)
+    return f" (did you mean {names[close[0]]}?)" if close else ""
 
 
 def _overview(desk: Desk) -> str:
@@ -48,7 +51,7 @@ def _overview(desk: Desk) -> str:
     lines = [f"now:  {first}"]
     lines += [f"      {line}" for line in others]
     if len(names) > _MOST_NAMES:
-        lines.append(f"      and {counted(len(names) - _MOST_NAMES, 'more')}".removesuffix("s"))
+        lines.append(f"      and {len(names) - _MOST_NAMES} more")
     lines.append("/model NAME changes it in this session; for all: reverie config set model NAME")
     return "\n".join(lines)
 
@@ -57,8 +60,8 @@ def _row(name: str, desk: Desk) -> tuple[str, str, str]:
     """Its name, window and price, as far as they are known. The window of the model in use is known best."""
     equipment = desk.session.equipment
     card = find_card(name, desk.settings.catalog)
-    is_known = bool(card.source) or name in desk.settings.catalog
-    window = equipment.context.window if name == equipment.model.name else card.context_window if is_known else 0
+    known = card.context_window if _is_known(name, desk) else 0
+    window = equipment.context.window if name == equipment.model.name else known
     if name.startswith("local/"):
         price = "no cost"
     elif card.price is None:

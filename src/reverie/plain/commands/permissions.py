@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from reverie.config.instructions import repository_files
 from reverie.conversation.ports import PermissionMode
 from reverie.plain.desk import Desk
 from reverie.safety.rules import Rule
@@ -46,7 +47,7 @@ def _overview(desk: Desk) -> list[str]:
         lines.append("/permissions rm N takes one back")
     elif not flags:
         lines.append("nothing is granted beyond that")
-    if not desk.trusted:
+    if not desk.trusted and repository_files(desk.project.root):
         lines.append("the project's own files are not obeyed, as it is not trusted: reverie trust add")
     return lines
 
