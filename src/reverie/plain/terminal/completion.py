@@ -12,6 +12,7 @@ from .file_names import FileNames
 
 _COMMAND = re.compile(r"/[\w-]*$")
 _MENTION = re.compile(r"(?:^|\s)@(\S*)$")
+_BLANK = re.compile(r"\s")
 _WORD = re.compile(r"\S+$")
 
 
@@ -40,7 +41,8 @@ class InputCompleter(Completer):
         if mention := _MENTION.search(line):
             for name in await self._files.matching(mention[1]):
                 if _is_typable(name):
-                    yield Completion(name, -len(mention[1]), display=visible_line(name))
+                    written = f'"{name}"' if _BLANK.search(name) else name
+                    yield Completion(written, -len(mention[1]), display=visible_line(name))
         elif complete_event.completion_requested and (word := _WORD.search(line)) and not _COMMAND.match(line):
             for name in await self._files.beginning(word[0]):
                 if _is_typable(name):

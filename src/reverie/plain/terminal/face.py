@@ -40,15 +40,16 @@ from .tty_input import TtyInput
 from .tty_output import TtyOutput
 from .typing_line import TypingLine
 
+_UNREAD_SECONDS = 0.25
+"""Nobody has read a question so soon: what is typed meanwhile is for the line."""
 _AGAIN_SECONDS = 2.0
 _AGAIN = "Esc again: go back to an earlier turn"
-_ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 
 class TerminalFace:
     """A `Face`, to be opened with `async with`. It has the terminal while it is open, and gives it back as it was.
 
-    Signals: SIGINT is an interrupt; SIGHUP and SIGTERM, like a terminal that is gone, are `Closed(hung_up=True)`.
+    A terminal that is gone is `Closed(hung_up=True)`, SIGINT an interrupt; signals that end a process are left alone.
     """
 
     def __init__(
@@ -90,8 +91,6 @@ class TerminalFace:
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGINT, self._hear, Interrupted())
         loop.add_signal_handler(signal.SIGCONT, self._continued)
-        for number in _ENDING_SIGNALS:
-            loop.add_signal_handler(number, self._hang_up)
         await drawn.wait()
         return self
 
@@ -104,7 +103,7 @@ class TerminalFace:
         if self._running is not None:
             await asyncio.gather(self._running, return_exceptions=True)
         self._output.give_back()
-        for number in (signal.SIGINT, signal.SIGCONT, *_ENDING_SIGNALS):
+        for number in (signal.SIGINT, signal.SIGCONT):
             asyncio.get_running_loop().remove_signal_handler(number)
         for timer in (self._ticks, self._hint_ends):
             if timer is not None:
@@ -225,13 +224,15 @@ class TerminalFace:
             self._hang_up()
 
     async def _answer(self) -> str | None:
-        """Wait until what is being typed is typed, open the question, and give its answer."""
+        """Show the question, then let it be answered: not by keys that were meant for the line, or for no question."""
         self._scrollback.flush()
-        await self._line.pause()
-        self._question.open()
-        self._panes.focus_question()
         self._app.invalidate()
         try:
+            await asyncio.sleep(_UNREAD_SECONDS)
+            await self._line.pause()
+            self._question.open()
+            self._panes.focus_question()
+            self._app.invalidate()
             answer = await self._question.answer()
         except asyncio.CancelledError:
             self._narration.say("(the question is withdrawn)")

@@ -40,19 +40,23 @@ class InputHistory(History):
             self._shorten()
         return [entry for entry, _ in groupby(entries[-MOST_ENTRIES:])][::-1]
 
+    def remember(self, line: str, text: str) -> None:
+        """Bring back `line` in this session and the whole `text` in later ones, unless it is empty or private."""
+        if line.strip() and not line.startswith(" ") and self._loaded_strings[:1] != [line]:
+            self._loaded_strings.insert(0, line)
+            self.store_string(text)
+
     def append_string(self, string: str) -> None:
-        """Remember a text that was typed, unless it is empty, private or the one before."""
-        if string.strip() and not string.startswith(" ") and self._loaded_strings[:1] != [string]:
-            super().append_string(string)
+        self.remember(string, string)
 
     def store_string(self, string: str) -> None:
+        """Append it to the file, without its secrets; a very long text is not kept."""
         text = self._redactor.redact(string) if self._redactor is not None else string
-        if len(text) > _MOST_CHARACTERS:
-            return
-        line = msgspec.json.encode(text.encode(errors="replace").decode()) + b"\n"
-        with contextlib.suppress(OSError):
-            private_folder(self._path.parent)
-            self._append(line)
+        if len(text) <= _MOST_CHARACTERS:
+            line = msgspec.json.encode(text.encode(errors="replace").decode()) + b"\n"
+            with contextlib.suppress(OSError):
+                private_folder(self._path.parent)
+                self._append(line)
 
     def _append(self, line: bytes) -> None:
         with FileLock(self._lock()):

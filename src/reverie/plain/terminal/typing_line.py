@@ -22,6 +22,7 @@ class TypingLine:
         self._pasted = PastedTexts()
         self._changed = float("-inf")
         self._change = asyncio.Event()
+        self._taken = ""
         self.buffer = Buffer(completer=completer, complete_while_typing=True, history=history, multiline=True)
         self.buffer.on_text_changed += lambda _: self._note_change()
 
@@ -35,18 +36,21 @@ class TypingLine:
             self.new_line()
         elif line.strip():
             self.keep()
-            return line, self._pasted.whole(line)
+            self._taken = self._pasted.whole(line)
+            return line, self._taken
         return None
 
     def keep(self) -> bool:
         """Empty the line, its text kept in the history; whether there was any."""
         line = self.buffer.text
-        self.remember(line)
+        self._history.remember(line, self._pasted.whole(line))
         self.buffer.reset()
         return bool(line)
 
     def remember(self, text: str) -> None:
-        self._history.append_string(text)
+        """Keep a text in the history; what was just taken is kept there already, as it stood in the line."""
+        if text != self._taken:
+            self._history.remember(self._pasted.mark(text), text)
 
     def new_line(self) -> None:
         self.buffer.insert_text("\n")
