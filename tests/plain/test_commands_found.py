@@ -1,0 +1,94 @@
+"""Which command a typed text is."""
+
+from importlib import import_module
+from inspect import iscoroutinefunction
+from pathlib import Path
+
+import pytest
+
+from reverie.plain.commands import help as help_command
+from reverie.plain.commands.registry import ALIASES, COMMANDS, OWN_SHELL, UNKNOWN, find
+from tests.fakes.faces import FakeRoom, in_room
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "argument"),
+    [
+        ("/help", "help", ""),
+        ("/Help model", "help", "model"),
+        ("  /cost  ", "cost", ""),
+        ("/plan first line\nsecond", "plan", "first line\nsecond"),
+        ("/?", "help", ""),
+        ("exit", "quit", ""),
+        ("/exit", "quit", ""),
+        ("/permissions rm 3", "permissions", "rm 3"),
+        ("!ls -l", "!", "ls -l"),
+        ("! ls", "!", "ls"),
+        ("!!ls", "!", "!ls"),
+        ("!", "!", ""),
+    ],
+)
+def test_a_command_is_found_by_its_name(typed: str, name: str, argument: str) -> None:
+    found = find(typed)
+    assert found is not None and (found[0].name, found[1]) == (name, argument)
+
+
+@pytest.mark.parametrize("typed", ["/modle", "/modle x", "/compactt now", "/nothing", "/", "/tmp"])
+def test_what_is_nearly_a_command_is_never_a_prompt(typed: str) -> None:
+    assert find(typed) == (UNKNOWN, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["fix it", "/usr/bin/env is missing", "/etc is a folder", "a/b", "exit the loop", "/* no */", ""]
+)
+def test_a_prompt_is_no_command(typed: str) -> None:
+    assert find(typed) is None
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, OWN_SHELL, UNKNOWN], ids=lambda command: command.name or "unknown")
+def test_each_command_has_its_module(command: object) -> None:
+    assert iscoroutinefunction(import_module(command.module).run)  # type: ignore[attr-defined]
+
+
+def test_names_are_told_once_and_summaries_are_short() -> None:
+    names = [command.name for command in COMMANDS]
+    assert len(set(names) | set(ALIASES)) == len(names) + len(ALIASES)
+    assert set(ALIASES.values()) <= set(names)
+    assert all(0 < len(command.summary) <= 45 for command in COMMANDS)
+
+
+def test_a_misspelt_command_is_told_the_close_one(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> list[str]:
+        return [await room.says("/modle x"), await room.says("/nonsense")]
+
+    close, far = in_room(tmp_path, act)
+    assert close == "'/modle' is no command and was not sent; did you mean /model?"
+    assert far == "'/nonsense' is no command and was not sent; /help lists the commands"
+
+
+def test_help_names_all_in_twenty_five_narrow_lines(tmp_path: Path) -> None:
+    said = in_room(tmp_path, lambda room: room.says("/help"))
+    lines = said.split("\n")
+    assert len(lines) <= 25 and max(map(len, lines)) <= 80
+    assert all(f"/{command.name}" in said for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_of_one_command_says_its_usage(tmp_path: Path, command: object) -> None:
+    name, usage = command.name, command.usage  # type: ignore[attr-defined]
+    said = in_room(tmp_path, lambda room: room.says(f"/help {name}"))
+    assert said.startswith(f"/{name} {usage}".rstrip() + ": ")
+    assert set(help_command._MORE) <= {each.name for each in COMMANDS}
+
+
+def test_help_of_no_command_says_so(tmp_path: Path) -> None:
+    assert in_room(tmp_path, lambda room: room.says("/help cots")) == "no command 'cots'; did you mean /cost?"
+
+
+def test_quit_and_expand(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> object:
+        await room.type("/expand")
+        assert room.face.expanded == 1
+        return await room.type("/quit")
+
+    assert in_room(tmp_path, act).status == 0
