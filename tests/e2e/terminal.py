@@ -1,14 +1,19 @@
 """The real program in a pseudo-terminal: what a person types and sees."""
 
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
+import subprocess
+import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.e2e.binary import COMMAND
+from tests.e2e.binary import COMMAND, Home
 
 _PATIENCE = 30.0
 PROMPT = "\n> "
@@ -47,8 +52,41 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._descriptor, text.encode(errors="surrogateescape"))
 
+    def paste(self, text: str) -> None:
+        """Write a large text, reading what comes meanwhile, as a terminal does."""
+        rest = text.encode()
+        deadline = time.monotonic() + _PATIENCE
+        os.set_blocking(self._descriptor, False)
+        while rest:
+            readable, writable, _ = select.select([self._descriptor], [self._descriptor], [], _PATIENCE)
+            assert readable or writable, "the program reads no more"
+            if writable:
+                with suppress(BlockingIOError):
+                    rest = rest[os.write(self._descriptor, rest[:4096]) :]
+            if readable:
+                self._read(deadline)
+        os.set_blocking(self._descriptor, True)
+
+    def resize(self, rows: int, columns: int) -> None:
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def state(self) -> str:
+        """The program's state as ps(1) names it: `T` is stopped."""
+        found = subprocess.run(["ps", "-o", "state=", "-p", str(self.pid)], capture_output=True, text=True, check=False)
+        return found.stdout.strip()[:1]
+
     def interrupt(self) -> None:
         self.type("\x03")
+
+    def interrupt_to_the_end(self) -> int:
+        """Ctrl-C again and again, because two that come at once may be one to the kernel; then as `end`."""
+        with suppress(OSError):
+            while not self._has_ended():
+                self.interrupt()
+        return self.end()
+
+    def _has_ended(self) -> bool:
+        return not self._read(time.monotonic() + 0.2) and self.state() in ("", "Z")
 
     def end(self) -> int:
         """Wait for the program's own end; its exit status (negative: the signal that ended it)."""
@@ -77,3 +115,22 @@ class Terminal:
             return False
         self.screen += piece.decode(errors="replace").replace("\r\n", "\n")
         return bool(piece)
+
+
+@contextmanager
+def conversation(home: Home, *arguments: str, **environ: str) -> Iterator[Terminal]:
+    """A run in a terminal, ended with the test."""
+    terminal = Terminal(*arguments, cwd=home.project, environ=home.environ(**environ))
+    try:
+        yield terminal
+    finally:
+        with suppress(ProcessLookupError, ChildProcessError):
+            terminal.kill()
+
+
+def until(reached: Callable[[], object]) -> None:
+    """Wait for something that happens outside the screen."""
+    deadline = time.monotonic() + _PATIENCE
+    while not reached():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

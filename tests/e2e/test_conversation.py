@@ -3,25 +3,11 @@
 import json
 import os
 import signal
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
 
 import pytest
 
 from tests.e2e.binary import Home, call, flags, model
-from tests.e2e.terminal import ANSWER, PROMPT, Terminal
-
-
-@contextmanager
-def conversation(home: Home, *arguments: str, **environ: str) -> Iterator[Terminal]:
-    terminal = Terminal(*arguments, cwd=home.project, environ=home.environ(**environ))
-    try:
-        yield terminal
-    finally:
-        with suppress(ProcessLookupError, ChildProcessError):
-            terminal.kill()
+from tests.e2e.terminal import ANSWER, PROMPT, Terminal, conversation, until
 
 
 def test_turns_follow_each_other_in_one_session(home: Home) -> None:
@@ -139,7 +125,7 @@ def test_ctrl_c_ends_the_turn_and_not_the_conversation(home: Home) -> None:
     with model(*steps) as server, conversation(home, *flags(server), "--allowed-tools", "shell") as terminal:
         terminal.wait_for(PROMPT)
         terminal.type("go\n")
-        _until(lambda: len(server.requests) == 1 and "call" in str(home.records()[-1]))
+        until(lambda: len(server.requests) == 1 and "call" in str(home.records()[-1]))
         terminal.interrupt()
         terminal.wait_for("interrupted")
         terminal.wait_for(PROMPT)
@@ -157,7 +143,7 @@ def test_a_closed_terminal_leaves_a_session_that_goes_on(home: Home) -> None:
         terminal = Terminal(*flags(server), cwd=home.project, environ=home.environ())
         terminal.wait_for(PROMPT)
         terminal.type("go\n")
-        _until(lambda: bool(server.requests))
+        until(lambda: bool(server.requests))
         terminal.hang_up()
         done = home.run("-p", "and?", *flags(server), "-c")
     assert (done.returncode, done.stdout) == (0, "whole answer\n")
@@ -184,12 +170,6 @@ def test_the_first_run_without_a_key_offers_the_local_model_or_takes_a_key(home:
     assert keys.stat().st_mode & 0o777 == 0o600 and "sk-ant-pasted" in keys.read_text()
 
 
-def _until(reached: Any) -> None:
-    deadline = time.monotonic() + 30
-    while not reached():
-        assert time.monotonic() < deadline
-
-
 def test_a_home_directory_is_no_project_and_read_only_after_a_yes(home: Home) -> None:
     (home.home / "notes.txt").write_text("private\n")
     steps = [call("read", path="notes.txt"), {"text": "end of it"}]
@@ -208,7 +188,7 @@ def test_what_was_typed_before_the_question_does_not_answer_it(home: Home) -> No
     with model(*steps) as server, conversation(home, *flags(server)) as terminal:
         terminal.wait_for(PROMPT)
         terminal.type("go\ny\n")
-        _until(lambda: len(server.requests) == 1)
+        until(lambda: len(server.requests) == 1)
         terminal.type("y\n")
         terminal.wait_for(ANSWER)
         terminal.type("\n")

@@ -28,10 +28,13 @@ def where_we_were(session: Session) -> str:
     """
     messages = session.history.messages
     lines: list[str] = []
-    if asked := _last_asked(messages):
+    place, asked = _last_asked(messages)
+    if asked:
         lines.append(f"you asked: {asked}")
-    if answer := _last_answer(messages):
+    if answer := _last_answer(messages[place:]):
         lines += ["the answer ended:", *(f"  {line}" for line in answer)]
+    elif asked:
+        lines.append("there was no answer yet")
     todos = session.history.standing.open_todos
     if todos:
         lines += ["open:", *(f"  - {todo.text}" for todo in todos[:_MOST_TODOS])]
@@ -53,14 +56,16 @@ def short(session_id: str) -> str:
     return session_id[:_SHORT_ID]
 
 
-def _last_asked(messages: Sequence[Message]) -> str:
-    for message in reversed(messages):
-        if isinstance(message, UserMessage):
-            for part in message.parts:
-                if isinstance(part, TextPart) and part.origin == "human" and part.text.strip():
-                    line = " ".join(part.text.split())
-                    return line if len(line) <= _MOST_ASKED else f"{line[:_MOST_ASKED]}…"
-    return ""
+def _last_asked(messages: Sequence[Message]) -> tuple[int, str]:
+    """The place and the words of the last thing that the person said; 0 and nothing when that is not in them."""
+    for place in reversed(range(len(messages))):
+        message = messages[place]
+        parts = message.parts if isinstance(message, UserMessage) else ()
+        for part in parts:
+            if isinstance(part, TextPart) and part.origin == "human" and part.text.strip():
+                line = " ".join(part.text.split())
+                return place, line if len(line) <= _MOST_ASKED else f"{line[:_MOST_ASKED]}…"
+    return 0, ""
 
 
 def _last_answer(messages: Sequence[Message]) -> list[str]:

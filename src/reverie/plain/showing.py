@@ -58,4 +58,6 @@ class Showing:
     def standing(self, asking: bool) -> None:
         """A question begins, or ends, to wait for the person."""
         self.status.asking = asking
+        if not asking:
+            self.status.activity.answered()
         self.refresh()

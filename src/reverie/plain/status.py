@@ -69,6 +69,12 @@ class Activity:
     def begin_call(self, call_id: str, about: str) -> None:
         self._calls[call_id] = (about, self._clock())
 
+    def answered(self) -> None:
+        """The person has answered: what was asked about begins only now."""
+        if self._calls:
+            call_id, (about, _) = self._calls.popitem()
+            self._calls[call_id] = about, self._clock()
+
     def end_call(self, call_id: str) -> None:
         self._calls.pop(call_id, None)
         if not self._calls:
