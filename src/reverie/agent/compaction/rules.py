@@ -56,7 +56,7 @@ _NO_ORDER = re.compile(
 )
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _PASTED = re.compile(
-    r"^\s*(?:\d{2,4}[-:/.]\d|\[|>|#!|at |File |Traceback|\w*(?:Error|Exception|Warning)\b)|[{};=<>|\\]"
+    r"^\s*(?:\d{2,4}[-:/.]\d|\[|>|#!|at |File |Traceback|\w*(?:Error|Exception|Warning)\b)|[{};=<>|\\]|\w\(\S"
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
@@ -120,4 +120,4 @@ def _is_order(line: str) -> bool:
 def _is_pasted(line: str) -> bool:
     """Whether a line of a long message looks like code or a log rather than like prose."""
     letters = sum(character.isalpha() or character.isspace() for character in line)
-    return bool(_PASTED.search(line)) or len(line.split()) < 3 or letters < 0.8 * len(line)
+    return bool(_PASTED.search(line)) or len(line.split()) < 2 or letters < 0.6 * len(line)
