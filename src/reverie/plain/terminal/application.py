@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from prompt_toolkit.application import Application
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.key_binding import KeyBindingsBase
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.layout.screen import Screen
 from prompt_toolkit.styles import Style
@@ -38,14 +37,11 @@ class BottomApplication(Application[None]):
 
     output: TtyOutput
 
-    def __init__(
-        self, layout: Layout, keys: KeyBindingsBase, terminal: tuple[TtyInput, TtyOutput], *, vi: bool = False
-    ) -> None:
+    def __init__(self, layout: Layout, terminal: tuple[TtyInput, TtyOutput], *, vi: bool) -> None:
         super().__init__(
             layout,
             _STYLE,
             include_default_pygments_style=False,
-            key_bindings=keys,
             editing_mode=EditingMode.VI if vi else EditingMode.EMACS,
             erase_when_done=True,
             min_redraw_interval=_REDRAW_SECONDS,

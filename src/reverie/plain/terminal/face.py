@@ -1,7 +1,6 @@
 """TerminalFace: the face in a terminal that can draw. It routes keys to what is heard, events to what is shown."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,22 +12,14 @@ from prompt_toolkit.application.current import set_app
 
 from reverie.conversation.events import AnyEvent
 from reverie.conversation.ports import Redactor
-from reverie.plain.face import (
-    Asked,
-    Closed,
-    Heard,
-    Interrupted,
-    ModeWanted,
-    RewindWanted,
-    Status,
-    SteerWanted,
-    Typed,
-)
+from reverie.plain.face import Asked, Closed, Heard, Interrupted, Status
 
+from .actions import KeyActions
 from .application import BottomApplication
 from .completion import InputCompleter
-from .editor import NoEditor, edited
+from .elsewhere import Elsewhere
 from .file_names import FileNames
+from .heard import HeardQueue
 from .input_history import InputHistory
 from .keys import key_bindings
 from .live import Live
@@ -42,14 +33,14 @@ from .typing_line import TypingLine
 
 _UNREAD_SECONDS = 0.25
 """Nobody has read a question so soon: what is typed meanwhile is for the line."""
-_AGAIN_SECONDS = 2.0
-_AGAIN = "Esc again: go back to an earlier turn"
 
 
 class TerminalFace:
     """A `Face`, to be opened with `async with`. It has the terminal while it is open, and gives it back as it was.
 
     A terminal that is gone is `Closed(hung_up=True)`, SIGINT an interrupt; signals that end a process are left alone.
+    `commands` are (name, summary), the name without its slash; `@` completes files below `root`. `redactor` masks
+    secrets before a line is kept in `history_file`.
     """
 
     def __init__(
@@ -62,35 +53,35 @@ class TerminalFace:
         root: Path,
         redactor: Redactor | None = None,
     ) -> None:
-        self._heard: asyncio.Queue[Heard] = asyncio.Queue()
-        self._closed: Closed | None = None
+        self._heard = HeardQueue()
         self._one_question = asyncio.Lock()
-        self._hint = ""
-        self._hint_ends: asyncio.TimerHandle | None = None
         self._ticks: asyncio.TimerHandle | None = None
         self._running: asyncio.Task[None] | None = None
         self._output = TtyOutput(sys.stdout, self._hang_up, colour=colour)
-        self._input = TtyInput(sys.stdin)
+        tty = TtyInput(sys.stdin)
         self._line = TypingLine(InputHistory(history_file, redactor), InputCompleter(commands, FileNames(root)))
         self._question = Question()
         self._live = Live()
-        self._panes = Panes(self._line.buffer, self._question, self._live, lambda: self._hint)
-        keys = key_bindings(self, self._line.buffer, self._question, self._input)
-        self._app = BottomApplication(self._panes.layout, keys, (self._input, self._output), vi=vi)
+        self._panes = Panes(self._line.buffer, self._question, self._live)
+        self._app = BottomApplication(self._panes.layout, (tty, self._output), vi=vi)
         self._scrollback = Scrollback(self._app)
-        self._narration = Narration(
-            self._scrollback.print, self._live, lambda: self._output.get_size().columns, colour=colour
-        )
+        self._narration = Narration(self._scrollback.print, self._live, self._columns, colour=colour)
+        self._elsewhere = Elsewhere(self._app, self._scrollback, self._line, self._narration)
+        parts = (self._line, self._question, self._live, self._narration, self._elsewhere)
+        self._actions = KeyActions(self._heard, self._app, parts)
+        self._panes.hint = lambda: self._actions.hint
+        self._app.key_bindings = key_bindings(self._actions, self._line, self._question, tty)
 
     async def __aenter__(self) -> Self:
         drawn = asyncio.Event()
         self._app.after_render += lambda _: drawn.set()
         self._output.take()
         self._running = asyncio.create_task(self._run())
+        self._running.add_done_callback(self._stopped)
         self._running.add_done_callback(lambda _: drawn.set())
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGINT, self._hear, Interrupted())
-        loop.add_signal_handler(signal.SIGCONT, self._continued)
+        loop.add_signal_handler(signal.SIGINT, self._interrupted)
+        loop.add_signal_handler(signal.SIGCONT, self._elsewhere.continued)
         await drawn.wait()
         return self
 
@@ -105,11 +96,9 @@ class TerminalFace:
         self._output.give_back()
         for number in (signal.SIGINT, signal.SIGCONT):
             asyncio.get_running_loop().remove_signal_handler(number)
-        for timer in (self._ticks, self._hint_ends):
-            if timer is not None:
-                timer.cancel()
-
-    # --- what the conversation calls ---------------------------------------------------------------------------------
+        self._actions.stop()
+        if self._ticks is not None:
+            self._ticks.cancel()
 
     def show(self, event: AnyEvent) -> None:
         self._narration.show(event)
@@ -125,13 +114,12 @@ class TerminalFace:
             self._app.invalidate()
 
     async def hear(self) -> Heard:
-        if self._closed is not None and self._heard.empty():
-            return self._closed
-        return await self._heard.get()
+        """Raises what broke the application, should anything have."""
+        return await self._heard.next()
 
     async def ask(self, asked: Asked) -> str | None:
         async with self._one_question:
-            if self._closed is not None:
+            if self._heard.is_closed:
                 return None
             self._narration.asked(asked.heading, asked.text, asked.diff)
             self._question.begin(asked)
@@ -153,76 +141,6 @@ class TerminalFace:
     def expand_last(self) -> None:
         self._narration.expand_last()
 
-    # --- what keys call ----------------------------------------------------------------------------------------------
-
-    def send(self) -> None:
-        taken = self._line.take()
-        if taken is None:
-            return
-        line, text = taken
-        if self._live.is_working and not text.startswith(("/", "!")):
-            self._live.queue(text)
-        else:
-            self._narration.echo(line, text)
-        self._hear(Typed(text))
-
-    def new_line(self) -> None:
-        self._line.new_line()
-
-    def paste(self, text: str) -> None:
-        self._line.paste(text)
-
-    def delete_before(self) -> None:
-        self._line.delete_before()
-
-    def escape(self) -> None:
-        """Esc: a menu goes first, then it interrupts; on an empty line where nothing runs, twice."""
-        if self._line.buffer.complete_state and not self._question.is_open:
-            self._line.buffer.cancel_completion()
-        elif self._live.is_working or self._question.asked:
-            self._hear(Interrupted())
-        elif not self._line.buffer.text:
-            self._escape_again()
-
-    def interrupt(self) -> None:
-        had_text = self._question.clear() if self._question.is_open else self._line.keep()
-        if not had_text:
-            self._hear(Interrupted())
-
-    def close(self) -> None:
-        self._end(Closed())
-
-    def want_mode(self) -> None:
-        self._hear(ModeWanted())
-
-    def want_steer(self) -> None:
-        self._hear(SteerWanted())
-
-    @property
-    def may_steer(self) -> bool:
-        return bool(self._live.status and self._live.status.waiting)
-
-    def clear_screen(self) -> None:
-        self._app.clear_screen()
-
-    def suspend(self) -> None:
-        """Ctrl-Z: the shell has the terminal until it continues us."""
-        with self._app.given_away():
-            os.kill(0, signal.SIGTSTP)
-        self._scrollback.resume()
-
-    def edit_in_editor(self) -> None:
-        self._app.create_background_task(self._edit())
-
-    # --- inside ------------------------------------------------------------------------------------------------------
-
-    async def _run(self) -> None:
-        """Run the application until it is ended, or the terminal is."""
-        try:
-            await self._app.run_async(handle_sigint=False, set_exception_handler=False)
-        except (EOFError, OSError):
-            self._hang_up()
-
     async def _answer(self) -> str | None:
         """Show the question, then let it be answered: not by keys that were meant for the line, or for no question."""
         self._scrollback.flush()
@@ -241,29 +159,26 @@ class TerminalFace:
             self._narration.answered(self._question.words(answer))
         return answer
 
-    async def _edit(self) -> None:
-        text = self._line.whole
-        with self._app.given_away():
-            try:
-                text = await asyncio.to_thread(edited, text, os.environ)
-            except NoEditor as error:
-                self._narration.say(f"! {error}")
-        self._line.replace(text)
-        self._scrollback.resume()
+    async def _run(self) -> None:
+        """Run the application until it is ended, or the terminal is."""
+        try:
+            await self._app.run_async(handle_sigint=False, set_exception_handler=False)
+        except EOFError:
+            self._hang_up()
 
-    def _escape_again(self) -> None:
-        if self._hint:
-            self._set_hint("")
-            self._hear(RewindWanted())
-        else:
-            self._set_hint(_AGAIN)
-            self._hint_ends = asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self._set_hint, "")
+    def _stopped(self, running: "asyncio.Task[None]") -> None:
+        if not running.cancelled() and (error := running.exception()) is not None:
+            self._heard.break_off(error)
+            self._question.close()
 
-    def _set_hint(self, hint: str) -> None:
-        if self._hint_ends is not None:
-            self._hint_ends.cancel()
-        self._hint = hint
-        self._app.invalidate()
+    def _hang_up(self) -> None:
+        self._heard.close(Closed(hung_up=True))
+        self._question.close()
+
+    def _interrupted(self) -> None:
+        """SIGINT: Ctrl-C while somebody else has the terminal is theirs."""
+        if self._app.is_shown:
+            self._heard.put(Interrupted())
 
     def _tick(self) -> None:
         """Draw anew each second while a time is shown."""
@@ -275,21 +190,5 @@ class TerminalFace:
         self._app.invalidate()
         self._tick()
 
-    def _continued(self) -> None:
-        """Somebody stopped and continued us: a shell may have set the terminal its own way meanwhile."""
-        if self._app.is_shown:
-            with self._app.given_away():
-                pass
-
-    def _hear(self, heard: Heard) -> None:
-        if self._closed is None:
-            self._heard.put_nowait(heard)
-
-    def _hang_up(self) -> None:
-        self._end(Closed(hung_up=True))
-
-    def _end(self, closed: Closed) -> None:
-        """Nothing more will be heard; a question that stands stays without an answer."""
-        self._hear(closed)
-        self._closed = self._closed or closed
-        self._question.close()
+    def _columns(self) -> int:
+        return self._output.get_size().columns

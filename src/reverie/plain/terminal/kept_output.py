@@ -1,5 +1,6 @@
 """The output of the last calls, kept in bounds, to be shown whole when a person asks for it."""
 
+import re
 from collections import deque
 
 import msgspec
@@ -9,6 +10,8 @@ from reverie.conversation.truncation import HeadAndTail, Limits
 _KEPT = Limits(lines=5_000, characters=200_000)
 _MOST_CALLS = 20
 _END = 2_000
+_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+"""Colours and cursor movements, which many programs write."""
 
 
 class KeptCall(msgspec.Struct):
@@ -27,7 +30,8 @@ class KeptCall(msgspec.Struct):
     @property
     def last_line(self) -> str:
         """The newest line that is not empty; of a line that writes over itself, what stands there now."""
-        return self.end.rstrip().replace("\r", "\n").rpartition("\n")[2]
+        plain = _SEQUENCE.sub("", self.end).expandtabs(4)
+        return plain.rstrip().replace("\r", "\n").rpartition("\n")[2]
 
 
 class KeptOutput:

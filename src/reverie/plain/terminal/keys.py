@@ -11,15 +11,13 @@ from prompt_toolkit.keys import Keys
 
 from .question import Question
 from .tty_input import TtyInput
+from .typing_line import TypingLine
 
 
 class Actions(Protocol):
-    """What keys do, beyond editing."""
+    """What keys do beyond editing."""
 
     def send(self) -> None: ...
-    def new_line(self) -> None: ...
-    def paste(self, text: str) -> None: ...
-    def delete_before(self) -> None: ...
     def escape(self) -> None: ...
     def interrupt(self) -> None: ...
     def close(self) -> None: ...
@@ -34,19 +32,19 @@ class Actions(Protocol):
     def may_steer(self) -> bool: ...
 
 
-def key_bindings(actions: Actions, line: Buffer, question: Question, tty: TtyInput) -> KeyBindings:
+def key_bindings(actions: Actions, line: TypingLine, question: Question, tty: TtyInput) -> KeyBindings:
     keys = KeyBindings()
     asking = Condition(lambda: question.is_open)
     typing = ~asking & ~is_searching
-    _add_sending(keys, actions, typing)
+    _add_sending(keys, actions, line, typing)
     _add_interrupting(keys, actions, Condition(lambda: _escapes(tty)), typing)
-    _add_moving(keys, actions, line, typing)
+    _add_moving(keys, actions, line.buffer, typing)
     _add_answering(keys, question, asking)
     _add_everywhere(keys, actions, typing)
     return keys
 
 
-def _add_sending(keys: KeyBindings, actions: Actions, typing: Filter) -> None:
+def _add_sending(keys: KeyBindings, actions: Actions, line: TypingLine, typing: Filter) -> None:
     @keys.add("enter", filter=typing)
     def _(event: KeyPressEvent) -> None:
         actions.send()
@@ -54,15 +52,15 @@ def _add_sending(keys: KeyBindings, actions: Actions, typing: Filter) -> None:
     @keys.add("c-j", filter=typing)
     @keys.add("escape", "enter", filter=typing)
     def _(event: KeyPressEvent) -> None:
-        actions.new_line()
+        line.new_line()
 
     @keys.add(Keys.BracketedPaste, filter=typing)
     def _(event: KeyPressEvent) -> None:
-        actions.paste(event.data)
+        line.paste(event.data)
 
     @keys.add("backspace", filter=typing & Condition(_inserts))
     def _(event: KeyPressEvent) -> None:
-        actions.delete_before()
+        line.delete_before()
 
 
 def _add_interrupting(keys: KeyBindings, actions: Actions, escapes: Filter, typing: Filter) -> None:

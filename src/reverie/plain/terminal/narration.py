@@ -36,6 +36,7 @@ _MOST_ECHOED = Limits(lines=40, characters=8_000)
 _MOST_ASKED_LINES = 1_000
 _MOST_EDITED_LINES = 40
 _MOST_EXPANDED_ROWS = 5_000
+_LONGEST_WRAPPED = 4_000
 _TURN_ENDS = {"interrupted": "interrupted", "denied": "stopped, because a call was denied", "budget": "stopped"}
 
 
@@ -199,9 +200,12 @@ class Narration:
 
 
 def _wrapped(text: str, width: int, style: str = "") -> list[Line]:
-    """The lines of a text, each wrapped behind its own indentation."""
+    """The lines of a text, each wrapped behind its own indentation; the terminal itself wraps what no person reads."""
     lines: list[Line] = []
     for line in visible(text).expandtabs(4).split("\n"):
+        if len(line) > _LONGEST_WRAPPED or (line.isascii() and len(line) <= width):
+            lines.append([Span(line, style)])
+            continue
         indent = line[: min(len(line) - len(line.lstrip(" ")), width // 2)]
         rows = wrap([Span(line[len(indent) :], style)], max(1, width - len(indent)), break_words=True)
         lines += [[Span(indent), *row] for row in rows]

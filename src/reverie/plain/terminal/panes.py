@@ -26,12 +26,12 @@ _NARROWEST_COMMAND = 24
 
 
 class Panes:
-    """The layout. `hint` gives words that stand before the status for a while."""
+    """The layout. `hint` gives words that stand in place of the status for a while."""
 
-    def __init__(self, line: Buffer, question: Question, live: Live, hint: Callable[[], str]) -> None:
+    def __init__(self, line: Buffer, question: Question, live: Live) -> None:
         self._live = live
         self._question = question
-        self._hint = hint
+        self.hint: Callable[[], str] = lambda: ""
         self._search = SearchBufferControl(Buffer(multiline=False))
         self._input = BufferControl(
             line,
@@ -73,7 +73,7 @@ class Panes:
         return rows if unfinished or not rows else [("", ""), *rows]
 
     def _status_rows(self) -> list[Row]:
-        hint = self._hint()
+        hint = self.hint()
         if hint:
             return [("warning", fit(hint, _columns()))]
         return [("dim", status_line(self._live.status, _columns()))] if self._live.status else []
