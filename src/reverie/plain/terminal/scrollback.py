@@ -25,7 +25,7 @@ class Scrollback:
     def print(self, text: str) -> None:
         """Take text that ends with a newline; it is safe for a terminal already."""
         if text:
-            self._waiting.extend(_parts(text))
+            self._waiting.extend(divided(text))
             self._schedule()
 
     def flush(self) -> None:
@@ -57,7 +57,7 @@ class Scrollback:
         self._last = asyncio.get_running_loop().time()
 
 
-def _parts(text: str) -> list[str]:
+def divided(text: str) -> list[str]:
     """The text in parts that end with a newline, none much longer than a frame but where one line is."""
     parts: list[str] = []
     while len(text) > _MOST_CHARACTERS:

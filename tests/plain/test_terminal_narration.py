@@ -1,0 +1,151 @@
+"""Events as final lines, each once."""
+
+from reverie.conversation.events import (
+    AnyEvent,
+    CallFinished,
+    CallOutput,
+    CallStarted,
+    Compacted,
+    Notice,
+    RetryingModel,
+    Steered,
+    TextDelta,
+    TurnEnded,
+    TurnStarted,
+)
+from reverie.conversation.messages import Usage
+from reverie.conversation.record import EditedFile
+from reverie.plain.terminal.live import Live
+from reverie.plain.terminal.narration import Narration
+
+_DIFF = "--- a.py\n+++ a.py\n@@ -1 +1 @@\n-x = 1\n+x = 2\n"
+
+
+class Scene:
+    def __init__(self, width: int = 60) -> None:
+        self.live = Live(lambda: 0.0)
+        self.written: list[str] = []
+        self.narration = Narration(self.written.append, self.live, lambda: width, colour=False)
+
+    def show(self, *events: AnyEvent) -> None:
+        for event in events:
+            self.narration.show(event)
+
+    @property
+    def lines(self) -> list[str]:
+        text = "".join(self.written)
+        assert not text or text.endswith("\n")
+        return text.split("\n")[:-1]
+
+
+def ended(outcome: str = "done", reason: str = "") -> TurnEnded:
+    return TurnEnded(outcome, "", 1, Usage(), reason=reason)  # type: ignore[arg-type]
+
+
+def edit(call_id: str = "1") -> tuple[CallStarted, CallFinished]:
+    started = CallStarted(call_id, "edit", "edit a.py", "{}", _DIFF)
+    return started, CallFinished(call_id, "edit", "ok", "+1 -1", EditedFile("a.py", _DIFF))
+
+
+def test_a_turn() -> None:
+    scene = Scene()
+    scene.show(
+        TurnStarted(1, "fix it\n  please"),
+        TextDelta("I *look"),
+        TextDelta("* first.\n\nThen "),
+        TextDelta("more"),
+        CallStarted("1", "shell", "$ make", "{}"),
+        CallOutput("1", "ok\n"),
+        CallFinished("1", "shell", "failed", "exit 2"),
+        CallStarted("2", "read", "read a.py", "{}"),
+        CallFinished("2", "read", "ok", "3 lines"),
+        TextDelta("Done."),
+        ended(),
+    )
+    assert scene.lines == [
+        *("› fix it", "    please", ""),
+        *("I look first.", "", "Then more", ""),
+        *("✗ $ make — exit 2", "✓ read a.py — 3 lines", ""),
+        "Done.",
+    ]
+
+
+def test_what_was_sent_is_echoed_once_and_what_waited_when_it_is_told() -> None:
+    scene = Scene()
+    scene.narration.echo("[pasted 20 lines]", "the text")
+    scene.show(TurnStarted(1, "the text"), Steered("also this"), ended(), TurnStarted(2, "the text"), ended())
+    assert scene.lines == ["› [pasted 20 lines]", "", "› also this", "", "› the text"]
+
+
+def test_an_edit_shows_its_diff_unless_it_was_asked_about() -> None:
+    scene = Scene()
+    scene.show(*edit())
+    assert scene.lines == ["✓ edit a.py — +1 -1", "--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2"]
+    started, finished = edit("2")
+    scene = Scene()
+    scene.show(started)
+    scene.narration.asked("edit a.py", "asks, because", _DIFF)
+    scene.narration.answered("y = yes")
+    scene.show(finished)
+    assert scene.lines == [
+        *("--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "? edit a.py", "asks, because", "› y = yes", ""),
+        "✓ edit a.py — +1 -1",
+    ]
+
+
+def test_the_text_of_a_failed_attempt_is_void() -> None:
+    scene = Scene()
+    scene.show(TextDelta("half an ans"), RetryingModel(1, 2.0, "overloaded"), TextDelta("A whole answer."), ended())
+    assert scene.lines == ["! overloaded; trying again in 2.0 s (attempt 1)", "", "A whole answer."]
+    assert scene.live.answer is None
+
+
+def test_words_of_ours_do_not_break_an_answer() -> None:
+    scene = Scene()
+    scene.show(TextDelta("```\nfirst\n"), Notice("a hint"), TextDelta("second\n```\n"), ended())
+    assert scene.lines == ["```", "first", "", "! a hint", "", "second", "```"]
+
+
+def test_how_a_turn_ended_is_said_when_it_did_not_end_well() -> None:
+    scene = Scene()
+    scene.show(ended("interrupted"), ended("model", "no key"), ended("budget", "the cap is reached"))
+    assert scene.lines == ["– interrupted", "– model: no key", "– stopped: the cap is reached"]
+
+
+def test_a_compaction_says_what_came_of_it() -> None:
+    scene = Scene(width=200)
+    scene.show(Compacted(90_000, 20_000, False, "the model said nothing"))
+    expected = "! the context was made smaller, by code alone: 90,000 to 20,000 tokens (the model said nothing)"
+    assert scene.lines == [expected]
+
+
+def test_what_strangers_send_moves_nothing() -> None:
+    scene = Scene()
+    nasty = "a\x1b[2Jb\u202ec\x07"
+    scene.show(TurnStarted(1, nasty), TextDelta(nasty), CallStarted("1", "shell", nasty, "{}"))
+    scene.show(CallFinished("1", "shell", "ok", nasty), Notice(nasty), ended("failed", nasty))
+    scene.narration.asked(nasty, nasty, nasty)
+    scene.narration.say(nasty)
+    scene.narration.answered(nasty)
+    scene.narration.expand_last()
+    assert not {"\x1b", "\u202e", "\x07"} & set("".join(scene.lines))
+
+
+def test_the_last_calls_are_expanded_also_while_they_run() -> None:
+    scene = Scene()
+    scene.narration.expand_last()
+    assert scene.lines == ["no call to expand yet"]
+    scene.show(CallStarted("0", "shell", "$ old", "{}"), CallFinished("0", "shell", "ok", ""), TextDelta("so\n\n"))
+    scene.show(*edit(), CallStarted("2", "shell", "$ run", "{}"), CallOutput("2", "a\tb\nend"))
+    before = len(scene.lines)
+    scene.narration.expand_last()
+    assert scene.lines[before + 1 :] == [
+        *("✓ edit a.py — +1 -1", "--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "  (no output)"),
+        *("• $ run", "  a   b", "  end"),
+    ]
+
+
+def test_our_words_keep_their_indentation_and_a_long_line_its_words() -> None:
+    scene = Scene(width=20)
+    scene.narration.say("a list\n  of things that are long\n\tend")
+    assert scene.lines == ["a list", "  of things that are", "  long", "    end"]
