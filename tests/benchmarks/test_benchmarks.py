@@ -39,6 +39,12 @@ def test_startup_stops_at_the_first_request() -> None:
     assert rows["reverie over http, first request: cpu"]["of"] == "bare"
 
 
+def test_an_interactive_start_ends_when_its_prompt_echoes() -> None:
+    rows = _run("interactive_start", "--runs", "1")
+    assert rows["full: cpu"]["of"] == rows["lines: cpu"]["of"] == "bare"
+    assert rows["full: cpu over bare Python"]["runs"] == 1
+
+
 def test_memory_has_its_floor() -> None:
     rows = _run("memory", "--runs", "1", "--calls", "2")
     assert len(rows) == 2

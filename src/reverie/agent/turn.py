@@ -7,7 +7,6 @@ from reverie.conversation.messages import AssistantMessage, ToolMessage
 from reverie.conversation.ports import Emit, ModelFailure, ModelReply
 
 from .call_round import CallRound
-from .compaction.compact import compact
 from .equipment import Equipment
 from .history import History
 from .limits import Limit, Stop
@@ -38,13 +37,20 @@ async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: E
 async def _ask_what_fits(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> ModelReply | Stop:
     """One request, after a compaction when the context is nearly full; one more try when the server says it was."""
     if equipment.context.is_full(history.messages):
-        await compact(history, equipment, tally, emit)
+        await _compact(history, equipment, tally, emit)
     reply = await ask(history, equipment, tally, emit)
     if isinstance(reply, ModelFailure) and reply.kind == "overflow":
         equipment.context.overflowed(history.messages)
-        if await compact(history, equipment, tally, emit):
+        if await _compact(history, equipment, tally, emit):
             reply = await ask(history, equipment, tally, emit)
     return Stop("model", reply.text) if isinstance(reply, ModelFailure) else reply
+
+
+async def _compact(history: History, equipment: Equipment, tally: Tally, emit: Emit) -> bool:
+    """Loaded when it is needed: most sessions end before that, and their start is a budget."""
+    from .compaction.compact import compact
+
+    return await compact(history, equipment, tally, emit)
 
 
 async def _carry_out(

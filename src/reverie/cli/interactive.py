@@ -26,6 +26,7 @@ from reverie.storage.errors import UnusableFile
 from reverie.transcripts.errors import SessionBusy, TranscriptError
 
 from .faces import open_face
+from .garbage import collect_again
 from .os_errors import explain
 
 if TYPE_CHECKING:
@@ -149,12 +150,16 @@ def _next(leave: Leave, wishes: Wishes) -> Wishes:
 
 
 def _loading(model: OpenModel) -> Callable[[], Awaitable[object]]:
-    """Load the model's libraries in a thread once the prompt stands; the first turn waits for it, and hastens it."""
+    """Load the model's libraries in a thread once the prompt stands; the first turn waits for it, and hastens it.
+
+    The start is over then.
+    """
     hasten = asyncio.Event()
 
     async def load() -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(hasten.wait(), _AFTER_THE_PROMPT)
+        collect_again()
         await asyncio.to_thread(model.load)
 
     loading = asyncio.ensure_future(load())

@@ -51,6 +51,9 @@ Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would 
 @click.option("--version", "-V", is_flag=True, is_eager=True, expose_value=False, callback=lambda *_: _version(*_))
 def run(**typed: object) -> int:
     """A coding agent in your terminal. Without -p it is a conversation; with it, one answer for a script or pipe."""
+    from .garbage import collect_later
+
+    collect_later()
     import os
     from pathlib import Path
 

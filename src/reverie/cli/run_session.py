@@ -26,6 +26,7 @@ from reverie.transcripts.errors import SessionNotFound, TranscriptError
 from reverie.transcripts.session_folder import SessionFolder
 
 from .base_url import base_url_for
+from .garbage import collect_again
 from .models_in_use import ModelInUse
 from .os_errors import explain
 from .settle_claude import settle_claude
@@ -119,6 +120,7 @@ def _resumed(options: "RunOptions", project: Project, places: Places) -> str | N
 async def _headless(start: Start) -> int:
     from reverie.headless.run import Screen, run_once
 
+    collect_again()
     screen = Screen(_printer(start.options.output_format))
     model = start.model.open()
     async with open_session(start.wishes, start.project, start.places, model, Audience(screen)) as opened:
