@@ -5,10 +5,10 @@ from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
+from tests.fakes.faces import FakeRoom, in_room
 
 from reverie.plain.commands import help as help_command
 from reverie.plain.commands.registry import ALIASES, COMMANDS, OWN_SHELL, UNKNOWN, find
-from tests.fakes.faces import FakeRoom, in_room
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ class _Ran:
         self._kept = KeptText("shell", bench.outputs)
         self._redacting = bench.redactor.stream()
         self._redact = bench.redactor.redact
-        self._line = ""
+        self._line = self._output = ""
         self._shown = 0
         self._status: int | None = None
         self._left_behind = False
@@ -72,9 +72,13 @@ class _Ran:
         finally:
             reader.close()
             decoder.feed(b"", final=True)
-            self._kept.feed(self._redacting.finish())
-            self._kept.close()
-            self._show(self._line)
+            self._end()
+
+    def _end(self) -> None:
+        self._show(self._line)
+        self._kept.feed(self._redacting.finish())
+        self._output = self._kept.render()
+        self._kept.close()
 
     async def _wait(self, process: Process) -> None:
         try:
@@ -112,7 +116,7 @@ class _Ran:
     def for_model(self, is_ended: bool) -> str:
         """What goes with the next prompt."""
         status = f"exit status {self._status}" if is_ended and self._status is not None else "stopped before its end"
-        output = self._kept.render().rstrip("\n") or "(no output)"
+        output = self._output.rstrip("\n") or "(no output)"
         return f"[The person ran this command themselves: {self._redact(self._command)}]\n{output}\n[{status}]"
 
 

@@ -50,9 +50,10 @@ class Files:
         self._refuse(path, shown)
         try:
             return self._folder(path, shown) if path.is_dir() else self._file(path, shown, mention)
-        except (OSError, PathError) as error:
-            why = error.strerror or error if isinstance(error, OSError) else error
-            raise NotAttached(f"'{shown}' was not added: {why}") from None
+        except PathError as error:
+            raise NotAttached(str(error)) from None
+        except OSError as error:
+            raise NotAttached(f"'{shown}' was not added: {error.strerror or error}") from None
 
     def _refuse(self, path: Path, shown: str) -> None:
         """Keys are sent to nobody, however they are named; a transcript is searched, never given whole."""

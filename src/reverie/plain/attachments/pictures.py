@@ -40,9 +40,10 @@ def attach_picture(path: Path, workspace: Workspace) -> AttachedPicture | None:
         with real.open("rb") as file:
             media_type = picture_type(content := file.read(_SAMPLE_BYTES))
             content += file.read(MOST_PICTURE_BYTES) if media_type else b""
-    except (OSError, PathError) as error:
-        why = error.strerror or error if isinstance(error, OSError) else error
-        raise NotAttached(f"'{shown}' was not added: {why}") from None
+    except PathError as error:
+        raise NotAttached(str(error)) from None
+    except OSError as error:
+        raise NotAttached(f"'{shown}' was not added: {error.strerror or error}") from None
     if media_type is None:
         return None
     if len(content) > MOST_PICTURE_BYTES:
