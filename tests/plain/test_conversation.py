@@ -1,0 +1,266 @@
+"""The conversation's core, on a face without a terminal."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from tests.fakes.loop import FakeModel, FakeTool, HangingModel, Stage, WaitingTool, calls, says
+from tests.plain.fake_face import FakeFace, settled
+
+from reverie.conversation.events import Steered, TurnStarted
+from reverie.conversation.messages import TextPart
+from reverie.conversation.ports import ModelFailure
+from reverie.plain.commands.command import Command, Room
+from reverie.plain.conversation import HUNG_UP, Conversation
+from reverie.plain.desk import Desk, Fresh, Leave, Quit
+from reverie.plain.face import Closed, Interrupted, ModeWanted, SteerWanted
+from reverie.plain.own_outputs import OwnOutputs
+from reverie.plain.prompt import Prepared
+from reverie.plain.showing import Showing
+from reverie.plain.signals import EndingSignals
+from reverie.plain.status import SessionStatus
+from reverie.transcripts.errors import SessionNotFound
+
+Act = Callable[[Room, str], Coroutine[Any, Any, Leave | None]]
+
+
+class FakeRoutes:
+    """`/x` runs the act named x; those in capitals may run beside a turn."""
+
+    def __init__(self, acts: dict[str, Act]) -> None:
+        self._acts = acts
+
+    def find(self, text: str) -> tuple[Command, str] | None:
+        name, _, rest = text.removeprefix("/").partition(" ")
+        return (Command(name, "", "", "", anytime=name.isupper()), rest) if text.startswith("/") else None
+
+    def run(self, command: Command, argument: str, room: Room) -> Coroutine[Any, Any, Leave | None]:
+        return self._acts[command.name](room, argument)
+
+    def prepare(self, text: str, desk: Desk) -> Prepared:
+        return Prepared(text, desk.own_outputs.take())
+
+
+class Scene:
+    """A conversation on a session of stand-ins."""
+
+    def __init__(self, folder: Path, model: FakeModel, *tools: Any, **acts: Act) -> None:
+        self.face = FakeFace()
+        self.stage = Stage(folder, model, *tools)
+        self.own = OwnOutputs()
+        showing = Showing(self.face, SessionStatus(lambda: 0.0))
+        self.stage.session._emit = showing
+        showing.session = self.stage.session
+        nothing = dict.fromkeys(Desk.__struct_fields__, cast("Any", None))
+        desk = Desk(**nothing | {"session": self.stage.session, "own_outputs": self.own})
+        self.room = Conversation(desk, showing, FakeRoutes(acts), _at_once, _never)
+        self.signals = EndingSignals()
+
+    def play(self, script: Callable[["Scene"], Awaitable[object]], first: str | None = None) -> Leave:
+        """Run the conversation while the person does what the script says, then closes the input."""
+
+        async def run() -> Leave:
+            running = asyncio.ensure_future(self.room.run(first, self.signals))
+            await settled()
+            await script(self)
+            if not running.done():
+                await self.face.closes()
+            return await asyncio.wait_for(running, 10)
+
+        return asyncio.run(run())
+
+    @property
+    def prompts(self) -> list[str]:
+        """What has reached the model."""
+        return [event.prompt for event in self.face.events if isinstance(event, TurnStarted | Steered)]
+
+
+async def _at_once() -> None: ...
+
+
+async def _never(_: float) -> None:
+    await asyncio.Event().wait()
+
+
+def test_typed_text_is_a_turn_and_the_next_one_after_it(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, FakeModel(says("one"), says("two")))
+    assert scene.play(lambda s: s.face.does("first", "  ", "second")) == Quit()
+    assert scene.prompts == ["first", "second"]
+
+
+def test_a_first_prompt_is_asked_before_anything_is_heard(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, FakeModel(says("one")))
+    scene.play(lambda s: settled(), first="from the command line")
+    assert scene.prompts == ["from the command line"]
+
+
+def test_text_typed_in_a_turn_waits_and_the_newest_can_be_taken_back(tmp_path: Path) -> None:
+    tool = WaitingTool("look")
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", "one", "two")
+        assert scene.face.status is not None and scene.face.status.waiting == 2
+        await scene.face.does(SteerWanted())
+        tool.go_on.set()
+        await settled()
+
+    scene = Scene(tmp_path, FakeModel(calls(("look", {})), says("done")), tool)
+    scene.play(script)
+    assert scene.face.line == ["two"] and scene.prompts == ["go", "one"]
+    assert scene.face.status is not None and scene.face.status.waiting == 0
+
+
+def test_what_waits_is_put_back_when_the_turn_fails(tmp_path: Path) -> None:
+    tool = WaitingTool("look")
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", SteerWanted(), "/later")
+        tool.go_on.set()
+        await settled()
+
+    scene = Scene(tmp_path, FakeModel(calls(("look", {})), ModelFailure("auth", "no key")), tool)
+    scene.play(script)
+    assert scene.face.line == ["/later"]
+
+
+def test_outputs_that_wait_with_a_message_wait_again_when_it_is_taken_back(tmp_path: Path) -> None:
+    output = TextPart("$ ls", "human")
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go")
+        scene.own.add(output)
+        await scene.face.does("look at that", Interrupted())
+
+    scene = Scene(tmp_path, HangingModel())
+    scene.play(script)
+    assert scene.face.line == ["look at that"] and scene.own.take() == (output,)
+
+
+def test_a_command_beside_the_turn_does_not_touch_it_and_a_leave_of_it_ends_all(tmp_path: Path) -> None:
+    async def tell(room: Room, argument: str) -> None:
+        room.face.say(f"working: {room.is_working} {argument}")
+
+    async def quit_(room: Room, argument: str) -> Leave:
+        return Fresh()
+
+    scene = Scene(tmp_path, HangingModel(), TELL=tell, QUIT=quit_)
+    assert scene.play(lambda s: s.face.does("go", "/TELL me", "/QUIT")) == Fresh()
+    assert scene.face.said == ["working: True me"]
+    assert scene.stage.transcript.lines[-2].outcome == "interrupted"  # type: ignore[union-attr]
+    assert scene.stage.transcript.lines[-1] == "sync"
+
+
+def test_a_command_that_must_wait_runs_at_the_turns_end_before_what_was_typed_later(tmp_path: Path) -> None:
+    tool = WaitingTool("look")
+    ran: list[bool] = []
+
+    async def later(room: Room, argument: str) -> None:
+        ran.append(room.is_working)
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", "/later")
+        assert ran == []
+        tool.go_on.set()
+        await settled()
+
+    scene = Scene(tmp_path, FakeModel(calls(("look", {})), says("done")), tool, later=later)
+    scene.play(script)
+    assert ran == [False]
+
+
+def test_an_interrupt_ends_a_part_of_a_command_and_the_command_says_what_then(tmp_path: Path) -> None:
+    async def long(room: Room, argument: str) -> None:
+        whole = await room.while_working("counting", asyncio.Event().wait())
+        room.face.say(f"whole: {whole}")
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("/long", "typed meanwhile")
+        assert scene.face.status is not None and scene.face.status.doing == "counting"
+        await scene.face.interrupts()
+
+    scene = Scene(tmp_path, FakeModel(), long=long)
+    assert scene.play(script) == Quit()
+    assert scene.face.said == ["whole: False"]
+    assert scene.face.line == ["typed meanwhile"] and scene.prompts == []
+
+
+def test_an_error_that_a_person_can_mend_is_one_line_and_the_conversation_goes_on(tmp_path: Path) -> None:
+    async def fails(room: Room, argument: str) -> None:
+        raise SessionNotFound("no session 'x' here")
+
+    scene = Scene(tmp_path, FakeModel(says("one")), fails=fails)
+    scene.play(lambda s: s.face.does("/fails", "go"))
+    assert scene.face.said == ["no session 'x' here"] and scene.prompts == ["go"] and scene.room.broken is None
+
+
+@pytest.mark.parametrize("name", ["broken", "BROKEN"])
+def test_an_error_that_nobody_expected_ends_it_with_the_turn_on_the_disk(tmp_path: Path, name: str) -> None:
+    async def broken(room: Room, argument: str) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    scene = Scene(tmp_path, HangingModel(), **{name: broken})
+    typed = ["go", "/BROKEN"] if name.isupper() else ["/broken"]
+    assert scene.play(lambda s: s.face.does(*typed)) == Quit(1)
+    assert isinstance(scene.room.broken, ZeroDivisionError)
+    if name.isupper():
+        assert scene.stage.transcript.lines[-1] == "sync"
+
+
+def test_an_error_of_the_face_ends_it_too(tmp_path: Path) -> None:
+    async def script(scene: Scene) -> None:
+        scene.face.add_history = lambda text: 1 // 0  # type: ignore[method-assign,assignment]
+        await scene.face.does("go")
+
+    scene = Scene(tmp_path, FakeModel())
+    assert scene.play(script) == Quit(1)
+    assert isinstance(scene.room.broken, ZeroDivisionError)
+
+
+def test_only_two_interrupts_with_nothing_between_end_an_idle_conversation(tmp_path: Path) -> None:
+    async def script(scene: Scene) -> None:
+        await scene.face.does(Interrupted(), "hello", Interrupted())
+        assert scene.prompts == ["hello"]
+        await scene.face.interrupts()
+
+    scene = Scene(tmp_path, FakeModel(says("one")))
+    assert scene.play(script) == Quit()
+    assert len(scene.face.said) == 2 and scene.face.heard.empty()
+
+
+def test_a_turn_interrupted_before_the_session_had_it_is_put_back(tmp_path: Path) -> None:
+    async def script(scene: Scene) -> None:
+        scene.room._ready = asyncio.Event().wait
+        await scene.face.does("go", Interrupted())
+
+    scene = Scene(tmp_path, FakeModel())
+    scene.play(script)
+    assert scene.face.line == ["go"] and scene.prompts == []
+
+
+def test_the_mode_goes_round(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    async def script(scene: Scene) -> None:
+        for _ in range(3):
+            await scene.face.does(ModeWanted())
+            assert scene.face.status is not None
+            seen.append(scene.face.status.mode)
+
+    Scene(tmp_path, FakeModel()).play(script)
+    assert seen == ["accept-edits", "plan", "ask"]
+
+
+def test_a_hang_up_or_a_signal_before_the_first_word_ends_it(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, FakeModel())
+    assert scene.play(lambda s: s.face.does(Closed(hung_up=True))) == Quit(HUNG_UP)
+    scene = Scene(tmp_path, FakeModel())
+    scene.signals.ended = True
+    assert scene.play(lambda s: settled()) == Quit(HUNG_UP)
+
+
+def test_a_call_that_ends_at_once_leaves_no_activity(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, FakeModel(calls(("look", {"text": "x"})), says("done")), FakeTool("look"))
+    scene.play(lambda s: s.face.does("go"))
+    assert scene.face.status is not None and scene.face.status.doing == "" and scene.face.status.tokens == 30

@@ -1,0 +1,74 @@
+"""Questions on a face: what a typed answer means."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from tests.plain.fake_face import FakeFace
+
+from reverie.conversation.access import CommandAccess, ProposedCall
+from reverie.conversation.ports import Question
+from reverie.plain.questions import FaceQuestions
+from reverie.safety.authoriser import Answer, ForProject, ForSession, No, Once
+from reverie.safety.rules import Rule
+
+ONE = (Rule("shell", "exact", "make"),)
+TWO = (*ONE, Rule("shell"))
+
+
+def asked(typed: str | None, offers: tuple[Rule, ...] = ONE) -> tuple[Answer, FakeFace]:
+    face = FakeFace()
+    face.answers = [typed]
+    call = ProposedCall("c", "shell", CommandAccess("make", Path("/")), "$ make\n\x1b[2K", "a\nb\n")
+    return asyncio.run(FaceQuestions(face).ask(call, "no grant", offers)), face
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("y", Once()),
+        (" YES ", Once()),
+        ("", No()),
+        ("n", No()),
+        (None, No("the input was closed")),
+        ("s", ForSession(ONE[0])),
+        ("a1", ForProject(ONE[0])),
+        ("s2", No("s2")),
+        ("a0", No("a0")),
+        ("y\nrm", No("y\nrm")),
+        ("sure", No("sure")),
+        ("use make instead", No("use make instead")),
+    ],
+)
+def test_only_an_offered_answer_is_a_yes(typed: str | None, meant: Answer) -> None:
+    assert asked(typed)[0] == meant
+
+
+def test_all_that_is_offered_is_shown_with_its_key_and_nothing_can_pass_for_it() -> None:
+    _, face = asked("n", TWO)
+    assert [choice.key for choice in face.asked[0].choices] == ["y", "s1", "a1", "s2", "a2", "n"]
+    assert face.asked[0].heading == "$ make\\n\\x1b[2K" and face.asked[0].diff == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [(["2"], "blue"), (["", " ", "1"], "red"), (["green"], "green"), (["3"], "3"), ([None], None)]
+)
+def test_a_question_is_answered_by_number_or_in_own_words_and_never_by_nothing(
+    typed: list[str | None], answer: str | None
+) -> None:
+    face = FakeFace()
+    face.answers = list(typed)
+    assert asyncio.run(FaceQuestions(face).answer(Question("colour", "which?", ("red", "blue")))) == answer
+
+
+def test_one_question_stands_at_a_time() -> None:
+    standing: list[bool] = []
+
+    async def both() -> None:
+        face = FakeFace()
+        face.answers = ["1", "2"]
+        questions = FaceQuestions(face, standing.append)
+        await asyncio.gather(questions.answer(Question("a", "?")), questions.answer(Question("b", "?")))
+
+    asyncio.run(both())
+    assert standing == [True, False, True, False]
