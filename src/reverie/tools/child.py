@@ -19,16 +19,34 @@ GRACE = 2.0
 async def start_child(
     argv: Sequence[str | bytes], directory: Path, environment: Mapping[str, str], output: int, errors: int | None = None
 ) -> Process:
-    """Start a program as leader of a new session and group, without input, writing to these descriptors."""
-    return await asyncio.create_subprocess_exec(
-        *argv,
-        cwd=directory,
-        env=environment,
-        stdin=DEVNULL,
-        stdout=output,
-        stderr=output if errors is None else errors,
-        start_new_session=True,
+    """Start a program as leader of a new session and group, without input, writing to these descriptors.
+
+    Cancelled while it starts, it is killed with all that it began: asyncio by itself would kill the leader alone.
+    """
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *argv,
+            cwd=directory,
+            env=environment,
+            stdin=DEVNULL,
+            stdout=output,
+            stderr=output if errors is None else errors,
+            start_new_session=True,
+        )
     )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        starting.add_done_callback(_kill_started)
+        await asyncio.wait({starting})
+        if starting.exception() is None:
+            await starting.result().wait()
+        raise
+
+
+def _kill_started(starting: "asyncio.Future[Process]") -> None:
+    if not starting.cancelled() and starting.exception() is None:
+        _signal(starting.result().pid, signal.SIGKILL)
 
 
 class PipeReader:
