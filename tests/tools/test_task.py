@@ -84,7 +84,7 @@ def test_one_that_did_not_start_is_no_effect(tmp_path: Path) -> None:
         ({"write_root": "nul\0"}, "character"),
     ],
 )
-def test_a_bad_order_is_refused_before_anything_starts(tmp_path: Path, arguments: dict[str, str], told: str) -> None:
+def test_a_bad_order_is_refused_before_anything_starts(tmp_path: Path, arguments: dict[str, Any], told: str) -> None:
     root = tmp_path / "p"
     root.mkdir()
     (root / "a.txt").write_text("a")

@@ -4,12 +4,11 @@ import asyncio
 
 from reverie.conversation.events import TurnEnded, TurnStarted
 from reverie.conversation.mark import Mark
-from reverie.conversation.messages import ImagePart, TextPart, UserMessage
+from reverie.conversation.messages import ImagePart, TextPart, Usage, UserMessage
 from reverie.conversation.origin import Origin
 from reverie.conversation.ports import Emit, HasMode, TranscriptWriter
 from reverie.transcripts.history import lost_results
 
-from .compaction.compact import compact
 from .equipment import Equipment
 from .history import History
 from .mode_note import mode_note
@@ -40,6 +39,7 @@ class Session:
         self._transcript = transcript
         self._emit = emit
         self._turns = 0
+        self._tally = Tally()
 
     async def turn(
         self, prompt: str, added: tuple[TextPart | ImagePart, ...] = (), *, origin: Origin = "human"
@@ -53,7 +53,7 @@ class Session:
         self._turns += 1
         text = self.equipment.bench.redactor.redact(prompt)
         self._emit(TurnStarted(self._turns, text))
-        tally = Tally()
+        tally = self._tally = Tally()
         try:
             if lost := lost_results(self.history.messages, {}):  # the turn before could not write them
                 self.history.add(lost)
@@ -67,9 +67,15 @@ class Session:
             ended = _unwritten(error, tally)
         return self._end(ended, tally)
 
+    def count(self, usage: Usage, cost_usd: float | None) -> None:
+        """What a sub-session used is a part of the turn that started it, also of one that is interrupted."""
+        self._tally.count_usage(usage, cost_usd)
+
     async def compact(self, focus: str = "") -> bool:
         """Make the context smaller now; whether there was anything to gain. Raises OSError when it cannot be kept."""
         tally = Tally()
+        from .compaction.compact import compact
+
         return await compact(self.history, self.equipment, tally, self._emit, focus=focus)
 
     def begin_anew(self, mark: Mark) -> None:

@@ -8,6 +8,8 @@ from reverie.conversation.record import EditedFile, RanCommand, RanTask
 
 from .tool_call import CallEnd
 
+_CHANGES = (EditedFile, RanCommand, RanTask)
+
 
 class Tally:
     """What a turn has done so far."""
@@ -32,11 +34,11 @@ class Tally:
         self.cost_usd = None if self.cost_usd is None or cost_usd is None else self.cost_usd + cost_usd
 
     def count_calls(self, calls: tuple[CallPart, ...], ends: Sequence[CallEnd]) -> None:
-        """Keep how often each call has failed since something changed, and what its sub-sessions used.
+        """Keep how often each call has failed since something changed.
 
-        Looking around changes nothing, so it does not excuse the same failing call; an edit or a command may.
+        Looking around changes nothing, so it does not excuse the same failing call; an edit, a command or a task may.
         """
-        if any(isinstance(end.finished.effect, EditedFile | RanCommand) and not end.result.failed for end in ends):
+        if any(isinstance(end.finished.effect, _CHANGES) and not end.result.failed for end in ends):
             self._failures.clear()
         for call, end in zip(calls, ends, strict=True):
             key = (call.name, call.arguments)
@@ -45,9 +47,6 @@ class Tally:
             else:
                 self._failures.pop(key, None)
         self.unasked = self.unasked or next((end.unasked for end in ends if end.unasked), "")
-        for end in ends:
-            if isinstance(task := end.finished.effect, RanTask):
-                self.count_usage(task.usage, task.cost_usd)
 
     def ended(self, outcome: Outcome, reason: str, text: str = "") -> TurnEnded:
         """The end of the turn, with what it came to."""

@@ -102,6 +102,7 @@ async def open_session(
         outfit = Outfit(wishes, project, places, tools, authoriser, means, outputs, spend)
         equipment = outfit.equip(model, Steering())
         session = Session(session_id, History.of(transcript, history), equipment, transcript, authoriser, emit)
+        tasks.count = session.count
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
         for line in (*_damage(history), *_cut_off(session, transcript), *outfit.notices()):

@@ -30,7 +30,7 @@ WAITING_FOR_PERSON = "waiting for your answer"
 class Progress:
     """Takes the events of a sub-session and emits `TaskProgress` when what it shows has changed.
 
-    Used within a running loop; `close` emits the last one.
+    Used within a running loop; `close` emits the last one. `usage` and `cost_usd` are what it has used so far.
     """
 
     def __init__(self, order: TaskOrder, emit: Emit, interval: float = INTERVAL) -> None:
@@ -44,8 +44,8 @@ class Progress:
         self._doing = ""
         self._shown = TaskProgress(order.call_id, "", order.title, "")
         self._session = ""
-        self._usage = Usage()
-        self._cost_usd: float | None = 0.0
+        self.usage = Usage()
+        self.cost_usd: float | None = 0.0
 
     def wait(self) -> None:
         """As many run as may run at once."""
@@ -77,7 +77,7 @@ class Progress:
                 self._running.pop(call_id, None)
                 self._do(next(reversed(self._running.values()), WAITING_FOR_MODEL))
             case TurnEnded(usage=usage, cost_usd=cost_usd):
-                self._usage, self._cost_usd = usage, cost_usd
+                self.usage, self.cost_usd = usage, cost_usd
 
     def asking(self, begins: bool) -> None:
         """A question to the person begins to wait, or was answered."""
@@ -94,8 +94,8 @@ class Progress:
         self._show()
 
     def _spend(self, usage: Usage, cost_usd: float | None) -> None:
-        self._usage += usage
-        self._cost_usd = None if self._cost_usd is None or cost_usd is None else self._cost_usd + cost_usd
+        self.usage += usage
+        self.cost_usd = None if self.cost_usd is None or cost_usd is None else self.cost_usd + cost_usd
 
     def _show(self) -> None:
         """Now, or when the interval is over."""
@@ -123,4 +123,4 @@ class Progress:
     def _state(self, outcome: Outcome | None = None) -> TaskProgress:
         doing = WAITING_FOR_PERSON if self._asking else self._doing
         before = self._shown
-        return TaskProgress(before.call_id, self._session, before.title, doing, self._usage, self._cost_usd, outcome)
+        return TaskProgress(before.call_id, self._session, before.title, doing, self.usage, self.cost_usd, outcome)

@@ -1,7 +1,7 @@
 """The port `TaskRunner`: sub-sessions, each with a context, tools, limits and a transcript of its own."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from reverie.agent.steering import Steering
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.events import Outcome, TurnEnded
-from reverie.conversation.messages import AssistantMessage, Message
+from reverie.conversation.messages import AssistantMessage, Message, Usage
 from reverie.conversation.ports import Budget, Emit, PermissionMode, Redactor, TaskEnd, TaskOrder
 from reverie.safety.authoriser import PolicyAuthoriser
 from reverie.safety.sub_authoriser import SubAuthoriser
@@ -63,10 +63,14 @@ class _NoMode:
 
 
 class SubSessions:
-    """Runs sub-sessions of one session. `model` is the one that its turns ask, and changes with it."""
+    """Runs sub-sessions of one session.
+
+    `model` is the one that the session's turns ask, and changes with it; `count` is told once what each task used.
+    """
 
     def __init__(self, parent: Parent, model: OpenModel) -> None:
         self.model = model
+        self.count: Callable[[Usage, float | None], object] = lambda usage, cost_usd: None
         self._parent = parent
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
         self._opening = asyncio.Lock()
@@ -91,6 +95,7 @@ class SubSessions:
             return TaskEnd("", outcome, "", reason=str(error))
         finally:
             progress.close(outcome)
+            self.count(progress.usage, progress.cost_usd)
         return end
 
     async def _run(self, order: TaskOrder, progress: Progress) -> TaskEnd:
