@@ -30,6 +30,8 @@ from reverie.models.local.server_files import ServerSpec
 from reverie.models.providers import PROVIDERS
 from reverie.models.retry import RetryPolicy
 from reverie.models.script import Script, ScriptedCall, Step
+from reverie.plain import own_shell, prompt
+from reverie.plain.commands.registry import COMMANDS as SLASH_COMMANDS
 from reverie.safety.permissions import _SELF_RUNNING
 from reverie.tools import web_fetch
 from reverie.tools.child import GRACE
@@ -96,6 +98,12 @@ def test_no_command_or_option_is_documented_that_is_not_there(found: Page) -> No
         for first, second in re.findall(r"(?:^|\$ )reverie ([a-z]+)(?: ([a-z]+))?", text, re.MULTILINE):
             assert first in COMMANDS, f"{found.name}: `{text}`"
             assert not second or f"reverie {first} {second}" in known, f"{found.name}: `{text}`"
+
+
+def test_every_slash_command_is_documented_and_no_other() -> None:
+    rows = page("usage.md").rows("typed")
+    assert [code_in(row[0])[0] for row in rows] == [f"/{each.name} {each.usage}".strip() for each in SLASH_COMMANDS]
+    assert [row[1].startswith("* ") for row in rows] == [each.anytime for each in SLASH_COMMANDS]
 
 
 def test_every_exit_status_is_documented_and_no_other() -> None:
@@ -236,6 +244,10 @@ LIMITS = full_profile(1).result_limits
         ("configuration.md", f"and {instructions.MOST_TOTAL_BYTES >> 10} KB of all files together"),
         ("configuration.md", f"in turn, {instructions.MOST_DEPTH} files deep"),
         ("configuration.md", f"settings](#a-projects-own-file), up to {repository_file.MOST_BYTES >> 10} KB"),
+        ("usage.md", f"up to {own_shell.MOST_SHOWN:,} characters"),
+        ("usage.md", f"more than {prompt.PASTE_CHARACTERS:,} characters"),
+        ("usage.md", f"{prompt.MOST_FILES} files and {prompt.MOST_CHARACTERS:,} characters"),
+        ("usage.md", f"picture up to {MOST_PICTURE_BYTES >> 20} MB"),
         ("headless.md", f"the same failing call { {3: 'three'}[RepeatedFailure().most] } times"),
     ],
 )
