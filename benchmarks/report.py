@@ -86,7 +86,8 @@ def _line(row: Row) -> str:
 
 
 def _number(value: float, unit: str) -> str:
-    digits = 0 if unit in ("tokens", "characters") else 2 if value < 10 else 1
+    is_whole = unit in ("tokens", "characters", "turn", "times") or unit.startswith("of ")
+    digits = 0 if is_whole else 2 if value < 10 else 1
     return f"{value:,.{digits}f}"
 
 

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.entropy_day import the_day
+from benchmarks.entropy_found import Moment, faults
 from benchmarks.measuring import Running, alternating, percentile
 from benchmarks.report import Report, Row, median_row
 
@@ -62,6 +64,34 @@ def test_the_fixed_prompt_keeps_its_budget() -> None:
     rows = _run("prompt_size")
     assert rows["reverie: fixed prompt"]["holds"] is True
     assert rows["reverie, local profile: fixed prompt"]["holds"] is True
+
+
+def test_entropy_finds_a_clean_context_and_what_other_arms_lose() -> None:
+    """No time is in this one either."""
+    rows = _run("entropy", "--turns", "50")
+    judged = {name: row["holds"] for name, row in rows.items() if row["holds"] is not None}
+    assert len(judged) >= 12 and all(judged.values()), judged
+    assert rows["code first, turn 50: rules missing"]["unit"] == "of 8"
+    assert rows["code first: compactions"]["value"] >= 3  # type: ignore[operator]
+    for arm in ("last messages", "summary only"):
+        assert rows[f"{arm}, turn 50: rules missing"]["value"] > 4  # type: ignore[operator]
+        assert rows[f"{arm}, turn 50: decisions missing"]["value"] > 1  # type: ignore[operator]
+
+
+def test_entropy_notices_what_is_missing_left_or_told_twice() -> None:
+    day = the_day(0)
+    told = [*day.rules.values(), *day.answers(50), *day.open_todos(50), *day.failures.values()]
+    clean = Moment(json.dumps(told, ensure_ascii=False).encode(), 50, 50, 200)
+    assert {count for count, _ in faults(clean, day).values()} == {0}
+    old = [value.old for value in day.values]
+    bad = Moment(json.dumps([*day.failures.values()] * 2 + old).encode(), 50, 50, 200)
+    assert faults(bad, day) == {
+        "rules missing": (8, 8),
+        "decisions missing": (3, 3),
+        "open todos missing": (2, 2),
+        "superseded values left": (5, 5),
+        "failures not on one line": (10, 10),
+    }
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(50, 2), (95, 4), (100, 4), (1, 1)])
