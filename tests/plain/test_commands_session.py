@@ -9,7 +9,7 @@ from tests.fakes.faces import FakeRoom, in_room, open_room
 from tests.fakes.loop import HangingModel, calls, says
 
 from reverie.config.settings import Settings
-from reverie.conversation.events import TextDelta
+from reverie.conversation.events import Compacted, TextDelta
 from reverie.conversation.messages import AssistantMessage, TextPart, Usage
 from reverie.conversation.ports import ModelReply
 from reverie.plain.commands.init import write
@@ -84,6 +84,19 @@ def test_compact_says_when_there_is_nothing_to_do(tmp_path: Path) -> None:
     assert recent.startswith("nothing to gain")
 
 
+def test_compact_makes_the_context_smaller(tmp_path: Path) -> None:
+    steps = [step for number in range(8) for step in (calls(("shell", {"command": f"seq {number} 9000"})), says("ok"))]
+
+    async def act(room: FakeRoom) -> None:
+        for _ in range(8):
+            await room.type("count")
+        assert await room.says("/compact the counting") == ""
+        (compacted,) = room.face.of(Compacted)
+        assert compacted.after < compacted.before / 2
+
+    in_room(tmp_path, act, *steps, skip_permissions=True)
+
+
 def test_an_interrupted_compaction_says_so(tmp_path: Path) -> None:
     async def act(room: FakeRoom) -> str:
         await room.type("one")
@@ -91,11 +104,12 @@ def test_an_interrupted_compaction_says_so(tmp_path: Path) -> None:
         messages = room.desk.session.history.messages
 
         async def never(focus: str = "") -> bool:
+            assert focus == "the tests"
             await asyncio.Event().wait()
             return True
 
         room.desk.session.compact = never  # type: ignore[method-assign]
-        said = await room.says("/compact")
+        said = await room.says("/compact the tests")
         assert room.desk.session.history.messages == messages
         return said
 
@@ -164,6 +178,11 @@ def test_grants_are_listed_by_where_they_hold_and_taken_back_one_by_one(tmp_path
     steps = [calls(("shell", {"command": "echo one"}), ("shell", {"command": "echo two"})), says("ok")]
     again = [calls(("shell", {"command": "echo two"})), says("ok")]
     in_room(tmp_path, act, *steps, *again, answers=["s", "a"])
+
+
+def test_a_grant_of_several_lines_stays_one_line(tmp_path: Path) -> None:
+    listed = in_room(tmp_path, lambda room: room.says("/permissions"), grants=(exact_command("true\n   1  shell(x)"),))
+    assert "      shell(true\\n   1  shell(x))" in listed.split("\n")
 
 
 def test_grants_of_the_command_line_and_the_mode(tmp_path: Path) -> None:

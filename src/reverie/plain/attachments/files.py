@@ -20,6 +20,7 @@ from .mentions import Mention
 
 _MOST_BYTES = 100 << 20
 _MOST_ENTRIES = 200
+_MOST_LOOKED = 50_000
 _SAMPLE_BYTES = 8192
 
 
@@ -97,7 +98,8 @@ class Files:
 
     def _folder(self, path: Path, shown: str) -> Attached:
         with os.scandir(path) as found:
-            names = sorted(escape(entry.name) + "/" * entry.is_dir() for entry in found if entry.name != ".git")
+            looked = [entry for entry, _ in zip(found, range(_MOST_LOOKED), strict=False) if entry.name != ".git"]
+        names = sorted(escape(entry.name) + "/" * entry.is_dir() for entry in looked)
         return self._attached(f"[the folder {shown}]\n{_listed(names)}", f"{shown}/ ({len(names):,} entries)")
 
     def _attached(self, text: str, said: str) -> Attached:

@@ -4,6 +4,7 @@ from typing import get_args
 
 from reverie.config.instructions import repository_files
 from reverie.conversation.ports import PermissionMode
+from reverie.conversation.visible import visible_line
 from reverie.plain.desk import Desk
 from reverie.safety.rules import Rule
 
@@ -37,7 +38,7 @@ def _overview(desk: Desk) -> list[str]:
     if desk.authoriser.skips_questions:
         lines.append("--dangerously-skip-permissions: nothing asks in the project but what always asks")
     if flags := desk.authoriser.flag_grants:
-        lines += ["from the command line, for this run:", *(f"      {rule}" for rule in flags)]
+        lines += ["from the command line, for this run:", *(f"      {visible_line(str(rule))}" for rule in flags)]
     session, project = _session_grants(desk), desk.trust.grants(desk.project)
     if session:
         lines += ["in this session:", *_numbered(session, 1)]
@@ -59,7 +60,7 @@ def _session_grants(desk: Desk) -> tuple[Rule, ...]:
 
 
 def _numbered(rules: tuple[Rule, ...], first: int) -> list[str]:
-    return [f"  {number:>2}  {rule}" for number, rule in enumerate(rules, first)]
+    return [f"  {number:>2}  {visible_line(str(rule))}" for number, rule in enumerate(rules, first)]
 
 
 def _take_back(desk: Desk, number: str) -> str:
@@ -68,4 +69,4 @@ def _take_back(desk: Desk, number: str) -> str:
         return f"there is no grant {number}; /permissions lists them"
     grant = grants[int(number) - 1]
     desk.authoriser.take_back(grant)
-    return f"taken back: {grant}"
+    return f"taken back: {visible_line(str(grant))}"

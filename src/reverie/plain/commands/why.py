@@ -7,6 +7,7 @@ import msgspec
 
 from reverie.conversation.events import CallFinished
 from reverie.conversation.messages import AssistantMessage, CallPart
+from reverie.conversation.visible import visible_line
 from reverie.storage.clock import system_clock
 from reverie.transcripts.records import CallRecord, MessageRecord, read_records
 
@@ -95,15 +96,19 @@ def _paragraph(each: Judged) -> list[str]:
         f"  {ago(each.at, system_clock())}: {_end(call)}",
     ]
     if call.status == "denied":
-        return [*lines, f"  denied: {call.note}", "  nothing of it was carried out; the model was told the reason"]
+        return [
+            *lines,
+            f"  denied: {visible_line(call.note)}",
+            "  nothing of it was carried out; the model was told the reason",
+        ]
     if not call.allowed_by:
         return [*lines, "  it was not judged: it was refused, or stopped, before the question came up"]
     meaning = _GATES.get(call.allowed_by) or _granted(call.allowed_by)
-    return [*lines, f"  allowed by: {call.allowed_by}", *([f"  that is: {meaning}"] if meaning else [])]
+    return [*lines, f"  allowed by: {visible_line(call.allowed_by)}", *([f"  that is: {meaning}"] if meaning else [])]
 
 
 def _end(call: CallFinished) -> str:
-    return f"{call.status}, {call.note}" if call.note else call.status
+    return f"{call.status}, {visible_line(call.note)}" if call.note else call.status
 
 
 def _granted(by: str) -> str:
