@@ -38,7 +38,7 @@ class Screen(pyte.HistoryScreen):
             super().resize(lines, columns)
             return
         rows: list[Row] = []
-        x, y = self.cursor.x, self.cursor.y
+        x, y = self.cursor.x, min(self.cursor.y, self.lines - 1)
         for number in range(self.lines):
             parts = self._divided(self.buffer[number], columns)
             if number == y:
@@ -112,6 +112,13 @@ class DrawnTerminal:
             if not self._read(deadline):
                 shown = "\n".join(self.everything()[-60:])
                 raise AssertionError(f"{what} did not come; the screen shows:\n{shown}")
+
+    def wait_outside(self, reached: Callable[[], object], what: str = "that") -> None:
+        """Until something happens that is not on the screen; what is drawn meanwhile is read."""
+        deadline = time.monotonic() + _PATIENCE
+        while not reached():
+            self._read(time.monotonic() + 0.02)
+            assert time.monotonic() < deadline, f"{what} did not come; the screen shows:\n{self.text()}"
 
     def type(self, text: str) -> None:
         """Keys as a terminal sends them: Enter is `\\r`. Reads meanwhile, as a terminal does."""

@@ -118,7 +118,8 @@ class Program:
         self.face.say(f"answered {answer!r}")
 
     async def do_open(self, _: str) -> None:
-        self.face.say(f"answered {await self.face.ask(Asked('question', 'Which?'))!r}")
+        answer = await self.face.ask(Asked("question", "Which?"))
+        self.face.say(f"answered {answer!r}"[:100])
 
 
 async def main(folder: Path) -> None:

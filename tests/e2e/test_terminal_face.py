@@ -194,7 +194,7 @@ def test_a_question_is_answered_by_its_key_and_enter(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "answer"),
-    [("\r", "n"), ("\x1b[A\r", "s"), ("\x1b[B\r", "y"), ("use make\r", "use make"), ("\x1b[A no\r", "no")],
+    [("\r", "n"), ("\x1b[A\r", "n"), ("\x1b[B\r", "y"), ("\x1b[B" * 9 + "\r", "s"), ("use make\r", "use make")],
 )
 def test_enter_alone_is_no_arrows_choose_and_words_are_words(tmp_path: Path, keys: str, answer: str) -> None:
     with face(tmp_path) as terminal:
@@ -242,6 +242,29 @@ def test_a_question_that_is_interrupted_vanishes(tmp_path: Path) -> None:
         assert "yes, this once" not in terminal.text()
 
 
+def test_a_question_is_answered_with_vi_keys(tmp_path: Path) -> None:
+    with face(tmp_path, "vi") as terminal:
+        terminal.type("later\r")
+        terminal.wait_for("working (Esc interrupts)")
+        terminal.type("half")
+        terminal.wait_for("› half")
+        terminal.type("\x1b")
+        os.kill(terminal.pid, signal.SIGUSR1)
+        terminal.wait_for("answer ›")
+        terminal.type("y\r")
+        terminal.wait_for("answered 'y'")
+
+
+def test_a_megabyte_in_a_question_is_words_of_ones_own(tmp_path: Path) -> None:
+    with face(tmp_path) as terminal:
+        terminal.type("open\r")
+        terminal.wait_for("answer ›")
+        terminal.paste("0123456789\n" * 100_000)
+        terminal.wait_for("answer › [pasted 1,100,000 characters]")
+        terminal.type("\r")
+        terminal.wait_for("turn over")
+
+
 def test_a_question_without_choices_takes_a_line(tmp_path: Path) -> None:
     with face(tmp_path) as terminal:
         terminal.type("open\r")
@@ -281,6 +304,19 @@ def test_a_resize_while_it_answers_is_harmless(tmp_path: Path, wraps: bool) -> N
         terminal.wait_for("turn over")
         at_rest(terminal)
         assert sum("and its end" in row for row in terminal.everything()) == 1
+
+
+@pytest.mark.parametrize("wraps", [True, False])
+def test_the_smallest_terminal_does_no_lasting_harm(tmp_path: Path, wraps: bool) -> None:
+    with face(tmp_path, wraps=wraps) as terminal:
+        terminal.type("half typed 世界")
+        terminal.wait_for("› half typed 世界")
+        for columns, rows in [(5, 3), (2, 2), (2, 24)]:
+            terminal.resize(columns, rows)
+        terminal.resize(80, 24)
+        terminal.wait_until(lambda: terminal.rows()[-2:] == ["› half typed 世界", _STATUS], "the whole line")
+        terminal.type("\r")
+        terminal.wait_for("sent 13 characters")
 
 
 def test_a_line_of_500_kilobytes_breaks_nothing(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ def test_a_call_shows_its_time_from_the_first_second_on_and_its_last_line() -> N
     kept.add("1", " 10 %\r 20 %")
     clock.now += 64
     assert texts(live) == ["• $ make test · 1 min 5 s", "   20 %"]
+    live.restart_call("$ make test")
+    assert texts(live) == ["• $ make test", "   20 %"]
     live.end_call("1")
     assert texts(live) == []
 

@@ -84,8 +84,8 @@ def test_an_edit_shows_its_diff_unless_it_was_asked_about() -> None:
     started, finished = edit("2")
     scene = Scene()
     scene.show(started)
-    scene.narration.asked("edit a.py", "asks, because", _DIFF)
-    scene.narration.answered("y = yes")
+    scene.narration.asked("edit a.py", "asks, because", _DIFF.strip("\n"))
+    scene.narration.answered("edit a.py", "y = yes")
     scene.show(finished)
     assert scene.lines == [
         *("--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "? edit a.py", "asks, because", "› y = yes", ""),
@@ -126,7 +126,7 @@ def test_what_strangers_send_moves_nothing() -> None:
     scene.show(CallFinished("1", "shell", "ok", nasty), Notice(nasty), ended("failed", nasty))
     scene.narration.asked(nasty, nasty, nasty)
     scene.narration.say(nasty)
-    scene.narration.answered(nasty)
+    scene.narration.answered(nasty, nasty)
     scene.narration.expand_last()
     assert not {"\x1b", "\u202e", "\x07"} & set("".join(scene.lines))
 

@@ -69,17 +69,16 @@ def test_keys_pastes_and_the_end_are_read() -> None:
         with tty.raw_mode():
             os.write(ours, b"a\x1b[A\x1b")
             assert [press.key for press in tty.read_keys()] == ["a", Keys.Up]
-            assert not tty.escape_alone
+            alone = [tty.escape_alone]
             assert [press.key for press in tty.flush_keys()] == [Keys.Escape]
-            assert tty.escape_alone
+            alone.append(tty.escape_alone)
             os.write(ours, b"\x1bb")
             assert [press.key for press in tty.read_keys()] == [Keys.Escape, "b"]
-            assert not tty.escape_alone
+            assert [*alone, tty.escape_alone] == [False, True, False]
             os.write(ours, b"x\r" * 1_000)
             assert [(press.key, len(press.data)) for press in tty.read_keys()] == [(Keys.BracketedPaste, 2_000)]
             os.write(ours, b"\x1b[200~" + b"y\r" * 1_000 + b"\x1b[201~z")
             assert [press.key for press in tty.read_keys()] == [Keys.BracketedPaste, "z"]
-        assert not tty.closed
         os.close(ours)
         assert tty.read_keys() == []
         assert tty.closed

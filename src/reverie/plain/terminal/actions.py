@@ -38,6 +38,7 @@ class KeyActions:
         if taken is None:
             return
         line, text = taken
+        self._application.begin_line()
         if self._live.is_working and not text.startswith(_COMMAND_MARKS):
             self._live.queue(text)
         else:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from prompt_toolkit.application import Application
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.layout.screen import Screen
 from prompt_toolkit.styles import Style
@@ -71,6 +72,10 @@ class BottomApplication(Application[None]):
         with self.output.frame():
             self.renderer.reset()
             self._redraw()
+
+    def begin_line(self) -> None:
+        """A line begins: with vi keys, keys insert."""
+        self.vi_state.input_mode = InputMode.INSERT
 
     def clear_screen(self) -> None:
         with self.output.frame():

@@ -124,10 +124,11 @@ class TerminalFace:
             self._narration.asked(asked.heading, asked.text, asked.diff)
             self._question.begin(asked)
             try:
-                return await self._answer()
+                return await self._answer(asked.heading)
             finally:
                 self._question.end()
                 self._panes.focus_input()
+                self._app.begin_line()
                 self._app.invalidate()
 
     def put(self, text: str) -> None:
@@ -141,7 +142,7 @@ class TerminalFace:
     def expand_last(self) -> None:
         self._narration.expand_last()
 
-    async def _answer(self) -> str | None:
+    async def _answer(self, heading: str) -> str | None:
         """Show the question, then let it be answered: not by keys that were meant for the line, or for no question."""
         self._scrollback.flush()
         self._app.invalidate()
@@ -149,14 +150,16 @@ class TerminalFace:
             await asyncio.sleep(_UNREAD_SECONDS)
             await self._line.pause()
             self._question.open()
+            self._line.close_menu()
             self._panes.focus_question()
+            self._app.begin_line()
             self._app.invalidate()
             answer = await self._question.answer()
         except asyncio.CancelledError:
             self._narration.say("(the question is withdrawn)")
             raise
         if answer is not None:
-            self._narration.answered(self._question.words(answer))
+            self._narration.answered(heading, self._question.words(answer))
         return answer
 
     async def _run(self) -> None:

@@ -37,7 +37,7 @@ def key_bindings(actions: Actions, line: TypingLine, question: Question, tty: Tt
     asking = Condition(lambda: question.is_open)
     typing = ~asking & ~is_searching
     _add_sending(keys, actions, line, typing)
-    _add_interrupting(keys, actions, Condition(lambda: _escapes(tty)), typing)
+    _add_interrupting(keys, actions, tty)
     _add_moving(keys, actions, line.buffer, typing)
     _add_answering(keys, question, asking)
     _add_everywhere(keys, actions, typing)
@@ -63,10 +63,19 @@ def _add_sending(keys: KeyBindings, actions: Actions, line: TypingLine, typing: 
         line.delete_before()
 
 
-def _add_interrupting(keys: KeyBindings, actions: Actions, escapes: Filter, typing: Filter) -> None:
-    @keys.add("escape", eager=True, filter=escapes & ~is_searching)
+def _add_interrupting(keys: KeyBindings, actions: Actions, tty: TtyInput) -> None:
+    """Esc pressed alone is known at once: it does not wait for what else may begin with it."""
+
+    @keys.add(
+        "escape", eager=True, filter=Condition(lambda: tty.escape_alone and not _ends_insertion()) & ~is_searching
+    )
     def _(event: KeyPressEvent) -> None:
         actions.escape()
+
+    @keys.add("escape", eager=True, filter=Condition(lambda: tty.escape_alone and _ends_insertion()) & ~is_searching)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.cursor_position += event.current_buffer.document.get_cursor_left_position()
+        event.app.vi_state.input_mode = InputMode.NAVIGATION
 
     @keys.add("c-c", filter=~is_searching)
     def _(event: KeyPressEvent) -> None:
@@ -135,11 +144,11 @@ def _add_everywhere(keys: KeyBindings, actions: Actions, typing: Filter) -> None
         actions.edit_in_editor()
 
 
-def _escapes(tty: TtyInput) -> bool:
-    """Whether Esc is ours: pressed alone, and in vi mode only where it does not end an insertion."""
+def _ends_insertion() -> bool:
+    """Whether Esc is vi's own."""
     app = get_app()
-    inserting = app.vi_state.input_mode is not InputMode.NAVIGATION and app.editing_mode.value == "VI"
-    return tty.escape_alone and not (inserting and app.current_buffer.text)
+    inserting = app.editing_mode.value == "VI" and app.vi_state.input_mode is not InputMode.NAVIGATION
+    return inserting and bool(app.current_buffer.text)
 
 
 def _inserts() -> bool:

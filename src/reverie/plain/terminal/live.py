@@ -66,6 +66,12 @@ class Live:
     def begin_call(self, call_id: str, call: KeptCall) -> None:
         self._running[call_id] = _Running(call, self._clock())
 
+    def restart_call(self, summary: str) -> None:
+        """It waited for the person until now."""
+        for running in self._running.values():
+            if visible_line(running.call.summary) == summary:
+                running.since = self._clock()
+
     def end_call(self, call_id: str) -> None:
         self._running.pop(call_id, None)
 

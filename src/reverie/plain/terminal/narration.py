@@ -88,13 +88,14 @@ class Narration:
         """A question: all that it is about stays readable above it."""
         self._finish_answer()
         if diff:
-            self._shown_diffs.add(diff)
+            self._shown_diffs.add(diff.strip("\n"))
             self._put("question", diff_lines(diff, self._width(), colour=self._colour, most=_MOST_ASKED_LINES))
         head = _wrapped(f"? {heading}", self._width(), both(BOLD, YELLOW))
         self._put("question", self._painted([*head, *_wrapped(text, self._width())]))
 
-    def answered(self, words: str) -> None:
-        """What was answered, or that the question is gone."""
+    def answered(self, heading: str, words: str) -> None:
+        """What was answered; a call that was asked about runs from now on."""
+        self._live.restart_call(heading)
         self._put("question", self._marked("› ", words))
 
     def expand_last(self) -> None:
@@ -149,13 +150,13 @@ class Narration:
         call = self._kept.end(event.call_id, line)
         self._live.end_call(event.call_id)
         self._put("call", call_line(line, self._width(), colour=self._colour) + "\n")
-        if call and isinstance(event.effect, EditedFile) and call.preview not in self._shown_diffs:
+        if call and isinstance(event.effect, EditedFile) and call.preview.strip("\n") not in self._shown_diffs:
             rest = "Ctrl-O shows all"
             self._put(
                 "call", diff_lines(call.preview, self._width(), colour=self._colour, most=_MOST_EDITED_LINES, rest=rest)
             )
         if call:
-            self._shown_diffs.discard(call.preview)
+            self._shown_diffs.discard(call.preview.strip("\n"))
 
     def _turn_ends(self, event: TurnEnded) -> None:
         self._finish_answer()

@@ -1,7 +1,7 @@
 """A question that stands above the input line until it is answered.
 
-A choice needs its key and Enter, or the arrow keys and Enter; where one of the choices is `n`, it is what Enter alone
-says. Nothing that was pasted chooses: it would answer what its author foresaw, not what stands on the screen.
+A choice needs its key and Enter, or the arrow keys and Enter; where one of the choices is `n`, it stands first and is
+what Enter alone says. Nothing that was pasted chooses: it would answer what its author foresaw, not what stands here.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from reverie.plain.face import Asked, Choice
 
 from .columns import fit, rows_of
 from .live import Row
-from .pasted import plain_newlines
+from .pasted import PastedTexts, plain_newlines
 
 _NO = "n"
 _LONGEST_KEY = 8
@@ -29,16 +29,18 @@ class Question:
         self.asked: Asked | None = None
         self.is_open = False
         self._answer: asyncio.Future[str | None] | None = None
+        self._choices: list[Choice] = []
         self._chosen: int | None = None
         self._pasted = False
+        self._texts = PastedTexts()
         self._note = ""
 
     def begin(self, asked: Asked) -> None:
         """Show it; it can be answered once it is `open`."""
         self.asked = asked
         self._answer = asyncio.get_running_loop().create_future()
-        keys = [choice.key for choice in asked.choices]
-        self._chosen = keys.index(_NO) if _NO in keys else None
+        self._choices = sorted(asked.choices, key=lambda choice: choice.key != _NO)
+        self._chosen = 0 if self._choices and self._choices[0].key == _NO else None
         self._clear("")
 
     def open(self) -> None:
@@ -54,6 +56,7 @@ class Question:
         if self._answer is not None:
             self._answer.cancel()
         self.asked, self._answer, self.is_open = None, None, False
+        self._choices = []
         self._clear("")
 
     def close(self) -> None:
@@ -62,14 +65,13 @@ class Question:
 
     def move(self, steps: int) -> None:
         """The choice that Enter takes is another, `steps` further down."""
-        count = len(self.asked.choices) if self.asked else 0
-        if count:
-            first = -1 if steps > 0 else 0
-            self._chosen = ((first if self._chosen is None else self._chosen) + steps) % count
+        if self._choices:
+            now = -1 if self._chosen is None else self._chosen
+            self._chosen = max(0, min(now + steps, len(self._choices) - 1))
 
     def paste(self, text: str) -> None:
         self._pasted = True
-        self.line.insert_text(" ".join(plain_newlines(text).split("\n")))
+        self.line.insert_text(self._texts.mark(" ".join(plain_newlines(text).split("\n"))))
 
     def accept(self) -> None:
         """Enter: the typed line, or the choice that is marked while nothing is typed."""
@@ -79,7 +81,7 @@ class Question:
         elif self._pasted and self._might_choose(line):
             self._clear(_NOT_PASTED)
         else:
-            self._set(line)
+            self._set(self._texts.whole(line))
 
     def clear(self) -> bool:
         """Drop what is typed; whether there was anything."""
@@ -93,19 +95,17 @@ class Question:
             return []
         if not self.is_open:
             return [("warning", fit("A question waits until you have finished typing.", width))]
-        keys = max((len(choice.key) for choice in self.asked.choices), default=0)
-        rows = [row for number in range(len(self.asked.choices)) for row in self._rows_of(number, keys, width)]
+        keys = max((len(choice.key) for choice in self._choices), default=0)
+        rows = [row for number in range(len(self._choices)) for row in self._rows_of(number, keys, width)]
         return [*rows, ("warning", fit(self._note, width))] if self._note else rows
 
     def words(self, answer: str) -> str:
         """An answer with what it means, for the record on the screen."""
-        choices = self.asked.choices if self.asked else ()
-        meaning = next((choice.meaning for choice in choices if choice.key == answer), "")
+        meaning = next((choice.meaning for choice in self._choices if choice.key == answer), "")
         return f"{answer} = {meaning}" if meaning else answer
 
     def _rows_of(self, number: int, keys: int, width: int) -> list[Row]:
-        assert self.asked is not None
-        choice = self.asked.choices[number]
+        choice = self._choices[number]
         chosen = number == self._chosen and not self.line.text
         first = f"{'❯' if chosen else ' '} {choice.key:<{keys}} = "
         parts = rows_of(visible_line(choice.meaning), max(8, width - len(first)))
@@ -114,10 +114,10 @@ class Question:
 
     @property
     def _choice(self) -> Choice | None:
-        return self.asked.choices[self._chosen] if self.asked and self._chosen is not None else None
+        return self._choices[self._chosen] if self._chosen is not None and self._choices else None
 
     def _might_choose(self, line: str) -> bool:
-        return bool(self.asked and self.asked.choices) and len(line) <= _LONGEST_KEY and " " not in line
+        return bool(self._choices) and len(line) <= _LONGEST_KEY and " " not in line
 
     def _set(self, answer: str | None) -> None:
         if self._answer is not None and not self._answer.done():

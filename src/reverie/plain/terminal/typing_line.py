@@ -30,7 +30,7 @@ class TypingLine:
         """Enter: the text as it stood in the line and as it is sent; None when it only ended a line, or is empty."""
         line = self.buffer.text
         if self.buffer.complete_state and self.buffer.complete_state.current_completion:
-            self.buffer.complete_state = None
+            self.close_menu()
         elif self.buffer.document.text_before_cursor.endswith(_CONTINUED):
             self.buffer.delete_before_cursor()
             self.new_line()
@@ -62,6 +62,10 @@ class TypingLine:
         """Backspace: a mark goes as a whole."""
         before = self.buffer.document.text_before_cursor
         self.buffer.delete_before_cursor(len(self._pasted.mark_before(before)) or 1)
+
+    def close_menu(self) -> None:
+        """What was chosen in it stays in the line."""
+        self.buffer.complete_state = None
 
     def put_first(self, text: str) -> None:
         """Put a text before what stands in the line."""
