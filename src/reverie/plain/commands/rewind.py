@@ -67,7 +67,7 @@ def _which(found: dict[str, Point]) -> Asked:
     now = system_clock()
     choices = [Choice(key, _about(point, now)) for key, point in found.items()]
     older = f"; {len(choices) - MOST_LISTED} older ones by their number" if len(choices) > MOST_LISTED else ""
-    return Asked("rewind", f"Back to before which turn? Nothing to stay{older}", tuple(choices[:MOST_LISTED]))
+    return Asked("rewind", f"Back to before which turn? (Enter alone: stay{older})", tuple(choices[:MOST_LISTED]))
 
 
 def _about(point: Point, now: float) -> str:
@@ -82,7 +82,7 @@ async def _what(room: Room, point: Point) -> What | None:
     if not point.files:
         return "conversation"
     choices = tuple(Choice(key, _MEANINGS[what]) for key, what in _WHATS.items())
-    typed = await room.face.ask(Asked("rewind", "What goes back? Nothing to stay", choices))
+    typed = await room.face.ask(Asked("rewind", "What goes back? (Enter alone: nothing)", choices))
     return _WHATS.get((typed or "").strip().casefold()[:1])
 
 
