@@ -27,12 +27,12 @@ class Terminal:
 
     def __init__(self, *arguments: str, cwd: Path, environ: Mapping[str, str], typed_ahead: str = "") -> None:
         come, go = os.pipe()
-        self.pid, self._descriptor = pty.fork()
+        self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.read(come, 1)
             os.chdir(cwd)
             os.execve(COMMAND[0], [*COMMAND, *arguments], dict(environ))
-        os.write(self._descriptor, typed_ahead.encode())
+        os.write(self.descriptor, typed_ahead.encode())
         os.write(go, b"!")
         os.close(come)
         os.close(go)
@@ -50,25 +50,25 @@ class Terminal:
         return shown
 
     def type(self, text: str) -> None:
-        os.write(self._descriptor, text.encode(errors="surrogateescape"))
+        os.write(self.descriptor, text.encode(errors="surrogateescape"))
 
     def paste(self, text: str) -> None:
         """Write a large text, reading what comes meanwhile, as a terminal does."""
         rest = text.encode()
         deadline = time.monotonic() + _PATIENCE
-        os.set_blocking(self._descriptor, False)
+        os.set_blocking(self.descriptor, False)
         while rest:
-            readable, writable, _ = select.select([self._descriptor], [self._descriptor], [], _PATIENCE)
+            readable, writable, _ = select.select([self.descriptor], [self.descriptor], [], _PATIENCE)
             assert readable or writable, "the program reads no more"
             if writable:
                 with suppress(BlockingIOError):
-                    rest = rest[os.write(self._descriptor, rest[:4096]) :]
+                    rest = rest[os.write(self.descriptor, rest[:4096]) :]
             if readable:
                 self._read(deadline)
-        os.set_blocking(self._descriptor, True)
+        os.set_blocking(self.descriptor, True)
 
     def resize(self, rows: int, columns: int) -> None:
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def state(self) -> str:
         """The program's state as ps(1) names it: `T` is stopped."""
@@ -96,7 +96,7 @@ class Terminal:
         return self._reap()
 
     def hang_up(self) -> int:
-        os.close(self._descriptor)
+        os.close(self.descriptor)
         return self._reap()
 
     def kill(self) -> None:
@@ -107,10 +107,10 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def _read(self, deadline: float) -> bool:
-        if not select.select([self._descriptor], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        if not select.select([self.descriptor], [], [], max(0.0, deadline - time.monotonic()))[0]:
             return False
         try:
-            piece = os.read(self._descriptor, 65_536)
+            piece = os.read(self.descriptor, 65_536)
         except OSError:  # Linux: the other side is closed
             return False
         self.screen += piece.decode(errors="replace").replace("\r\n", "\n")
