@@ -31,7 +31,7 @@ class PlayedDay(msgspec.Struct, frozen=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A request in `turn`, with the calls done up to `done`; a compaction has met all that is older than `compacted`."""
+    """A request in `turn`, with the calls done up to `done`; a compaction has met what is older than `compacted`."""
 
     body: bytes
     turn: int

@@ -51,9 +51,14 @@ class PlainHistory:
 
     def _reminder(self) -> str:
         """What was asked, said again below each result: a small model forgets it over a page of code."""
-        asked = next((message for message in reversed(self._seen) if isinstance(message, UserMessage)), None)
-        words = " ".join(_words(asked).split())[:_REMINDED] if asked else ""
+        asked = next(filter(_is_asked, reversed(self._seen)), None)
+        words = " ".join(_words(asked).split())[:_REMINDED] if isinstance(asked, UserMessage) else ""
         return f"Asked: {words}\n{_STEP}"
+
+
+def _is_asked(message: Message) -> bool:
+    """Whether somebody asks for something in it: instruction files and notes come as a user's messages too."""
+    return isinstance(message, UserMessage) and any(part.origin not in ("tool", "repo") for part in message.parts)
 
 
 def _words(message: UserMessage) -> str:
