@@ -171,4 +171,4 @@ def _with_time(doing: str, seconds: float) -> str:
     whole = int(seconds)
     if not doing or whole < 1:
         return doing
-    return f"{doing} · {whole} s" if whole < 60 else f"{doing} · {whole // 60} min {whole % 60} s"
+    return f"{doing}, {whole} s" if whole < 60 else f"{doing}, {whole // 60} min {whole % 60} s"

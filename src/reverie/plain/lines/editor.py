@@ -14,7 +14,8 @@ _WORD = re.compile(r"\S*\s*\Z")
 
 
 class Fed(msgspec.Struct, frozen=True):
-    """What came of some keys: text to echo, lines that were sent off, and whether Ctrl-D closed the input."""
+    """What came of some keys: text to echo, lines that were sent off, and whether Ctrl-D, as the last of them and on an
+    empty line, closed the input."""
 
     echo: str
     lines: tuple[str, ...] = ()
@@ -37,12 +38,13 @@ class LineEditor:
         lines: list[str] = []
         closed = False
         for piece in _SPECIAL.split(_ESCAPES.sub("", keys)):
+            if not piece:
+                continue
+            closed = piece == _END and not self.text
             if piece in ("\n", "\r"):
                 lines.append(self.take())
                 self._echo.append("\n")
-            elif piece == _END:
-                closed = closed or not (self.text or lines)
-            elif piece:
+            else:
                 self._edit(piece)
         echo, self._echo = "".join(self._echo), []
         return Fed(echo, tuple(lines), closed)

@@ -105,7 +105,7 @@ class TypedMessages:
         if self._at_once <= _MOST_ECHOED:  # of a large paste only its size is shown
             self._echo(fed.echo)
         self._lines += fed.lines
-        if fed.closed and not self._lines:
+        if fed.closed:
             self.end(Closed())
             return
         self._wait()

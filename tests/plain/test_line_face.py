@@ -1,0 +1,131 @@
+"""The line face's own decisions, on a terminal within the test."""
+
+import asyncio
+import io
+import os
+import pty
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reverie.conversation.events import CallFinished, CallOutput, CallStarted, Compacted, ModeChanged, Notice, TextDelta
+from reverie.plain.face import Asked, Choice, Closed, Status, Typed
+from reverie.plain.lines.face import LineFace, question
+
+WORKING = Status("m", "ask", doing="$ make, 20 s", tasks=("look: reading a.py (10 tokens)",))
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+Script = Callable[[LineFace, int, Clock], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture
+def play(monkeypatch: pytest.MonkeyPatch) -> Callable[[Script], str]:
+    """Runs a script on an open face, with the other end of its terminal; what was written."""
+
+    def play_script(script: Script) -> str:
+        outer, inner = pty.openpty()
+        written, clock = io.StringIO(), Clock()
+
+        async def run() -> None:
+            async with LineFace(clock) as face:
+                await script(face, outer, clock)
+
+        with monkeypatch.context() as patch, os.fdopen(inner, "rb", buffering=0) as typed:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(typed))
+            patch.setattr(sys, "stdout", written)
+            asyncio.run(run())
+        os.close(outer)
+        return written.getvalue()
+
+    return play_script
+
+
+def test_long_silent_work_is_told_of_from_time_to_time(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        for clock.now in (1.0, 10.0, 20.0, 25.0, 34.0, 36.0):
+            face.set_status(WORKING)
+
+    assert play(script) == "still at it: $ make, 20 s\n  look: reading a.py (10 tokens)\n" * 2
+
+
+def test_a_mark_stands_while_nothing_runs_and_again_after_what_is_said(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        face.set_status(Status("m", "ask"))
+        hearing = asyncio.ensure_future(face.hear())
+        await asyncio.sleep(0)
+        face.say("a job ended")
+        os.write(typed, b"hi\n")
+        assert await hearing == Typed("hi")
+        face.set_status(WORKING)
+        face.show(TextDelta("An answ"))
+        face.show(TextDelta("er.\nMore"))
+        face.show(Notice("that is all"))
+
+    assert play(script) == "> \na job ended\n> hi\nAn answer.\nMore\nnote: that is all\n"
+
+
+def test_events_are_told_in_words(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        for number, status in enumerate(("ok", "failed", "denied", "cancelled")):
+            face.show(CallStarted(str(number), "read", f"read {number}", "{}"))
+            face.show(CallFinished(str(number), "read", status, "a note"))  # type: ignore[arg-type]
+        face.show(ModeChanged("plan"))
+        face.show(Compacted(80_000, 20_000, False, "no answer"))
+
+    assert play(script).splitlines() == [
+        "done: read 0, a note",
+        "failed: read 1, a note",
+        "denied: read 2, a note",
+        "cancelled: read 3, a note",
+        "mode: plan",
+        "the context was made smaller: 80,000 to 20,000 tokens, without a summary by the model (no answer)",
+    ]
+
+
+def test_the_last_outputs_are_kept_and_shown_whole(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        face.show(CallStarted("1", "shell", "$ make", "{}"))
+        face.show(CallOutput("1", "one\n"))
+        face.show(CallOutput("1", "\x1b[2Ktwo\n"))
+        face.expand_last()
+
+    assert play(script) == "output of $ make:\none\n\\x1b[2Ktwo\n"
+
+
+def test_a_question_that_is_withdrawn_leaves_what_was_typed_before(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        os.write(typed, b"half ")
+        asking = asyncio.ensure_future(face.ask(Asked("$ make", "why", (Choice("y", "yes"),))))
+        await asyncio.sleep(0.3)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        os.write(typed, b"a thought\n")
+        assert await face.hear() == Typed("half a thought")
+
+    assert "$ make\n  why\n  y = yes\n" in play(script)
+
+
+def test_a_closed_input_answers_nothing_and_stays_closed(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        os.write(typed, b"last words\n\x04")
+        assert await face.ask(Asked("", "why")) is None
+        assert [await face.hear() for _ in range(3)] == [Typed("last words"), Closed(), Closed()]
+
+    play(script)
+
+
+def test_lines_of_strangers_in_a_question_are_set_in(tmp_path: Path) -> None:
+    asked = Asked("$ make", "why", (Choice("y", "yes"),), diff="\n".join(["y = no", *["x"] * 1000]))
+    shown = question(asked).split("\n")
+    assert shown[0] == "    y = no" and shown[-3:] == ["$ make", "  why", "  y = yes"]
+    assert any("lines cut" in line for line in shown) and len(shown) < 210
