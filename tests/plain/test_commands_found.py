@@ -33,13 +33,26 @@ def test_a_command_is_found_by_its_name(typed: str, name: str, argument: str) ->
     assert found is not None and (found[0].name, found[1]) == (name, argument)
 
 
-@pytest.mark.parametrize("typed", ["/modle", "/modle x", "/compactt now", "/nothing", "/", "/tmp"])
+@pytest.mark.parametrize(
+    "typed",
+    ["/clear the cache", "/model a\nb", "/quit\nnow", "/modle", "/modle x", "/compactt now", "/nothing", "/", "/tmp"],
+)
 def test_what_is_nearly_a_command_is_never_a_prompt(typed: str) -> None:
     assert find(typed) == (UNKNOWN, typed)
 
 
 @pytest.mark.parametrize(
-    "typed", ["fix it", "/usr/bin/env is missing", "/etc is a folder", "a/b", "exit the loop", "/* no */", ""]
+    "typed",
+    [
+        "fix it",
+        "/usr/bin/env is missing",
+        "/etc is a folder",
+        "a/b",
+        "exit the loop",
+        "/* no */",
+        "",
+        "![a picture](x.png)\nls",
+    ],
 )
 def test_a_prompt_is_no_command(typed: str) -> None:
     assert find(typed) is None
@@ -64,6 +77,15 @@ def test_a_misspelt_command_is_told_the_close_one(tmp_path: Path) -> None:
     close, far = in_room(tmp_path, act)
     assert close == "'/modle' is no command and was not sent; did you mean /model?"
     assert far == "'/nonsense' is no command and was not sent; /help lists the commands"
+
+
+def test_what_a_command_does_not_take_is_neither_done_nor_sent(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> list[str]:
+        return [await room.says("/clear the cache"), await room.says("/model a\nb")]
+
+    nothing, line = in_room(tmp_path, act)
+    assert nothing == "nothing was done or sent: /clear takes nothing after its name"
+    assert line == "nothing was done or sent: /model [PROVIDER/NAME] takes one line"
 
 
 def test_help_names_all_in_twenty_five_narrow_lines(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.fakes.faces import FakeRoom, in_room
 from tests.fakes.loop import calls, says
+from tests.fakes.person import MaskingRedactor
 
 from reverie.conversation.messages import TextPart
 from reverie.plain.attachments.mentions import Mention, mentions
@@ -79,6 +81,18 @@ def test_what_cannot_go_with_it_is_told(tmp_path: Path, project: Path, typed: st
     os.mkfifo(project / "fifo")
     found = prepared(tmp_path, typed)
     assert (found.added, found.notices) == ((), (told,))
+
+
+def test_secrets_in_a_file_are_masked(tmp_path: Path, project: Path) -> None:
+    (project / "notes.md").write_text("it is hunter2\n")
+
+    async def act(room: FakeRoom) -> str:
+        session = room.desk.session
+        bench = msgspec.structs.replace(session.equipment.bench, redactor=MaskingRedactor())
+        session.equipment = msgspec.structs.replace(session.equipment, bench=bench)
+        return str(prepare("@notes.md", room.desk).added)
+
+    assert "it is [masked]" in in_room(tmp_path, act)
 
 
 def test_many_wrong_names_do_not_flood_the_screen(tmp_path: Path, project: Path) -> None:

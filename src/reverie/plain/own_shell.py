@@ -37,7 +37,7 @@ async def run(room: Room, argument: str) -> None:
     if (program := _first_word(command)) in _WANT_KEYS:
         room.face.say(f"[{program} gets no input and no screen here; Ctrl-C stops it]")
     ran = _Ran(room, command)
-    is_ended = await room.while_working(f"$ {command.partition(chr(10))[0]}", ran.run())
+    is_ended = await room.while_working(f"$ {command}", ran.run())
     room.face.say(ran.last_line(is_ended))
     if not argument.startswith("!"):
         room.desk.own_outputs.add(TextPart(ran.for_model(is_ended), "tool"))
@@ -123,6 +123,8 @@ class _Ran:
 def _problem(command: str) -> str:
     if not command:
         return _ALONE
+    if "\n" in command:
+        return "nothing was run or sent: after a ! stands one line; join several with ; or put a word before the !"
     if "\0" in command or not is_encodable(command):
         return "the command holds a character that no command line can; leave it out"
     return "" if find_program("bash", os.environ) else "bash is not on PATH, so no command can run"

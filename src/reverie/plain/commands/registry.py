@@ -36,21 +36,24 @@ COMMANDS: tuple[Command, ...] = (
 ALIASES = {"exit": "quit", "?": "help", "new": "clear"}
 OWN_SHELL = Command("!", "COMMAND", "run a command yourself", "reverie.plain.own_shell")
 UNKNOWN = Command("", "", "", f"{_HERE}.unknown", anytime=True)
-"""What begins like a command and is none: it says so, and is never sent to a model."""
+"""What begins like a command and is none, or not so: it says so, and is never sent to a model."""
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 _FORM = re.compile(r"/([\w-]+|\?|)(?:\s+(.*))?", re.DOTALL)
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 _CLOSE = 0.75
+_MANY_LINES = ("plan", "compact")
+"""Those that take a text. To others a pasted text may begin like them by chance."""
 
 
 def find(text: str) -> tuple[Command, str] | None:
     """The command that a typed text is, and what follows its name; None for a prompt.
 
-    A misspelt name, and any single word after a slash, is `UNKNOWN` with the whole text. A path such as `/usr/bin` is
-    no command.
+    A misspelt name, any single word after a slash, and a known one with what it does not take, is `UNKNOWN` with the
+    whole text. A path such as `/usr/bin` is no command, and a picture in Markdown no shell line.
     """
     text = text.strip()
-    if text.startswith("!"):
+    if text.startswith("!") and not _MARKDOWN_PICTURE.match(text):
         return OWN_SHELL, text[1:].strip()
     if text.casefold() in ("quit", "exit"):
         return _BY_NAME["quit"], ""
@@ -59,8 +62,15 @@ def find(text: str) -> tuple[Command, str] | None:
         return None
     name, argument = found[1].casefold(), (found[2] or "").strip()
     if command := named(name):
-        return command, argument
+        return (command, argument) if takes(command, argument) else (UNKNOWN, text)
     return (UNKNOWN, text) if not argument or close_name(name) else None
+
+
+def takes(command: Command, argument: str) -> bool:
+    """Whether a command can be given this: one line, or more where it takes a text, or nothing."""
+    if not command.usage:
+        return not argument
+    return "\n" not in argument or command.name in _MANY_LINES
 
 
 def named(name: str) -> Command | None:
