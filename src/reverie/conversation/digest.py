@@ -84,7 +84,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `narrative` is a model's text, the only part that may be wrong; empty when there is none. `compactions` counts how
     many led to it. `instructions` are the nested instruction files that the model was given. `replaced` tells, by call
-    id, how many characters a result had that is only a pointer in the messages after the digest.
+    id, how many characters a result had that only a note stands for in the messages after the digest.
     """
 
     said: tuple[Said, ...] = ()

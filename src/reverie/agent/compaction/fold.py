@@ -24,8 +24,8 @@ from reverie.conversation.truncation import counted
 
 from .age import by_age, keep_later
 from .done_calls import DoneCall, one_line
+from .left_out import kept_file
 from .persons_message import said_in, words_of
-from .pointers import kept_file
 from .rules import rules_of
 from .tail import Tail
 from .view import View, is_instructions, is_words

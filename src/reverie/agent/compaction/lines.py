@@ -2,7 +2,7 @@
 
 from reverie.conversation.digest import Changed, Gone, Left, Said, Tried
 
-from .pointers import place
+from .left_out import place
 
 
 def quote_line(said: Said) -> str:

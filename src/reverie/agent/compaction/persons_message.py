@@ -9,7 +9,7 @@ from reverie.conversation.messages import TextPart, UserMessage, most_tokens_of,
 from reverie.conversation.origin import Origin
 from reverie.conversation.truncation import Cut, Limits, counted, keep_head_and_tail
 
-from .pointers import place
+from .left_out import place
 from .rules import LONG_MESSAGE
 from .view import is_words
 

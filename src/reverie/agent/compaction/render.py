@@ -14,9 +14,9 @@ from reverie.conversation.record import Todo
 from reverie.conversation.standing import Standing
 from reverie.conversation.truncation import counted
 
+from .left_out import place
 from .lines import changed_line, denied_line, gone_line, left_line, quote_line, tried_line
 from .persons_message import missing_note
-from .pointers import place
 from .shares import Shares
 
 _HEAD = """\

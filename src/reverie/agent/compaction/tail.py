@@ -20,15 +20,15 @@ from reverie.conversation.record import EditedFile, ReadFile
 from reverie.conversation.truncation import counted
 
 from .done_calls import DoneCall
+from .left_out import big_result, cut_result, failed_result, place, superseded_result, without_superseded_text
 from .persons_message import cut_to
-from .pointers import big_result, cut_result, failed_result, place, superseded_result, without_superseded_text
 from .view import View, is_instructions, is_words
 
 
 class Tail(msgspec.Struct, frozen=True):
     """What is kept of the messages: those at `places`, as `messages`.
 
-    `replaced` tells how many characters a result had that is only a pointer now, by call id.
+    `replaced` tells how many characters a result had that only a note stands for now, by call id.
     """
 
     places: tuple[int, ...]

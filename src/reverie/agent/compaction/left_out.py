@@ -1,4 +1,4 @@
-"""Pointers: the short text that stands for something left out, saying what it was and where it lies."""
+"""Left out: the short text that stands for something, saying how much it was and where it lies."""
 
 from collections.abc import Sequence
 from pathlib import Path
