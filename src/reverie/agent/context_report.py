@@ -103,7 +103,7 @@ def _order(item: tuple[tuple[Kind, str], int]) -> tuple[bool, int]:
 
 def _of_prompt(fixed: FixedPrompt) -> Iterator[tuple[Kind, str, int]]:
     places = [*_INSTRUCTIONS.finditer(fixed.system)]
-    ends = [place.start() for place in places[1:]] + [len(fixed.system)]
+    ends = [*(place.start() for place in places[1:]), len(fixed.system)][: len(places)]
     base = fixed.system[: places[0].start()] if places else fixed.system
     system = most_tokens_of(base)
     yield "prompt", "system prompt", system
