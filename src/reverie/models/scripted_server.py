@@ -207,8 +207,14 @@ def _strings(value: Any) -> Iterator[str]:
 
 @contextlib.contextmanager
 def running_server(script: Script, record: Path | None = None) -> Iterator[ScriptedServer]:
+    """A server for this script, running as in `in_thread`."""
+    with in_thread(ScriptedServer(script, record)) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def in_thread(server: ScriptedServer) -> Iterator[ScriptedServer]:
     """The server in a thread of its own, for callers that block or bring their own event loop."""
-    server = ScriptedServer(script, record)
     loop = asyncio.new_event_loop()
     loop.run_until_complete(server.start())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
