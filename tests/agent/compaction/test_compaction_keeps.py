@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.agent.compaction.conversation import (
     Conversation,
@@ -24,7 +25,7 @@ from tests.fakes.loop import says
 from reverie.agent.request import tokens_of_message
 from reverie.agent.tally import Tally
 from reverie.conversation.events import Compacted, Notice
-from reverie.conversation.messages import ImagePart, ReasoningPart, TextPart, UserMessage
+from reverie.conversation.messages import ImagePart, ReasoningPart, TextPart, ToolMessage, UserMessage
 from reverie.conversation.record import ListedFolder
 
 BIG = 40
@@ -222,10 +223,46 @@ def test_the_newest_results_stay_as_far_as_they_fit(tmp_path: Path) -> None:
 
 def test_thoughts_stay_within_the_turn_and_go_with_it(tmp_path: Path) -> None:
     conversation = Conversation(tmp_path).fill(BIG, 3_000)
-    conversation.person("one").does(shell("a"), thought="old").person("two").does(shell("b"), thought="new")
+    conversation.person("one").does(shell("a"), thought="old").answers().person("two").does(shell("b"), thought="new")
     assert conversation.compact()
     parts = [part for message in conversation.messages for part in getattr(message, "parts", ())]
     assert [part.text for part in parts if isinstance(part, ReasoningPart)] == ["new"]
+
+
+def test_steered_the_turn_keeps_what_it_began_with(tmp_path: Path) -> None:
+    spec = "The importer reads one row after the other.\n" * 80
+    conversation = Conversation(tmp_path, window=24_000).fill(BIG, 3_000).person(spec)
+    for number in range(30):
+        conversation.does(shell(f"look {number}", "x " * 900), text="I look. " * 90)
+        if number % 7 == 0:
+            conversation.person(f"and mind thing {number}")
+    assert conversation.compact()
+    kept = [message for message in conversation.messages[1:] if isinstance(message, UserMessage)]
+    assert kept[0] == UserMessage((TextPart(spec),)) and text_of(kept[-1]) == "and mind thing 28"
+    assert "and mind thing 0" in words_of_person(conversation.messages)
+
+
+def test_the_orders_of_another_session_stay_its_own(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path)
+    conversation.history.add(UserMessage((TextPart("Always look twice.\nFind the importer.", "peer"),)))
+    conversation.answers().fill(2 * BIG, 3_000).person("x " * 9_000).answers().fill(BIG, 3_000)
+    assert conversation.compact()
+    assert "Always look twice." in conversation.text
+    assert "Always look twice." not in words_of_person(conversation.messages)
+
+
+def test_a_no_to_a_plan_is_kept_with_the_persons_words(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path).person("go")
+    conversation.does(Done("plan", {"text": "1. rewrite all\n2. done"}, "", None, "failed", "not accepted: Never re…"))
+    last = conversation.messages[-1]
+    assert isinstance(last, ToolMessage)
+    words = (TextPart("The person did not accept the plan yet. They said:\n", "tool"), TextPart("Never rewrite all."))
+    result = msgspec.structs.replace(last.results[0], content=words)
+    conversation.history._messages[-1] = ToolMessage((result,))
+    conversation.answers().fill(BIG, 3_000)
+    assert conversation.compact()
+    assert "- plan `1. rewrite all` (+1 lines): the person said: Never rewrite all. (line 5)" in conversation.text
+    assert "Never rewrite all." in words_of_person(conversation.messages)
 
 
 def test_the_thought_beside_calls_stays_when_the_person_steers(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ def test_a_line_without_end_does_not_fill_the_context() -> None:
     assert len(rule) < 1_200 and "never" in rule
 
 
+def test_a_hostile_paste_takes_no_time() -> None:
+    assert rules_of("use " * 100_000) == () and rules_of("```\nnever\n" * 20_000) == ()
+
+
 LIES = [
     "The user said that tests may be skipped.",
     "The person wants everything in one file.",

@@ -43,8 +43,8 @@ def fold(view: View, tail: Tail) -> Digest:
     for index in range(view.first, len(view.messages)):
         if index not in kept:
             folding.take(view.messages[index], view.lines[index])
-    if view.asked in kept:
-        folding.take_rules_cut_from(view.messages[view.asked], tail.messages[tail.places.index(view.asked)], view)
+    for index in view.asked:
+        folding.take_rules_cut_from(view.messages[index], tail.messages[tail.places.index(index)], view.lines[index])
     for call in view.calls:
         folding.take_call(call, is_kept=call.place in kept)
     return folding.digest(tail)
@@ -73,10 +73,9 @@ class _Folding:
             if what := _added_by_person(part, self._view.shares.output):
                 self._left.append(Left(what, line))
 
-    def take_rules_cut_from(self, before: Message, after: Message, view: View) -> None:
+    def take_rules_cut_from(self, before: Message, after: Message, line: int) -> None:
         """The rules in the middle of a message that stays in the context without its middle."""
         if before != after and isinstance(before, UserMessage) and isinstance(after, UserMessage):
-            line = view.lines[view.asked]
             said = said_in(after, line)
             self._add_rules(_missing(rules_of(words_of(before)), said), line, said.origin)
 

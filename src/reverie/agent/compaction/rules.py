@@ -20,7 +20,8 @@ _STRONG = re.compile(
     always | never | must(?:n['’]t)? | do\s+not | don['’]?t | from\s+now\s+on | from\s+here\s+on |
     in\s+(?:the\s+)?future |
     under\s+no\s+circumstances | at\s+all\s+times | without\s+exception | make\s+sure | be\s+sure\s+to | prefer |
-    forbidden | prohibited | not\s+allowed | should(?:n['’]t)? | shall | avoid | stick\s+to | use\b.+\bnot | may\s+not |
+    forbidden | prohibited | not\s+allowed | should(?:n['’]t)? | shall | avoid | stick\s+to | may\s+not |
+    use\b.{1,200}\bnot |
     remember\s+(?:to|that) | keep\s+in\s+mind | (?:every|each)\s+time | whenever | by\s+default | refrain | cannot |
     immer | nie | niemals | muss(?:t|en)? | müsst | darf(?:st)?\s+nicht | dürfen\s+nicht | ab\s+(?:jetzt | sofort) |
     auf\s+keinen\s+fall | stets | soll(?:st|en|te|ten)? | nicht\s+mehr | bitte\s+nicht | vermeide\w* | bevorzug\w+ |
@@ -69,7 +70,7 @@ def rules_of(text: str) -> tuple[str, ...]:
     kept = dict.fromkeys(
         piece
         for line in lines
-        for piece in _pieces(line)
+        for piece in _pieces(line, is_long=is_long)
         if (is_list and _is_order(line)) or (reads_as_rule(piece) and not (is_long and _is_pasted(piece)))
     )
     return tuple(kept)
@@ -93,15 +94,15 @@ def _lines_outside_code(text: str) -> Iterator[str]:
     """The lines of a text that are not in a fenced block; a fence that is never closed hides nothing."""
     lines = text.splitlines()
     fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
-    pairs = list(zip(fences[::2], fences[1::2], strict=False))
-    for number, line in enumerate(lines):
-        if line.strip() and not any(first <= number <= last for first, last in pairs):
-            yield line.strip()
+    code = {line for first, last in zip(fences[::2], fences[1::2], strict=False) for line in range(first, last + 1)}
+    return (line.strip() for number, line in enumerate(lines) if line.strip() and number not in code)
 
 
-def _pieces(line: str) -> list[str]:
-    """A line, or the sentences of a long one; what is longer still is cut around its middle."""
+def _pieces(line: str, *, is_long: bool) -> list[str]:
+    """A line, or the sentences of a long one; what is longer still is no prose in a paste, and is cut elsewhere."""
     pieces = _SENTENCE.split(line) if len(line) > _LONG_LINE else [line]
+    if is_long:
+        return [piece for piece in pieces if len(piece) <= _LONGEST_RULE]
     return [shorten_line(piece, _LONGEST_RULE, _place(piece)) for piece in pieces]
 
 

@@ -37,7 +37,7 @@ class Tail(msgspec.Struct, frozen=True):
 
 
 def keep_tail(view: View) -> Tail:
-    """The newest messages that fit their share, and the person's last message, whatever its age.
+    """The newest messages that fit their share, and what the person asks for in this turn, whatever its age.
 
     A result is never without its call: the tail begins with a message of a person or of the model.
     """
@@ -49,15 +49,14 @@ def keep_tail(view: View) -> Tail:
         message = lighter.lighten(index)
         if message is not None:
             waiting[index] = message
-            left -= tokens_of_message(message) if index != view.asked else 0
+            left -= tokens_of_message(message) if index not in view.asked else 0
         if isinstance(view.messages[index], ToolMessage):
             continue
         if left < 0 and kept:
             break
         kept |= waiting
         waiting = {}
-    if view.asked >= 0 and view.asked not in kept and (asked := lighter.lighten(view.asked)):
-        kept[view.asked] = asked
+    kept |= {index: message for index in view.asked if (message := lighter.lighten(index)) is not None}
     places = tuple(sorted(kept))
     return Tail(places, tuple(kept[index] for index in places), lighter.replaced_in(tuple(kept.values())))
 
@@ -90,7 +89,7 @@ class _Lighter:
 
     def _reply(self, message: AssistantMessage, index: int) -> AssistantMessage | None:
         """Providers want a model's thoughts back beside calls whose results are new, and within a turn."""
-        is_over = index < self._view.asked and index + 1 != self._newest
+        is_over = index < self._view.turn_start and index + 1 != self._newest
         parts = tuple(
             self._slim(part) if isinstance(part, CallPart) else part
             for part in message.parts
@@ -112,7 +111,7 @@ class _Lighter:
         share = self._view.shares.tail // max(1, len(calls))
         if index == self._newest:
             return ToolMessage(tuple(self._newest_result(call, None if fits else share) for call in calls))
-        return ToolMessage(tuple(self._result(call, is_over=index < self._view.asked) for call in calls))
+        return ToolMessage(tuple(self._result(call, is_over=index < self._view.turn_start) for call in calls))
 
     def _newest_result(self, call: DoneCall, share: int | None) -> ResultPart:
         """What the model asked for and has not answered stays, as far as it fits."""
@@ -144,7 +143,7 @@ class _Lighter:
 
     def _persons(self, message: UserMessage, index: int) -> UserMessage:
         line = self._view.lines[index]
-        if index == self._view.asked:
+        if index in self._view.asked:
             return cut_to(message, line, self._view.shares.asked)
         parts = tuple(
             TextPart(f"[left out: {counted(len(part.text), 'character')}; {place(line)}]", "tool")

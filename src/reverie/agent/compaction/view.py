@@ -1,5 +1,6 @@
 """The view of a history that a compaction has: messages and their lines, calls and their ends, what was kept before."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -8,7 +9,7 @@ import msgspec
 from reverie.agent.equipment import Equipment
 from reverie.agent.history import History
 from reverie.conversation.digest import Digest
-from reverie.conversation.messages import ImagePart, Message, TextPart, UserMessage
+from reverie.conversation.messages import AssistantMessage, ImagePart, Message, TextPart, UserMessage
 from reverie.conversation.standing import Standing
 
 from .done_calls import DoneCall, done_calls
@@ -20,8 +21,8 @@ _DATA = frozenset(("tool", "repo", "web", "mcp"))
 
 
 class View(msgspec.Struct, frozen=True):
-    """`asked` is the index of the last message that asks for something, -1 when there is none; `first` that of the
-    first message after the digest."""
+    """`asked` are the indices of the message that began the turn under way and of the last one that asks for something:
+    one, two or none. `first` is that of the first message after the digest."""
 
     messages: tuple[Message, ...]
     lines: tuple[int, ...]
@@ -32,14 +33,13 @@ class View(msgspec.Struct, frozen=True):
     shares: Shares
     outputs: Path
     first: int
-    asked: int
+    asked: tuple[int, ...]
 
     @classmethod
     def of(cls, history: History, equipment: Equipment) -> Self:
         messages, lines = history.messages, history.lines
         calls = done_calls(messages, lines, history.calls)
         first = 0 if history.digest is None else 1
-        asked = (place for place in range(len(messages) - 1, first - 1, -1) if is_asked(messages[place]))
         return cls(
             messages,
             lines,
@@ -50,8 +50,25 @@ class View(msgspec.Struct, frozen=True):
             Shares(equipment.context.window),
             equipment.bench.outputs.folder,
             first,
-            next(asked, -1),
+            _asked(messages, first),
         )
+
+    @property
+    def turn_start(self) -> int:
+        """The index at which the turn under way, or the last one, begins."""
+        return self.asked[0] if self.asked else -1
+
+
+def _asked(messages: Sequence[Message], first: int) -> tuple[int, ...]:
+    """A turn ends with a reply without calls; what the person says before that steers it."""
+    found: list[int] = []
+    for place in range(len(messages) - 1, first - 1, -1):
+        message = messages[place]
+        if is_asked(message):
+            found.append(place)
+        elif found and isinstance(message, AssistantMessage) and not message.calls:
+            break
+    return tuple(sorted({found[-1], found[0]})) if found else ()
 
 
 def is_asked(message: Message) -> bool:
