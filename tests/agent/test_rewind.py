@@ -1,5 +1,6 @@
 """Going back: the conversation, the files, or both, and back again; nothing of somebody else's is lost."""
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -15,7 +16,7 @@ from reverie.agent.rewind.values import FileChange
 from reverie.config.instructions import InstructionFile
 from reverie.conversation.events import CallFinished
 from reverie.conversation.mark import Mark
-from reverie.conversation.messages import user_text
+from reverie.conversation.messages import AssistantMessage, CallPart, ResultPart, TextPart, ToolMessage, user_text
 from reverie.conversation.record import EditedFile
 from tests.agent.rewinding import Scene
 
@@ -124,6 +125,26 @@ def test_commands_are_named_as_not_covered(scene: Scene) -> None:
     shown = scene.preview(scene.turn_point(2))
     assert sorted(shown.commands) == ["false", "touch c"]
     assert shown.edited == ("a", "b")
+
+
+def test_commands_that_were_stopped_or_cut_off_are_named_and_others_that_did_not_run_are_not(scene: Scene) -> None:
+    def begin(prompt: str, *commands: str) -> list[CallPart]:
+        made = [CallPart(f"{prompt}{n}", "shell", json.dumps({"command": each})) for n, each in enumerate(commands)]
+        scene.file.write_message(user_text(prompt))
+        scene.file.write_message(AssistantMessage(tuple(made), "m"))
+        return made
+
+    stopped, denied, never = begin("stop", "touch stopped", "touch denied", "touch never")
+    scene.file.write_call(CallFinished(stopped.id, "shell", "cancelled", "cancelled"))
+    scene.file.write_call(CallFinished(denied.id, "shell", "denied", "no"))
+    told = {stopped: "Cancelled before it ended.", denied: "Denied: no", never: "Not started."}
+    results = tuple(ResultPart(call.id, (TextPart(text, "tool"),), failed=True) for call, text in told.items())
+    scene.file.write_message(ToolMessage(results))
+    scene.reopen()
+    begin("cut", "touch cut off")
+    scene.reopen()
+    assert [(each.title, each.commands) for each in scene.points()[:2]] == [("cut", 1), ("stop", 2)]
+    assert scene.preview(scene.turn_point(4)).commands == ("touch stopped", "touch cut off")
 
 
 @pytest.mark.parametrize("change", ["changed", "deleted"])

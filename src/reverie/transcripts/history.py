@@ -11,7 +11,7 @@ from reverie.conversation.standing import Standing
 
 from .records import CallRecord, MarkRecord, MessageRecord, Record, UnknownRecord
 
-_UNFINISHED = "The session ended while this call ran. Whether it took effect is unknown: look before you repeat it."
+UNFINISHED = "The session ended while this call ran. Whether it took effect is unknown: look before you repeat it."
 _FINISHED = "The session ended before this call's output was kept, but the call itself had ended: {status}, {note}."
 
 
@@ -105,5 +105,5 @@ def _ids(message: ToolMessage | None) -> list[str]:
 
 
 def _lost_result(call: CallPart, end: CallFinished | None) -> ResultPart:
-    text = _FINISHED.format(status=end.status, note=end.note) if end else _UNFINISHED
+    text = _FINISHED.format(status=end.status, note=end.note) if end else UNFINISHED
     return ResultPart(call.id, (TextPart(text, "tool"),), failed=True)

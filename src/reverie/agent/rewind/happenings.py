@@ -12,7 +12,7 @@ import msgspec
 
 from reverie.conversation.events import CallFinished
 from reverie.conversation.mark import Mark
-from reverie.conversation.messages import AssistantMessage, Message, TextPart, UserMessage
+from reverie.conversation.messages import AssistantMessage, Message, TextPart, ToolMessage, UserMessage
 from reverie.conversation.record import AnyEffect, EditedFile, RanCommand, RanTask
 from reverie.conversation.shown_path import path_shown
 from reverie.transcripts.records import (
@@ -30,6 +30,7 @@ from reverie.transcripts.records import (
 from .begun import begun_rewind, copies_beside
 from .state import after, is_at
 from .tasks import Task, tasks_of
+from .untold import UntoldCommands
 
 
 class TurnBegan(msgspec.Struct, frozen=True):
@@ -51,6 +52,8 @@ class Edited(msgspec.Struct, frozen=True):
 
 
 class Ran(msgspec.Struct, frozen=True):
+    """A command that ran, or may have: also one that was stopped, or cut off with the session."""
+
     line: int
     turn: int
     at: str
@@ -101,6 +104,7 @@ class _Reading:
         self._round: list[list[Happening]] = []
         self._tasks: dict[str, Task] = {}
         self._last_rewind = 0
+        self._untold = UntoldCommands()
 
     def take(self, line: int, record: Record) -> Iterator[Happening]:
         self._line = line
@@ -129,7 +133,9 @@ class _Reading:
                     yield self._edited(edit)
 
     def _take_call(self, call: CallFinished) -> None:
-        if isinstance(call.effect, RanTask):
+        if command := self._untold.stopped(call):
+            self._round.append([self._ran(command)])
+        elif isinstance(call.effect, RanTask):
             self._round.append(self._of_ended_task(call.effect))
         elif call.effect is not None:
             self._round.append(list(self._of_effect(call.effect)))
@@ -151,6 +157,9 @@ class _Reading:
         """A message of the person is a turn's beginning when the answer before it was the last of its turn."""
         if isinstance(message, AssistantMessage):
             self._is_between = not message.calls
+            self._untold.begin(message)
+        elif isinstance(message, ToolMessage):
+            yield from map(self._ran, self._untold.cut_off(message))
         elif isinstance(message, UserMessage) and self._is_between:
             self._turn += 1
             self._is_between = False
@@ -169,7 +178,7 @@ class _Reading:
             case EditedFile():
                 yield self._edited(effect)
             case RanCommand(command=command):
-                yield Ran(self._line, self._turn, self._at, command)
+                yield self._ran(command)
 
     def _of_ended_task(self, effect: RanTask) -> list[Happening]:
         if not effect.session:  # it never began
@@ -188,6 +197,9 @@ class _Reading:
     def _edited(self, edit: EditedFile) -> Edited:
         path = path_shown(edit.path, self._root)
         return Edited(self._line, self._turn, self._at, path, edit, copies_beside(self._transcript))
+
+    def _ran(self, command: str) -> Ran:
+        return Ran(self._line, self._turn, self._at, command)
 
     def _lost(self, effect: RanTask) -> Unreadable:
         text = f"what the task '{effect.title}' changed is not known: its transcript is gone"
