@@ -57,7 +57,7 @@ def test_recap_asks_no_model_and_costs_nothing(tmp_path: Path) -> None:
     in_room(tmp_path, act, says("ok"))
 
 
-def test_what_a_rewind_took_out_is_no_longer_asked(tmp_path: Path) -> None:
+def test_what_a_rewind_took_out_is_no_longer_asked_until_another_brings_it_back(tmp_path: Path) -> None:
     async def act(room: FakeRoom) -> None:
         await room.type("one")
         await room.type("two")
@@ -66,7 +66,9 @@ def test_what_a_rewind_took_out_is_no_longer_asked(tmp_path: Path) -> None:
         await room.says("/rewind 1", "b", "y")
         assert told_by(room.desk.transcript.path).asked == []
         await room.says("/rewind r1", "c", "y")
-        assert told_by(room.desk.transcript.path).asked == []
+        assert told_by(room.desk.transcript.path).asked == ["one"]
+        await room.says("/rewind r3", "c", "y")
+        assert told_by(room.desk.transcript.path).asked == ["one", "two"]
 
     in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["2", "y"])
 

@@ -2,11 +2,19 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message, TextPart, UserMessage
 from reverie.conversation.record import AnyEffect, EditedFile, RanCommand, RanTask
 from reverie.transcripts.records import CallRecord, MarkRecord, MessageRecord, read_records
+
+
+class _Asked(NamedTuple):
+    """A message of the person, and what was asked before it."""
+
+    text: str
+    before: "_Asked | None"
 
 
 class Told:
@@ -16,28 +24,41 @@ class Told:
         self.changed: dict[str, tuple[int, int]] = {}
         self.commands: list[tuple[str, int | None]] = []
         self.tasks: list[str] = []
-        self._asked: list[tuple[int, str]] = []
+        self._asked: _Asked | None = None
+        self._asked_at: list[tuple[int, _Asked | None]] = []
 
     @property
     def asked(self) -> list[str]:
         """The person's messages that are still a part of the conversation."""
-        return [text for _, text in self._asked]
+        found = []
+        last = self._asked
+        while last is not None:
+            found.append(last.text)
+            last = last.before
+        return found[::-1]
 
     def message(self, line: int, message: Message) -> None:
         if isinstance(message, UserMessage):
             parts = (part for part in message.parts if isinstance(part, TextPart) and part.origin == "human")
-            self._asked += [(line, part.text) for part in parts if part.text.strip()]
+            for part in parts:
+                if part.text.strip():
+                    self._asked = _Asked(part.text, self._asked)
+            self._asked_at.append((line, self._asked))
 
     def mark(self, mark: Mark) -> None:
-        """A rewind takes turns out of the conversation; a fork begins with another's."""
+        """A rewind makes the conversation what it was at a line; a fork begins with another's."""
         for edit in mark.restored:
             self.effect(edit)
         if mark.why == "fork":
             for message in mark.messages:
                 self.message(mark.line, message)
         elif mark.why == "rewind" and (mark.lines or not mark.messages):
-            kept = max((line for line in mark.lines if line < mark.line), default=0)
-            self._asked = [(line, text) for line, text in self._asked if line <= kept]
+            self._asked = self._asked_until(max((line for line in mark.lines if line < mark.line), default=0))
+        self._asked_at.append((mark.line, self._asked))
+
+    def _asked_until(self, line: int) -> _Asked | None:
+        """What had been asked when this line of the transcript was the last."""
+        return next((asked for at, asked in reversed(self._asked_at) if at <= line), None)
 
     def effect(self, effect: AnyEffect) -> None:
         match effect:
