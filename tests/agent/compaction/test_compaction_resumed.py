@@ -107,6 +107,18 @@ def test_instruction_files_are_read_again_and_stand_once(tmp_path: Path) -> None
     assert conversation.compact() and conversation.text.count("/p/sub/AGENTS.md") == 1
 
 
+def test_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    odd = Path("/p/sub\udcff/AGENTS.md")
+    nested = Below()
+    nested._file = lambda: InstructionFile(odd, "x", "repo", odd.parent)  # type: ignore[method-assign]
+    conversation = worked(tmp_path, nested)
+    conversation.equipment = msgspec.structs.replace(conversation.equipment, transcript=tmp_path / "\udcfe.jsonl")
+    assert conversation.compact() and conversation.resumed().messages
+    digest = conversation.history.digest
+    assert digest is not None and digest.instructions == ("/p/sub\\xff/AGENTS.md",)
+    assert "\\xfe.jsonl" in conversation.text
+
+
 def test_in_a_fork_lines_name_the_session_they_are_of() -> None:
     gone = Gone(3, 2, 9)
     digest = Digest((Said("hello", 2), Said("old", 1, session="P")), left=(Left("x", 4),), left_gone=gone)

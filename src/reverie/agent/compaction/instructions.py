@@ -1,12 +1,12 @@
 """Nested instructions after a boundary: those that the model was given, read again."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reverie.agent.equipment import Equipment
 from reverie.agent.prompt import instruction_block
 from reverie.config.instructions import InstructionFile
 from reverie.conversation.messages import TextPart, UserMessage
+from reverie.conversation.shown_path import path_shown
 
 from .superseded import paths_touched
 from .view import View
@@ -19,7 +19,7 @@ def instructions_again(view: View, equipment: Equipment) -> tuple[InstructionFil
     """
     given: list[InstructionFile] = list(equipment.nested.renew())
     for path in (*view.digest.instructions, *paths_touched(view.calls)):
-        given += equipment.nested.touched(equipment.root / Path(path))
+        given += equipment.nested.touched(path_shown(path, equipment.root))
     return tuple(sorted(given, key=lambda file: str(file.path)))
 
 

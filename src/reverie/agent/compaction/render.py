@@ -11,6 +11,7 @@ from typing import TypeVar
 from reverie.conversation.digest import Changed, Digest, Gone, Left, Said, Tried
 from reverie.conversation.messages import TextPart, UserMessage, most_tokens_of
 from reverie.conversation.record import Todo
+from reverie.conversation.shown_path import escape
 from reverie.conversation.standing import Standing
 from reverie.conversation.truncation import counted
 
@@ -40,7 +41,7 @@ def render(
 
     The same bytes for the same arguments.
     """
-    where = _UNSEARCHABLE if transcript is None else _SEARCHABLE.format(path=transcript)
+    where = _UNSEARCHABLE if transcript is None else _SEARCHABLE.format(path=escape(str(transcript)))
     return UserMessage(
         (
             _told(_HEAD.format(transcript=where)),

@@ -11,6 +11,7 @@ from reverie.agent.request import tokens_of_message
 from reverie.conversation.digest import Digest
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import AssistantMessage, CallPart, Message, most_tokens_of
+from reverie.conversation.shown_path import show_path
 from reverie.conversation.standing import Standing
 
 from .bound import bounded
@@ -40,7 +41,7 @@ class Smaller:
         folded = msgspec.structs.replace(
             fold(view, self._tail),
             compactions=view.digest.compactions + 1,
-            instructions=tuple(str(file.path) for file in files),
+            instructions=tuple(show_path(file.path, equipment.root) for file in files),
         )
         self.digest: Digest = bounded(folded, view.shares)
         fixed = equipment.context.fixed.tokens
