@@ -11,6 +11,7 @@ from typing import Self
 from reverie.conversation.events import AnyEvent, TextDelta, TurnStarted
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.plain.face import Asked, Closed, Heard, Status
+from reverie.plain.signals import leave_interrupts
 
 from .outputs import LastOutputs
 from .reader import TypedMessages
@@ -56,7 +57,8 @@ class LineFace:
 
     async def __aexit__(self, *_: object) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTSTP, signal.SIGCONT):
+        leave_interrupts()
+        for number in (signal.SIGTSTP, signal.SIGCONT):
             loop.remove_signal_handler(number)
         self._typed.close()
         self._mode.leave()

@@ -20,7 +20,11 @@ class KeyByKey:
         self.echoes = bool(self._before[_LOCAL_FLAGS] & termios.ECHO)
 
     def enter(self) -> None:
-        mode = termios.tcgetattr(self._descriptor)
+        """Nothing where the terminal is gone: the kernel continues (SIGCONT) whom it tells of that."""
+        try:
+            mode = termios.tcgetattr(self._descriptor)
+        except (termios.error, OSError):
+            return
         mode[_LOCAL_FLAGS] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
         mode[_CONTROL_CHARACTERS][termios.VMIN] = 1
         mode[_CONTROL_CHARACTERS][termios.VTIME] = 0
