@@ -9,6 +9,8 @@ from tests.e2e.working_day import BIG, CUES, DISCOUNTED, PLAN, RULE, TODOS, Day,
 
 SHIFT_TAB, ESCAPE, CTRL_C = "\x1b[Z", "\x1b", "\x03"
 
+CUT_OFF = "  $ touch second; while [ -e second ]; do sleep 0.05; done; echo it was slow"
+
 
 def test_a_working_day(home: Home, tmp_path: Path) -> None:
     set_up(home)
@@ -49,7 +51,8 @@ def a_plan_and_its_edits(day: Day) -> None:
     day.answers("let the cart pass it on", "1")
     day.sees_now("mode ask")
     day.answers("edit shop/price.py", "y")
-    day.answers("edit shop/cart.py", "s1")
+    day.is_asked("s1 = yes, in this session: edit(shop/cart.py)\n")
+    day.answers("s2 = yes, in this session: edit, any file of the project\n", "s1")
     day.answers("rm -rf build", "Use make clean instead.")
     day.sees("the test of it is still to do.")
     day.rests()
@@ -101,7 +104,7 @@ def interruptions(day: Day) -> None:
     day.say("What time is it?")
     day.waits(lambda: day.server.asked_by("What time is it?"))
     day.key(ESCAPE)
-    day.sees("– interrupted")
+    day.sees("– interrupted\n")
     day.rests()
     day.say("Wait for the bus.")
     day.answers("touch waiting", "y")
@@ -159,6 +162,7 @@ def a_crash(day: Day) -> None:
     day.start("-c")
     day.sees("you asked: Write the test of it.")
     day.rests()
+    day.sees_now("the turn was cut off while it worked")
     day.picture("after the crash")
     asked = day.asks("What was I at?", "You were at the test of the discount.")
     assert asked.is_valid and "Whether it took effect is unknown" in asked.text
@@ -167,6 +171,11 @@ def a_crash(day: Day) -> None:
 
 def back_and_forth(day: Day) -> None:
     before = day.file("shop/cart.py")
+    look_back(day, "Wait for the bus.")
+    day.is_asked("not covered is what these commands did:")
+    assert {"  $ touch waiting; sleep 1000", CUT_OFF} <= set(day.terminal.rows())
+    day.answers("yes, go back", "n")
+    day.sees("nothing was changed")
     day.say("Make a mess.")
     day.answers("edit shop/cart.py", "y")
     day.answers("create shop/mess.py", "y")
@@ -187,13 +196,18 @@ def back_and_forth(day: Day) -> None:
 
 
 def rewind(day: Day, to: str) -> None:
+    look_back(day, to)
+    day.answers("yes, go back", "y")
+    day.sees("2 files put back; /rewind can take this back")
+
+
+def look_back(day: Day, to: str) -> None:
+    """Up to the preview."""
     day.say("/rewind")
     day.is_asked("Back to before which turn?")
     row = next(row for row in day.terminal.rows() if " = " in row and to in row)
     day.answers("Back to before which turn?", row.replace("❯", "").split()[0])
     day.answers("What goes back?", "b")
-    day.answers("yes, go back", "y")
-    day.sees("2 files put back; /rewind can take this back")
 
 
 def a_fork(day: Day) -> None:
@@ -215,7 +229,7 @@ def a_fork(day: Day) -> None:
 
 def the_record(day: Day) -> None:
     for command, told in (
-        ("/recap", "used:"),
+        ("/recap", "  Make a mess."),
         ("/cost", "this session"),
         ("/context", "free until it is made smaller"),
         ("/why", "/why N tells more of one"),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.plain.fake_face import FakeFace
 
-from reverie.conversation.access import CommandAccess, ProposedCall
+from reverie.conversation.access import CommandAccess, ProposedCall, WriteAccess
 from reverie.conversation.ports import Question
-from reverie.plain.questions import FaceQuestions
+from reverie.plain.questions import FaceQuestions, approval
 from reverie.safety.authoriser import Answer, ForProject, ForSession, No, Once
 from reverie.safety.rules import Rule
 
@@ -72,3 +72,15 @@ def test_one_question_stands_at_a_time() -> None:
 
     asyncio.run(both())
     assert standing == [True, False, True, False]
+
+
+def test_a_grant_of_writing_is_offered_in_words_from_the_projects_root() -> None:
+    root = Path("/home/p")
+    offers = (Rule("edit", "exact", "/home/p/src/a.py"), Rule("edit"), Rule("read", "exact", "/etc/hosts"))
+    call = ProposedCall("c", "edit", WriteAccess(root / "src/a.py"), "edit src/a.py", "")
+    meanings = [choice.meaning for choice in approval(call, "why", offers, root).choices if choice.key[0] == "s"]
+    assert meanings == [
+        "yes, in this session: edit(src/a.py)",
+        "yes, in this session: edit, any file of the project",
+        "yes, in this session: read(/etc/hosts)",
+    ]

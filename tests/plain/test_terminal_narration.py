@@ -149,3 +149,10 @@ def test_our_words_keep_their_indentation_and_a_long_line_its_words() -> None:
     scene = Scene(width=20)
     scene.narration.say("a list\n  of things that are long\n\tend")
     assert scene.lines == ["a list", "  of things that are", "  long", "    end"]
+
+
+def test_an_interrupted_turn_says_so_once() -> None:
+    scene = Scene()
+    ended = TurnEnded("interrupted", "", 1, Usage(), None, reason="interrupted before its end")
+    scene.show(ended)
+    assert "".join(scene.written) == "– interrupted\n"

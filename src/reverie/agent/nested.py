@@ -6,7 +6,7 @@ from reverie.conversation.events import CallFinished, Notice
 from reverie.conversation.messages import TextPart, UserMessage
 from reverie.conversation.ports import Emit
 from reverie.conversation.record import EditedFile, ListedFolder, ReadFile
-from reverie.conversation.shown_path import path_shown
+from reverie.conversation.shown_path import path_shown, show_path
 
 from .equipment import Equipment
 from .history import History
@@ -20,4 +20,4 @@ def tell_nested(ended: Iterable[CallFinished], history: History, equipment: Equi
             for file in equipment.nested.touched(path_shown(call.effect.path, equipment.root)):
                 text = equipment.bench.redactor.redact(instruction_block(file))
                 history.add(UserMessage((TextPart(text, file.origin),)))
-                emit(Notice(f"following {file.path} too"))
+                emit(Notice(f"following {show_path(file.path, equipment.root)} too"))

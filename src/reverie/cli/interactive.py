@@ -81,7 +81,7 @@ class Sitting:
         """One session, from its greeting to how it was left."""
         start, model = self._start, self._start.model.open()
         showing = Showing(self._face, SessionStatus())
-        questions = FaceQuestions(self._face, showing.standing)
+        questions = FaceQuestions(self._face, showing.standing, start.project.root)
         audience = Audience(showing, questions, questions)
         async with open_session(wishes, start.project, start.places, model, audience) as opened:
             self.session = opened.session.id

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reverie.agent.session import Session
-from reverie.conversation.messages import AssistantMessage, Message, TextPart, UserMessage
+from reverie.conversation.messages import AssistantMessage, Message, TextPart, ToolMessage, UserMessage
 
 from .status import Used
 
@@ -11,6 +11,7 @@ _MOST_ASKED = 300
 _MOST_ANSWER_LINES = 8
 _MOST_ANSWER = 800
 _MOST_TODOS = 10
+_CUT_OFF = "the turn was cut off while it worked; ask it to go on"
 _SHORT_ID = 13
 """Characters of a session id that tell it from others of the day."""
 
@@ -31,9 +32,13 @@ def where_we_were(session: Session) -> str:
     place, asked = _last_asked(messages)
     if asked:
         lines.append(f"you asked: {asked}")
-    if answer := _last_answer(messages[place:]):
-        lines += ["the answer ended:", *(f"  {line}" for line in answer)]
-    elif asked:
+    answer = _last_answer(messages[place:])
+    if answer:
+        is_whole = isinstance(messages[-1], AssistantMessage)
+        lines += ["the answer ended:" if is_whole else "the agent said:", *(f"  {line}" for line in answer)]
+    if asked and isinstance(messages[-1], ToolMessage):
+        lines.append(_CUT_OFF)
+    elif asked and not answer:
         lines.append("there was no answer yet")
     todos = session.history.standing.open_todos
     if todos:

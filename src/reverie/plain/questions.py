@@ -5,9 +5,11 @@ Anything but a clear yes is a no, and words typed instead are a no with that rea
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from reverie.conversation.access import ProposedCall
 from reverie.conversation.ports import Question
+from reverie.conversation.shown_path import show_path
 from reverie.conversation.visible import visible_line
 from reverie.safety.authoriser import Answer, ForProject, ForSession, No, Once
 from reverie.safety.rules import Rule
@@ -15,20 +17,28 @@ from reverie.safety.rules import Rule
 from .face import Asked, Choice, Face
 
 _MOST_OFFER = 160
+_WRITING = ("write", "edit")
+_OF_PATHS = ("read", *_WRITING)
 _CLOSED = "the input was closed"
 
 
 class FaceQuestions:
-    """The ports `Asker` and `Person`, on a face. `standing` is told when a question begins and ends to wait."""
+    """The ports `Asker` and `Person`, on a face. `standing` is told when a question begins and ends to wait.
 
-    def __init__(self, face: Face, standing: Callable[[bool], object] = lambda _: None) -> None:
+    Paths below `root` are shown from there.
+    """
+
+    def __init__(
+        self, face: Face, standing: Callable[[bool], object] = lambda _: None, root: Path | None = None
+    ) -> None:
         self._face = face
+        self._root = root
         self._standing = standing
         self._one_at_a_time = asyncio.Lock()
 
     async def ask(self, call: ProposedCall, reason: str, offers: tuple[Rule, ...]) -> Answer:
         """Whether a call may run: all that it would do is shown first."""
-        typed = await self._put(approval(call, reason, offers))
+        typed = await self._put(approval(call, reason, offers, self._root))
         return No(_CLOSED) if typed is None else meaning(typed.strip(), offers)
 
     async def answer(self, question: Question) -> str | None:
@@ -52,11 +62,11 @@ class FaceQuestions:
                 self._standing(False)
 
 
-def approval(call: ProposedCall, reason: str, offers: tuple[Rule, ...]) -> Asked:
+def approval(call: ProposedCall, reason: str, offers: tuple[Rule, ...], root: Path | None = None) -> Asked:
     """The question whether a call may run, as a face shows it."""
     choices = [Choice("y", "yes, this once")]
     for number, offer in enumerate(offers, 1):
-        shown, key = _offer(offer), str(number) if len(offers) > 1 else ""
+        shown, key = _offer(offer, root), str(number) if len(offers) > 1 else ""
         choices.append(Choice(f"s{key}", f"yes, in this session: {shown}"))
         choices.append(Choice(f"a{key}", f"yes, always in this project: {shown}"))
     choices.append(Choice("n", "no (or type why not)"))
@@ -81,6 +91,15 @@ def meaning(typed: str, offers: tuple[Rule, ...]) -> Answer:
     return No(typed)
 
 
-def _offer(rule: Rule) -> str:
-    text = visible_line(str(rule))
+def _offer(rule: Rule, root: Path | None) -> str:
+    text = visible_line(_words(rule, root))
     return text if len(text) <= _MOST_OFFER else f"{text[: _MOST_OFFER - 30]}… (exactly this command)"
+
+
+def _words(rule: Rule, root: Path | None) -> str:
+    """What a grant covers; a grant of writing ends at the project."""
+    if rule.covers == "any" and rule.tool in _WRITING:
+        return f"{rule.tool}, any file of the project"
+    if rule.covers == "exact" and rule.tool in _OF_PATHS and root is not None:
+        return f"{rule.tool}({show_path(Path(rule.text), root)})"
+    return str(rule)

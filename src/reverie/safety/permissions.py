@@ -15,6 +15,7 @@ import msgspec
 
 from reverie.config.settings import PermissionMode
 from reverie.conversation.access import CommandAccess, NoAccess, ProposedCall, ReadAccess, WebAccess, WriteAccess
+from reverie.conversation.shown_path import show_path
 
 from .offers import offers_for
 from .rules import Rule, matches
@@ -114,7 +115,8 @@ def _judge_write(call: ProposedCall, path: Path, policy: Policy) -> Verdict:
     if policy.mode == "accept-edits":
         return Allow("mode accept-edits")
     granted = _granted(call, policy.grants, policy.root)
-    return granted or _lifted(Ask(f"'{path}' would be changed", offers_for(call)), policy)
+    asks = Ask(f"'{show_path(path, policy.root)}' would be changed", offers_for(call))
+    return granted or _lifted(asks, policy)
 
 
 def _judge_command(call: ProposedCall, access: CommandAccess, policy: Policy) -> Verdict:

@@ -75,9 +75,9 @@ class EditTool:
         change = self._change(self._target(arguments), arguments)
         saved = save_over(self._workspace, change.path, change.content, change.known, self._keep)
         shown = self._workspace.show(change.path)
-        note = f"Edited {shown} ({_line_changes(change.diff)})"
+        note = _line_changes(change.diff)
         changed = _changed_lines(change.before, change.after)
-        parts = (TextPart(f"{note}. Now:\n", "tool"), TextPart(changed, "repo"))
+        parts = (TextPart(f"Edited {shown} ({note}). Now:\n", "tool"), TextPart(changed, "repo"))
         effect = EditedFile(shown, change.diff, before=saved.before, after=saved.after)
         return ToolResult(note, parts, effect=effect)
 

@@ -67,9 +67,9 @@ class WriteTool:
             saved = save_over(self._workspace, change.path, change.content, change.known.fingerprint, self._keep)
         shown = self._workspace.show(change.path)
         verb = "Created" if change.known is None else "Wrote"
-        note = f"{verb} {shown} ({len(change.content):,} bytes)"
+        note = f"{len(change.content):,} bytes"
         effect = EditedFile(shown, change.diff, change.known is None, saved.before, saved.after)
-        return ToolResult(note, (TextPart(f"{note}.", "tool"),), effect=effect)
+        return ToolResult(note, (TextPart(f"{verb} {shown} ({note}).", "tool"),), effect=effect)
 
     def _target(self, arguments: WriteArguments) -> Path:
         """The path that is meant, after all that can be refused without a look at the file."""

@@ -164,7 +164,8 @@ class Narration:
         self._echoed.clear()
         if event.outcome != "done":
             about = _TURN_ENDS.get(event.outcome, event.outcome)
-            self._note(f"– {about}: {event.reason}" if event.reason else f"– {about}")
+            told = event.reason and event.outcome != "interrupted"
+            self._note(f"– {about}: {event.reason}" if told else f"– {about}")
 
     def _reached(self, prompt: str) -> None:
         """A prompt has reached the model; it is shown once."""
