@@ -43,7 +43,7 @@ def test_what_was_done_and_why_is_told_without_a_model(home: Home) -> None:
         assert "taken back: shell(echo hi)" in ask(terminal, "/permissions rm 1")
         assert "openai/scripted" in ask(terminal, "/model")
         assert "did you mean /recap?" in ask(terminal, "/recpa")
-        assert "window" in ask(terminal, "/context")
+        assert "free until it is made smaller" in ask(terminal, "/context")
         assert "no todos" in ask(terminal, "/todo")
         assert "AGENTS.md (not there yet)" in ask(terminal, "/memory")
         assert len(server.requests) == 3
