@@ -114,7 +114,7 @@ def test_escape_interrupts_what_runs_and_twice_goes_back(tmp_path: Path) -> None
         terminal.type("call 10\r")
         terminal.wait_for("• $ make")
         terminal.type("\x1b")
-        terminal.wait_for("interrupted: the rest is kept")
+        terminal.wait_for("– interrupted")
         terminal.wait_for("turn over")
         at_rest(terminal)
         terminal.type("\x1b")

@@ -1,5 +1,6 @@
 """The application at the bottom of the screen: a few rows that are drawn anew, and all final text above them."""
 
+import asyncio
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ from .tty_output import TtyOutput
 
 _ESCAPE_SECONDS = 0.05
 """How long the rest of a key's sequence may take; a lone Esc is known after it."""
-_REDRAW_SECONDS = 0.03
+_REDRAW_SECONDS = 0.05
+"""Between two drawings for what happens; a key is answered at once."""
 _STYLE = Style.from_dict(
     {
         "mark": "ansicyan bold",
@@ -45,13 +47,13 @@ class BottomApplication(Application[None]):
             include_default_pygments_style=False,
             editing_mode=EditingMode.VI if vi else EditingMode.EMACS,
             erase_when_done=True,
-            min_redraw_interval=_REDRAW_SECONDS,
             terminal_size_polling_interval=None,
             input=terminal[0],
             output=terminal[1],
         )
         self.ttimeoutlen = _ESCAPE_SECONDS
         self._given_away = 0
+        self._soon: asyncio.TimerHandle | None = None
         self._columns = 0
         self._wraps_anew = wraps_anew(os.environ)
 
@@ -66,6 +68,11 @@ class BottomApplication(Application[None]):
             self._erase()
             self.output.write_raw(text.replace("\n", "\r\n"))
             self.draw_anew()
+
+    def draw_soon(self) -> None:
+        """Something happened that changes the rows; much may happen in a moment."""
+        if self._soon is None and self.is_running:
+            self._soon = asyncio.get_running_loop().call_later(_REDRAW_SECONDS, self._draw_now)
 
     def draw_anew(self) -> None:
         """Draw all rows at the cursor, without relying on what was drawn before."""
@@ -106,7 +113,14 @@ class BottomApplication(Application[None]):
                 self._erase()
                 self._redraw()
 
+    def _draw_now(self) -> None:
+        self._soon = None
+        self.invalidate()
+
     def _redraw(self, render_as_done: bool = False) -> None:
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         super()._redraw(render_as_done)
         self._columns = self.output.get_size().columns
 

@@ -13,6 +13,7 @@ from prompt_toolkit.application.current import set_app
 from reverie.conversation.events import AnyEvent
 from reverie.conversation.ports import Redactor
 from reverie.plain.face import Asked, Closed, Heard, Interrupted, Status
+from reverie.plain.signals import leave_interrupts
 
 from .actions import KeyActions
 from .application import BottomApplication
@@ -94,8 +95,8 @@ class TerminalFace:
         if self._running is not None:
             await asyncio.gather(self._running, return_exceptions=True)
         self._output.give_back()
-        for number in (signal.SIGINT, signal.SIGCONT):
-            asyncio.get_running_loop().remove_signal_handler(number)
+        leave_interrupts()
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGCONT)
         self._actions.stop()
         if self._ticks is not None:
             self._ticks.cancel()
@@ -103,7 +104,7 @@ class TerminalFace:
     def show(self, event: AnyEvent) -> None:
         self._narration.show(event)
         self._tick()
-        self._app.invalidate()
+        self._app.draw_soon()
 
     def say(self, text: str) -> None:
         self._narration.say(text)
@@ -111,7 +112,7 @@ class TerminalFace:
     def set_status(self, status: Status) -> None:
         if status != self._live.status:
             self._live.status = status
-            self._app.invalidate()
+            self._app.draw_soon()
 
     async def hear(self) -> Heard:
         """Raises what broke the application, should anything have."""
