@@ -157,16 +157,23 @@ def a_crash(day: Day) -> None:
     day.answers("edit tests/test_price.py", "y")
     day.answers("touch second", "y")
     day.waits((day.home.project / "second").exists)
+    used = used_in(day.terminal.rows()[-1])
     day.terminal.kill()
     (day.home.project / "second").unlink()
     day.start("-c")
     day.sees("you asked: Write the test of it.")
     day.rests()
     day.sees_now("the turn was cut off while it worked")
+    assert used == used_in(day.terminal.rows()[-1]), "the status tells of the whole session"
     day.picture("after the crash")
     asked = day.asks("What was I at?", "You were at the test of the discount.")
     assert asked.is_valid and "Whether it took effect is unknown" in asked.text
     assert RULE in asked.text and "to even" in asked.text
+
+
+def used_in(status: str) -> list[str]:
+    """The tokens and the money in a status line."""
+    return [part for part in status.split(" · ") if part.endswith(" tokens") or part.startswith("$")]
 
 
 def back_and_forth(day: Day) -> None:

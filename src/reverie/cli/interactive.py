@@ -13,6 +13,7 @@ from reverie.assemble.session import Audience, BudgetCannotHold, OpenSession, op
 from reverie.assemble.wishes import Wishes
 from reverie.config.errors import ConfigError
 from reverie.conversation.events import Notice
+from reverie.jobs.ledger import LedgerUnusable
 from reverie.models.errors import ModelError
 from reverie.plain.conversation import HUNG_UP, Conversation
 from reverie.plain.desk import Desk, Fork, Fresh, Leave, Quit, Resume
@@ -20,7 +21,7 @@ from reverie.plain.greeting import farewell, greeting, short, where_we_were
 from reverie.plain.questions import FaceQuestions
 from reverie.plain.showing import Showing
 from reverie.plain.signals import EndingSignals
-from reverie.plain.status import SessionStatus
+from reverie.plain.status import SessionStatus, Used
 from reverie.safety.trust import TrustStore
 from reverie.storage.errors import UnusableFile
 from reverie.transcripts.errors import SessionBusy, TranscriptError
@@ -86,6 +87,7 @@ class Sitting:
         async with open_session(wishes, start.project, start.places, model, audience) as opened:
             self.session = opened.session.id
             showing.session = opened.session
+            showing.status.earlier = await _used_before(opened)
             self._greet(opened, showing)
             conversation = self._conversation(opened, showing, model)
             prompt, self._prompt = self._prompt, None
@@ -170,6 +172,16 @@ def _loading(model: OpenModel) -> Callable[[], Awaitable[object]]:
         await asyncio.wait({loading})  # what goes wrong is told by the first request, which tries again
 
     return ready
+
+
+async def _used_before(opened: OpenSession) -> Used:
+    """What earlier runs of the session used; nothing is looked up for a new one. /cost tells of a broken ledger."""
+    if not opened.session.history.messages:
+        return Used()
+    with suppress(LedgerUnusable):
+        spent = await opened.spend.session_total()
+        return Used(spent.usage, None if spent.unpriced else spent.usd)
+    return Used()
 
 
 def _explained(error: BaseException, session: str, *, debug: bool) -> BaseException:

@@ -94,6 +94,8 @@ class SessionStatus:
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self.activity = Activity(clock)
         self.asking = False
+        self.earlier = Used()
+        """By earlier runs of the session."""
         self._before = Used()
         self._turn = Used()
         self._tasks: dict[str, TaskProgress] = {}
@@ -140,7 +142,7 @@ class SessionStatus:
         return sum(tasks, self._before + self._turn)
 
     def now(self, model: str, mode: PermissionMode, context: float, waiting: int) -> Status:
-        used = self.used
+        used = self.earlier + self.used
         return Status(
             model=model,
             mode=mode,
