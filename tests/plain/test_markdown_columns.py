@@ -1,6 +1,6 @@
 """Display columns."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reverie.plain.terminal.ansi import Span
@@ -41,6 +41,7 @@ def test_rows_lose_nothing_and_are_never_too_wide(text: str, columns: int) -> No
 
 
 @given(st.lists(_TEXTS, max_size=5), st.integers(2, 20))
+@example(["aa\u200d", "\u200da"], 2)
 def test_wrapping_loses_only_blanks(texts: list[str], columns: int) -> None:
     lines = wrap([Span(text, str(number)) for number, text in enumerate(texts)], columns, break_words=True)
     joined = ["".join(span.text for span in line) for line in lines]

@@ -51,7 +51,9 @@ def wrap(spans: Iterable[Span], columns: int, *, break_words: bool = False) -> l
 
 
 def _columns(line: Line) -> int:
-    return sum(columns_of(span.text) for span in line)
+    """Spans may begin or end within what joins characters: then the whole measures other than its parts."""
+    apart = sum(columns_of(span.text) for span in line)
+    return apart if len(line) < 2 else max(apart, columns_of("".join(span.text for span in line)))
 
 
 def _cut(spans: Line, columns: int) -> Iterator[Line]:
