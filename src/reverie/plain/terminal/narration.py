@@ -96,7 +96,7 @@ class Narration:
     def answered(self, heading: str, words: str) -> None:
         """What was answered; a call that was asked about runs from now on."""
         self._live.restart_call(heading)
-        self._put("question", self._marked("› ", words))
+        self._put("question", self._echoed_text(words))
 
     def expand_last(self) -> None:
         """The last calls with all that is kept of them."""
@@ -176,8 +176,11 @@ class Narration:
             self._echo(prompt)
 
     def _echo(self, text: str) -> None:
-        cut = keep_head_and_tail(visible(text.rstrip()), _MOST_ECHOED).render()
-        self._put("person", self._marked("› ", cut))
+        self._put("person", self._echoed_text(text))
+
+    def _echoed_text(self, text: str) -> str:
+        """What the person said, without the middle of what is long: they know it."""
+        return self._marked("› ", keep_head_and_tail(visible(text.rstrip()), _MOST_ECHOED).render())
 
     def _note(self, text: str | None) -> None:
         if text:
