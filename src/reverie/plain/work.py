@@ -83,6 +83,8 @@ class Work:
             self._inner.remove(task)
             task.cancel()
             await asyncio.wait({task})
+            if not self.is_turn:  # what a command does next is to ask or to tell
+                self._set_doing("")
         if task.cancelled():
             return False
         task.result()

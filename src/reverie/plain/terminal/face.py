@@ -149,6 +149,8 @@ class TerminalFace:
         self._app.invalidate()
         try:
             await asyncio.sleep(_UNREAD_SECONDS)
+            self._question.is_held = self._line.is_begun
+            self._app.invalidate()
             await self._line.pause()
             self._question.open()
             self._line.close_menu()

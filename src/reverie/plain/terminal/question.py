@@ -28,6 +28,8 @@ class Question:
         self.line = Buffer(multiline=False)
         self.asked: Asked | None = None
         self.is_open = False
+        self.is_held = False
+        """Whether it waits for the person, who is in the middle of a text."""
         self._answer: asyncio.Future[str | None] | None = None
         self._choices: list[Choice] = []
         self._chosen: int | None = None
@@ -55,7 +57,7 @@ class Question:
         """It is gone from the screen, answered or not."""
         if self._answer is not None:
             self._answer.cancel()
-        self.asked, self._answer, self.is_open = None, None, False
+        self.asked, self._answer, self.is_open, self.is_held = None, None, False, False
         self._choices = []
         self._clear("")
 
@@ -94,7 +96,8 @@ class Question:
         if self.asked is None:
             return []
         if not self.is_open:
-            return [("warning", fit("A question waits until you have finished typing.", width))]
+            held = "A question waits until you have finished typing."
+            return [("warning", fit(held, width))] if self.is_held else []
         keys = max((len(choice.key) for choice in self._choices), default=0)
         rows = [row for number in range(len(self._choices)) for row in self._rows_of(number, keys, width)]
         return [*rows, ("warning", fit(self._note, width))] if self._note else rows

@@ -80,6 +80,11 @@ class TypingLine:
     def whole(self) -> str:
         return self._pasted.whole(self.buffer.text)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether a text is in it that is not sent."""
+        return bool(self.buffer.text)
+
     async def pause(self) -> None:
         """Return when the person is not in the middle of a text: it is empty, or nothing was typed for a moment."""
         while self.buffer.text and self._changed + _STILL_TYPING_SECONDS > asyncio.get_running_loop().time():

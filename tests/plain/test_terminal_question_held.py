@@ -1,0 +1,33 @@
+"""A question before it can be answered, and what stands beside a command while it asks."""
+
+import asyncio
+
+from reverie.plain.face import Asked, Choice
+from reverie.plain.terminal.question import Question
+from reverie.plain.work import Work
+
+
+def test_it_speaks_of_typing_only_to_one_who_types() -> None:
+    async def act() -> None:
+        question = Question()
+        question.begin(Asked("edit a", "why", (Choice("y", "yes"), Choice("n", "no"))))
+        assert question.rows(80) == []
+        question.is_held = True
+        assert [text for _, text in question.rows(80)] == ["A question waits until you have finished typing."]
+        question.open()
+        assert len(question.rows(80)) == 2
+        question.end()
+        assert not question.is_held
+
+    asyncio.run(act())
+
+
+def test_what_a_command_waited_for_is_not_shown_while_it_asks() -> None:
+    doing: list[str] = []
+
+    async def act() -> None:
+        work = Work(doing.append)
+        assert await work.interruptible("looking", asyncio.sleep(0))
+
+    asyncio.run(act())
+    assert doing == ["looking", ""]
