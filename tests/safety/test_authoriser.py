@@ -77,7 +77,7 @@ def test_once_is_once(house: House) -> None:
     person = Person(Once(), No("not now"), No())
     authoriser = house.authoriser(person)
     decisions = _decide(authoriser, *[house.shell("pytest")] * 3)
-    assert decisions == [Allowed("the user, once"), Denied("the user said no: not now"), Denied("the user said no")]
+    assert decisions == [Allowed("the user, once"), Denied("the user said no: not now", said="not now"), Denied("the user said no")]
     assert person.asked[0] == ("no grant covers this command", ("shell(pytest)", "shell(pytest *)"))
 
 

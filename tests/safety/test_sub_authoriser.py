@@ -99,7 +99,7 @@ def test_within_the_write_root_the_policy_of_its_session_decides(house: House) -
     accepting = house.sub(house.parent(person, mode="accept-edits"), house.root / "lib")
     assert decide(accepting, inside, always_asked) == [
         Allowed("mode accept-edits"),
-        Denied("the user said no: not that"),
+        Denied("the user said no: not that", said="not that"),
     ]
     planning = house.sub(house.parent(person, mode="plan"), house.root / "lib")
     (decision,) = decide(planning, inside)

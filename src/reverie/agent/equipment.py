@@ -24,6 +24,9 @@ class Nested(Protocol):
     def renew(self) -> Sequence[InstructionFile]:
         """Those given so far, read again: a boundary took them out of the context."""
 
+    def take_notices(self) -> Sequence[str]:
+        """Lines for the person on what was not read, each once."""
+
 
 class NoNested:
     """For a repository that is not trusted, and for sub-sessions that read nothing of their own."""
@@ -32,6 +35,9 @@ class NoNested:
         return ()
 
     def renew(self) -> Sequence[InstructionFile]:
+        return ()
+
+    def take_notices(self) -> Sequence[str]:
         return ()
 
 

@@ -18,6 +18,14 @@ def tell_nested(ended: Iterable[CallFinished], history: History, equipment: Equi
     for call in ended:
         if isinstance(call.effect, ReadFile | EditedFile | ListedFolder):
             for file in equipment.nested.touched(path_shown(call.effect.path, equipment.root)):
-                text = equipment.bench.redactor.redact(instruction_block(file))
-                history.add(UserMessage((TextPart(text, file.origin),)))
-                emit(Notice(f"following {show_path(file.path, equipment.root)} too"))
+                part = TextPart(equipment.bench.redactor.redact(instruction_block(file)), file.origin)
+                if not _holds(history, part):
+                    history.add(UserMessage((part,)))
+                    emit(Notice(f"following {show_path(file.path, equipment.root)} too"))
+    for line in equipment.nested.take_notices():
+        emit(Notice(line))
+
+
+def _holds(history: History, part: TextPart) -> bool:
+    """Whether the model has been told already, before a resume."""
+    return any(part in message.parts for message in history.messages if isinstance(message, UserMessage))

@@ -4,12 +4,12 @@ What goes wrong on the way is a failed result for the model, never an exception:
 turn cannot.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from reverie.conversation.access import Allowed, ProposedCall, WriteAccess
+from reverie.conversation.access import Allowed, Denied, ProposedCall, WriteAccess
 from reverie.conversation.events import CallFinished, CallStarted, CallStatus
 from reverie.conversation.messages import CallPart, ResultPart, TextPart
 from reverie.conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
@@ -76,8 +76,7 @@ async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> Allowed | C
     )
     if isinstance(decision, Allowed):
         return decision
-    end = _end(step.call, "denied", decision.reason, f"Denied: {decision.reason}")
-    return msgspec.structs.replace(end, unasked=summary if decision.would_ask else "")
+    return _denied(step.call, decision, summary, redact)
 
 
 async def execute(step: Prepared, allowed: Allowed, bench: Workbench, emit: Emit) -> CallEnd:
@@ -118,6 +117,16 @@ def _unknown_tool(name: str, tools: Mapping[str, Tool]) -> str:
     close = get_close_matches(name, tools, n=1)
     hint = f"did you mean '{close[0]}'? " if close else ""
     return f"there is no tool '{name[:80]}'; {hint}the tools are {', '.join(tools)}"
+
+
+def _denied(call: CallPart, decision: Denied, summary: str, redact: Callable[[str], str]) -> CallEnd:
+    """What the person said is a part of its own, so that it stays known for theirs."""
+    reason, said = redact(decision.reason), redact(decision.said)
+    parts: tuple[TextPart, ...] = (TextPart(f"Denied: {reason}", "tool"),)
+    if said and reason.endswith(said):
+        parts = (TextPart(f"Denied: {reason.removesuffix(said).rstrip()}", "tool"), TextPart(said))
+    finished = CallFinished(call.id, call.name, "denied", reason)
+    return CallEnd(ResultPart(call.id, parts, failed=True), finished, summary if decision.would_ask else "")
 
 
 def _failed(call: CallPart, text: str) -> CallEnd:

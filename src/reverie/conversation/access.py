@@ -52,10 +52,14 @@ class Allowed(msgspec.Struct, frozen=True):
 
 
 class Denied(msgspec.Struct, frozen=True):
-    """`reason` is told to the model. `would_ask` marks a denial only because nobody could be asked."""
+    """`reason` is told to the model. `would_ask` marks a denial only because nobody could be asked.
+
+    `said` are the person's own words at its end, when they gave some.
+    """
 
     reason: str
     would_ask: bool = False
+    said: str = ""
 
 
 Decision = Allowed | Denied

@@ -160,7 +160,7 @@ class PolicyAuthoriser:
     def _answered(self, answer: Answer, asked: Ask) -> Decision:
         match answer:
             case No(reason=reason):
-                return Denied(f"the user said no: {reason}" if reason else "the user said no")
+                return Denied(f"the user said no: {reason}" if reason else "the user said no", said=reason)
             case ForSession(grant=grant) if grant in asked.offers:
                 self._session_grants += (grant,)
                 return Allowed(f"the user, for this session: {grant}")

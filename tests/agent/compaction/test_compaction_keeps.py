@@ -265,6 +265,18 @@ def test_a_no_to_a_plan_is_kept_with_the_persons_words(tmp_path: Path) -> None:
     assert "Never rewrite all." in words_of_person(conversation.messages)
 
 
+def test_a_rule_given_with_a_no_is_kept_as_the_persons(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path).person("go").does(denied("git push -f", "the user said no: Never force."))
+    last = conversation.messages[-1]
+    assert isinstance(last, ToolMessage)
+    words = (TextPart("Denied: the user said no:", "tool"), TextPart("Never force."))
+    conversation.history._messages[-1] = ToolMessage((msgspec.structs.replace(last.results[0], content=words),))
+    conversation.answers().fill(BIG, 3_000)
+    assert conversation.compact()
+    assert "- shell `git push -f`: the person said: Never force. (line 5)" in conversation.text
+    assert "Never force." in words_of_person(conversation.messages)
+
+
 def test_the_thought_beside_calls_stays_when_the_person_steers(tmp_path: Path) -> None:
     conversation = Conversation(tmp_path).fill(BIG, 3_000).person("one").does(shell("a"), thought="fresh").person("no")
     assert conversation.compact()

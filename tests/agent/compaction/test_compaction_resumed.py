@@ -25,6 +25,9 @@ class Below:
     def _file(self) -> InstructionFile:
         return InstructionFile(Path("/p/sub/AGENTS.md"), self.text, "repo", Path("/p/sub"))
 
+    def take_notices(self) -> Sequence[str]:
+        return ()
+
     def touched(self, path: Path) -> Sequence[InstructionFile]:
         if self.given or "sub" not in path.parts:
             return ()

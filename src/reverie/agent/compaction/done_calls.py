@@ -51,7 +51,7 @@ class DoneCall(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def persons_words(self) -> str:
-        """What the person answered with, to a plan that they did not accept."""
+        """What the person answered with, to a plan that they did not accept or a call that they denied."""
         parts = (part for part in self.result.content if isinstance(part, TextPart) and part.origin == "human")
         return "\n".join(part.text for part in parts)
 

@@ -87,6 +87,7 @@ class _Folding:
             return
         match call.status:
             case "denied":
+                self._add_rules(rules_of(call.persons_words), call.line)
                 _count(self._denied, call)
             case "failed" if call.persons_words:
                 self._add_rules(rules_of(call.persons_words), call.line)
