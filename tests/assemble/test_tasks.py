@@ -56,7 +56,7 @@ def result_of(scene: Scene, line: int = -1) -> str:
     """The last result that a task's call had, as its transcript has it."""
     (lines,) = scene.tasks()
     messages = [each["message"] for each in lines if each["type"] == "message" and each["message"]["role"] == "tool"]
-    return str(messages[line]["results"][0]["content"][0]["text"])
+    return " ".join(part["text"] for part in messages[line]["results"][0]["content"])
 
 
 def test_only_the_result_comes_back_marked_as_a_peers(scene: Scene) -> None:
