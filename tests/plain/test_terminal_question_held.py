@@ -27,7 +27,14 @@ def test_what_a_command_waited_for_is_not_shown_while_it_asks() -> None:
 
     async def act() -> None:
         work = Work(doing.append)
-        assert await work.interruptible("looking", asyncio.sleep(0))
+
+        async def command() -> None:
+            assert await work.interruptible("looking", asyncio.sleep(0))
+            doing.append("(it asks)")
+
+        work.start_command("rewind", command())
+        await asyncio.wait(work.tasks)
+        work.take_ended()
 
     asyncio.run(act())
-    assert doing == ["looking", ""]
+    assert doing == ["rewind", "looking", "rewind", "(it asks)", ""]

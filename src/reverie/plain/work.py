@@ -16,6 +16,7 @@ class Work:
         self._beside: list[Running] = []
         self._inner: list[Running] = []
         self._unsent = ""
+        self._command = ""
         self.is_turn = False
 
     @property
@@ -32,7 +33,7 @@ class Work:
         self._start("waiting for the model", turn)
 
     def start_command(self, name: str, command: Coroutine[Any, Any, Any]) -> None:
-        self.is_turn = False
+        self._command, self.is_turn = name, False
         self._start(name, command)
 
     def start_beside(self, command: Coroutine[Any, Any, Any]) -> None:
@@ -53,7 +54,7 @@ class Work:
         main = self._main
         if main is None or not main.done():
             return None
-        self._main, self.is_turn = None, False
+        self._main, self._command, self.is_turn = None, "", False
         self._set_doing("")
         return main
 
@@ -83,8 +84,8 @@ class Work:
             self._inner.remove(task)
             task.cancel()
             await asyncio.wait({task})
-            if not self.is_turn:  # what a command does next is to ask or to tell
-                self._set_doing("")
+            if not self.is_turn:  # the command goes on: it asks, or tells
+                self._set_doing(self._command)
         if task.cancelled():
             return False
         task.result()
