@@ -10,6 +10,8 @@ from .request import FixedPrompt, SizeEstimate
 _FULL = 0.8
 """Of the window: beyond it models grow vague, and the estimate of tokens may be off."""
 _LEARNED = 0.9
+_LEAST_SCALE = 0.5
+"""Of the estimate to what is counted; a server that counts less than that counts wrong."""
 
 
 class Context:
@@ -22,6 +24,7 @@ class Context:
     def __init__(self, build: Callable[[], FixedPrompt], window: int) -> None:
         self._build = build
         self.window = window
+        self._scale = 1.0  # of the estimate, by what the server counted last
         self.renew()
 
     def renew(self) -> None:
@@ -43,10 +46,13 @@ class Context:
         return self._size.tokens(messages)
 
     def tokens(self, messages: tuple[Message, ...]) -> int:
-        """The size of a request by the best that is known: what the server counted, and an estimate of what is new."""
+        """The size of a request by the best that is known: what the server counted, and an estimate of what is new.
+
+        After a boundary nothing of it was counted yet; then the estimate is corrected as it would have been before.
+        """
         known, reported = self._reported
         most = self._size.tokens(messages)
-        return reported + most - self._size.of_first(known) if reported else most
+        return reported + most - self._size.of_first(known) if reported else int(most * self._scale)
 
     def is_full(self, messages: tuple[Message, ...]) -> bool:
         return self.tokens(messages) > self.limit
@@ -56,6 +62,7 @@ class Context:
         counted = usage.input + usage.cache_read + usage.cache_write
         if counted:
             self._reported = (len(messages), counted)
+            self._scale = min(1.0, max(_LEAST_SCALE, counted / max(1, self._size.tokens(messages))))
 
     def overflowed(self, messages: tuple[Message, ...]) -> None:
         """The server refused this many: its window is smaller than was believed."""
