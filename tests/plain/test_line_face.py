@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reverie.conversation.events import CallFinished, CallOutput, CallStarted, Compacted, ModeChanged, Notice, TextDelta
+from reverie.conversation.record import EditedFile
 from reverie.plain.face import Asked, Choice, Closed, Status, Typed
 from reverie.plain.lines.face import LineFace, question
 
@@ -129,3 +130,30 @@ def test_lines_of_strangers_in_a_question_are_set_in(tmp_path: Path) -> None:
     shown = question(asked).split("\n")
     assert shown[0] == "    y = no" and shown[-3:] == ["$ make", "  why", "  y = yes"]
     assert any("lines cut" in line for line in shown) and len(shown) < 210
+
+
+def _edit(call_id: str, diff: str) -> tuple[CallStarted, CallFinished]:
+    started = CallStarted(call_id, "edit", "edit a.py", "{}", diff)
+    return started, CallFinished(call_id, "edit", "ok", "+1 -1 lines", EditedFile("a.py", diff))
+
+
+def test_the_diff_of_an_edit_is_shown_once_whether_it_was_asked_about_or_not(play: Callable[[Script], str]) -> None:
+    diff = "--- a.py\n+++ a.py\n@@ -1 +1 @@\n-x = 1\n+x = 2\n"
+    shown = ["    --- a.py", "    +++ a.py", "    @@ -1 +1 @@", "    -x = 1", "    +x = 2"]
+
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        started, finished = _edit("1", diff)
+        face.show(started)
+        asking = asyncio.ensure_future(face.ask(Asked("edit a.py", "why", (Choice("y", "yes"),), diff.strip())))
+        await asyncio.sleep(0.1)
+        os.write(typed, b"y\n")
+        assert await asking == "y"
+        for event in (finished, *_edit("2", diff), *_edit("3", "\n".join(["+x"] * 100))):
+            face.show(event)
+
+    lines = play(script).splitlines()
+    done = "done: edit a.py, +1 -1 lines"
+    assert lines[: len(shown)] == shown
+    first = lines.index(done)
+    assert lines[first : first + 8] == [done, done, *shown, done]
+    assert any("/expand shows all" in line for line in lines) and lines.count("    +x") == 40

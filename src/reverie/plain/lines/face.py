@@ -13,6 +13,7 @@ from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.plain.face import Asked, Closed, Heard, Status
 from reverie.plain.signals import leave_interrupts
 
+from .edits import UnaskedEdits
 from .outputs import LastOutputs
 from .reader import TypedMessages
 from .screen import MARK, LineScreen
@@ -20,6 +21,7 @@ from .terminal_mode import KeyByKey
 from .wording import LineWording
 
 _MOST_PREVIEW = Limits(lines=200, characters=20_000)
+_MOST_EDITED = Limits(lines=40, characters=20_000)
 _INDENT = "    "
 _SECONDS_OF_SILENCE = 15.0
 _ANSWER = "Answer: "
@@ -39,6 +41,7 @@ class LineFace:
         self._typed = TypedMessages(descriptor, sys.stdin.encoding or "utf-8", self._echo)
         self._wording = LineWording()
         self._outputs = LastOutputs()
+        self._edits = UnaskedEdits()
         self._clock = clock
         self._last_said = clock()
         self._doing = ""
@@ -72,6 +75,8 @@ class LineFace:
             self._last_said = self._clock()
         elif line := self._wording.line(event):
             self.say(line)
+        if diff := self._edits.diff(event):
+            self.say(_set_in(diff, _MOST_EDITED, "/expand shows all"))
 
     def say(self, text: str) -> None:
         self._screen.line(text)
@@ -100,6 +105,7 @@ class LineFace:
 
     async def ask(self, asked: Asked) -> str | None:
         self._asking = True
+        self._edits.asked(asked.diff)
         try:
             self._screen.line(question(asked))
             await self._typed.quiet()
@@ -155,16 +161,13 @@ class LineFace:
 
 def question(asked: Asked) -> str:
     """All that is asked about, then the question: whatever comes from strangers, its lines cannot pass for ours."""
-    lines = [_INDENT + line for line in _preview(asked.diff)]
+    lines = [_set_in(asked.diff, _MOST_PREVIEW, "to see all, say n and ask for it in parts")] if asked.diff else []
     lines += [asked.heading] if asked.heading else []
     lines += [f"  {line}" for line in asked.text.split("\n")]
     lines += [f"  {choice.key} = {choice.meaning}" for choice in asked.choices]
     return "\n".join(lines)
 
 
-def _preview(text: str) -> list[str]:
+def _set_in(text: str, most: Limits, rest: str) -> str:
     """The lines of a diff or a command; without its middle when there are too many to look through."""
-    if not text:
-        return []
-    cut = keep_head_and_tail(text, _MOST_PREVIEW)
-    return cut.render("to see all, say n and ask for it in parts").split("\n")
+    return "\n".join(_INDENT + line for line in keep_head_and_tail(text, most).render(rest).split("\n"))
