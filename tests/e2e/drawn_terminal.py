@@ -38,16 +38,16 @@ class Screen(pyte.HistoryScreen):
             super().resize(lines, columns)
             return
         rows: list[Row] = []
-        x, y = self.cursor.x, min(self.cursor.y, self.lines - 1)
+        x, y = self.cursor.x, self.cursor.y
         for number in range(self.lines):
             parts = self._divided(self.buffer[number], columns)
             if number == y:
                 cursor = len(rows) + min(x // columns, len(parts) - 1), x % columns if self._wraps else x
             rows += parts
         rows = rows[: max(len(rows) - _empty_rows(rows), cursor[0] + 1)]
-        above = max(0, len(rows) - lines)
+        above = min(max(0, len(rows) - lines), cursor[0])  # the cursor's row stays on the screen
         self.history.top.extend(rows[:above])
-        self.reset_rows(rows[above:], lines, columns)
+        self.reset_rows(rows[above : above + lines], lines, columns)
         self.cursor.y, self.cursor.x = cursor[0] - above, min(cursor[1], columns - 1)
 
     def reset_rows(self, rows: list[Row], lines: int, columns: int) -> None:
