@@ -135,12 +135,20 @@ def test_plan_mode_goes_on_and_off_and_sends_a_text(tmp_path: Path) -> None:
 
 
 def test_the_accepted_plan_is_shown(tmp_path: Path) -> None:
-    async def act(room: FakeRoom) -> str:
+    async def act(room: FakeRoom) -> list[str]:
         await room.type("go")
-        return await room.says("/plan")
+        room.desk.session.mode.mode = "accept-edits"
+        looked, mode = await room.says("/plan"), str(room.desk.session.mode.mode)
+        assert mode == "accept-edits", "who only looks loses nothing"
+        on, mode = await room.says("/plan on"), str(room.desk.session.mode.mode)
+        assert mode == "plan" and not room.submitted
+        return [looked, on, await room.says("/plan")]
 
-    said = in_room(tmp_path, act, calls(("plan", {"text": "1. look\n2. do"})), says("ok"), answers=["accept"])
-    assert said.startswith("the plan that you accepted:\n1. look\n2. do\n")
+    steps = calls(("plan", {"text": "1. look\n2. do"})), says("ok")
+    looked, on, again = in_room(tmp_path, act, *steps, answers=["accept"])
+    plan = "the plan that you accepted:\n1. look\n2. do\n"
+    assert looked == plan + "plan mode is off; /plan on, /plan TEXT or Shift-Tab turns it on"
+    assert on.startswith("plan mode is on: ") and again.startswith(plan + "plan mode is on already")
 
 
 def test_todos_are_shown_in_words(tmp_path: Path) -> None:

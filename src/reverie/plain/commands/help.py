@@ -35,7 +35,8 @@ def _one(name: str) -> str:
 _MORE = {
     "model": "Alone it shows those at hand. The next turn is asked of the new one; the conversation goes on.",
     "compact": "FOCUS says in your words what the narrative should keep an eye on. Your own words are kept either way.",
-    "plan": "In plan mode nothing is changed until you accept a plan. TEXT is sent at once; off ends the mode.",
+    "plan": "In plan mode nothing is changed until you accept a plan. TEXT is sent at once; off ends the mode. "
+    "Alone it shows the plan you accepted, or turns the mode on when there is none.",
     "resume": "ID is a number of the list or the beginning of an id; WORDS search the titles.",
     "fork": "Both go on by themselves; this one can be resumed later.",
     "clear": "This conversation stays on disk: /resume lists it.",

@@ -17,7 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("cost", "", "tokens and money of this session", anytime=True),
     _command("context", "", "what fills the model's window", anytime=True),
     _command("compact", "[FOCUS]", "make the context smaller now"),
-    _command("plan", "[TEXT|off]", "plan first, change nothing", anytime=True),
+    _command("plan", "[TEXT|on|off]", "plan first, change nothing", anytime=True),
     _command("todo", "", "the agent's list of steps", anytime=True),
     _command("resume", "[ID|WORDS]", "go on with an earlier session"),
     _command("fork", "", "a new session that begins with this one"),
