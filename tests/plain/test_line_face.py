@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reverie.conversation.events import CallFinished, CallOutput, CallStarted, Compacted, ModeChanged, Notice, TextDelta
-from reverie.conversation.record import EditedFile
+from reverie.conversation.record import EditedFile, SetTodos, Todo
 from reverie.plain.face import Asked, Choice, Closed, Status, Typed
 from reverie.plain.lines.face import LineFace, question
 
@@ -157,3 +157,11 @@ def test_the_diff_of_an_edit_is_shown_once_whether_it_was_asked_about_or_not(pla
     first = lines.index(done)
     assert lines[first : first + 8] == [done, done, *shown, done]
     assert any("/expand shows all" in line for line in lines) and lines.count("    +x") == 40
+
+
+def test_a_change_of_the_todos_says_what_is_done_now(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        todos = (Todo("look", "doing"), Todo("write", "open"))
+        face.show(CallFinished("1", "todo", "ok", "1 doing, 1 open", SetTodos(todos)))
+
+    assert play(script) == "done: todo, 1 doing, 1 open\n  now: look\n"

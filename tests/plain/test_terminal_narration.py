@@ -14,7 +14,7 @@ from reverie.conversation.events import (
     TurnStarted,
 )
 from reverie.conversation.messages import Usage
-from reverie.conversation.record import EditedFile
+from reverie.conversation.record import EditedFile, SetTodos, Todo
 from reverie.plain.terminal.live import Live
 from reverie.plain.terminal.narration import Narration
 
@@ -156,3 +156,21 @@ def test_an_interrupted_turn_says_so_once() -> None:
     ended = TurnEnded("interrupted", "", 1, Usage(), None, reason="interrupted before its end")
     scene.show(ended)
     assert "".join(scene.written) == "– interrupted\n"
+
+
+def test_a_change_of_the_todos_says_what_was_done_and_what_is_done_now() -> None:
+    scene = Scene()
+    for states in (("doing", "open", "done"), ("done", "doing", "done"), ("done", "done", "done")):
+        todos = tuple(Todo(text, state) for text, state in zip(("look", "write", "old"), states, strict=True))  # type: ignore[arg-type]
+        scene.show(CallFinished("1", "todo", "ok", "so many", SetTodos(todos)))
+    assert scene.lines == [
+        *("✓ todo — so many", "  now: look"),
+        *("✓ todo — so many", "  done: look", "  now: write"),
+        *("✓ todo — so many", "  done: write"),
+    ]
+
+
+def test_a_long_list_of_todos_is_told_in_few_lines() -> None:
+    scene = Scene()
+    scene.show(CallFinished("1", "todo", "ok", "", SetTodos(tuple(Todo(f"step {n}", "doing") for n in range(9)))))
+    assert scene.lines == ["✓ todo", "  and 5 more", *(f"  now: step {n}" for n in range(5, 9))]

@@ -12,6 +12,7 @@ from reverie.conversation.events import AnyEvent, TextDelta, TurnStarted
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.plain.face import Asked, Closed, Heard, Status
 from reverie.plain.signals import leave_interrupts
+from reverie.plain.todo_steps import TodoSteps
 
 from .edits import UnaskedEdits
 from .outputs import LastOutputs
@@ -42,6 +43,7 @@ class LineFace:
         self._wording = LineWording()
         self._outputs = LastOutputs()
         self._edits = UnaskedEdits()
+        self._steps = TodoSteps()
         self._clock = clock
         self._last_said = clock()
         self._doing = ""
@@ -74,7 +76,7 @@ class LineFace:
             self._screen.flow(event.text)
             self._last_said = self._clock()
         elif line := self._wording.line(event):
-            self.say(line)
+            self.say("\n".join([line, *(f"  {step}" for step in self._steps.changed(event))]))
         if diff := self._edits.diff(event):
             self.say(_set_in(diff, _MOST_EDITED, "/expand shows all"))
 

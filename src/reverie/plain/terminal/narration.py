@@ -22,6 +22,7 @@ from reverie.conversation.record import EditedFile
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.conversation.visible import visible
 from reverie.conversation.wording import Wording
+from reverie.plain.todo_steps import TodoSteps
 
 from .ansi import BOLD, CYAN, FAINT, YELLOW, Line, Span, both, painted
 from .call_view import call_line, expanded
@@ -50,6 +51,7 @@ class Narration:
         self._colour = colour
         self._wording = Wording()
         self._kept = KeptOutput()
+        self._steps = TodoSteps()
         self._answer: MarkdownStream | None = None
         self._last: _Kind = "nothing"
         self._shown_diffs: set[str] = set()
@@ -150,6 +152,8 @@ class Narration:
         call = self._kept.end(event.call_id, line)
         self._live.end_call(event.call_id)
         self._put("call", call_line(line, self._width(), colour=self._colour) + "\n")
+        if steps := self._steps.changed(event):
+            self._put("call", self._painted(_wrapped("\n".join(f"  {step}" for step in steps), self._width(), FAINT)))
         if call and isinstance(event.effect, EditedFile) and call.preview.strip("\n") not in self._shown_diffs:
             rest = "Ctrl-O shows all"
             self._put(
