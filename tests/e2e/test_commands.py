@@ -76,7 +76,9 @@ def test_sessions_are_forked_cleared_and_resumed(home: Home) -> None:
         terminal.wait_for("first answer")
         terminal.wait_for(PROMPT)
         terminal.type("/clear\n")
-        terminal.wait_for("reverie, ")
+        said = terminal.wait_for("reverie, ")
+        assert "stays on disk" in said and "left session" not in said, "said once"
+        assert "> " not in said, "no prompt of a session that is over"
         terminal.wait_for(PROMPT)
         terminal.type("/resume parsers\n")
         terminal.wait_for("1 = just now, 1 turn: about parsers")
@@ -85,7 +87,8 @@ def test_sessions_are_forked_cleared_and_resumed(home: Home) -> None:
         terminal.wait_for("you asked: about parsers")
         terminal.wait_for(PROMPT)
         terminal.type("/fork\n")
-        terminal.wait_for("reverie, ")
+        said = terminal.wait_for("reverie, ")
+        assert "stays as it is" in said and "left session" not in said and "> " not in said
         terminal.wait_for(PROMPT)
         terminal.type("go on\n")
         terminal.wait_for("second answer")

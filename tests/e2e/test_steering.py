@@ -172,7 +172,7 @@ def test_a_command_that_cannot_run_beside_a_turn_waits_for_its_end(home: Home) -
         terminal.wait_for("it waits")
         (home.project / "go").touch()
         terminal.wait_for("an answer")
-        terminal.wait_for("left session")
+        terminal.wait_for("stays on disk")
         terminal.wait_for(PROMPT)
         terminal.type("/quit\n")
         assert terminal.end() == 0

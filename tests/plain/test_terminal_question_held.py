@@ -37,4 +37,4 @@ def test_what_a_command_waited_for_is_not_shown_while_it_asks() -> None:
         work.take_ended()
 
     asyncio.run(act())
-    assert doing == ["rewind", "looking", "rewind", "(it asks)", ""]
+    assert doing == ["rewind", "looking", "rewind", "(it asks)"]

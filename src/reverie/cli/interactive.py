@@ -137,7 +137,8 @@ class Sitting:
             return ""
         if isinstance(leave, Quit):
             return farewell(opened.session, showing.status.used)
-        return f"left session {short(opened.session.id)}" if opened.session.history.messages else ""
+        told = not isinstance(leave, Resume)  # by the command, which says how to come back, too
+        return "" if told or not opened.session.history.messages else f"left session {short(opened.session.id)}"
 
 
 def _next(leave: Leave, wishes: Wishes) -> Wishes:

@@ -189,6 +189,8 @@ class Conversation:
         self._showing.measure()
         unsent = self._work.take_unsent()
         result = self._settle(ended)
+        if self._leave is None:  # else this session has no prompt any more
+            self._showing.set_doing("")
         if unsent or ended.cancelled() or (isinstance(result, TurnEnded) and result.outcome not in _GOES_ON):
             self._put_back(unsent)
         if self._leave is None:

@@ -8,7 +8,7 @@ Running = asyncio.Future[Any]
 
 
 class Work:
-    """`set_doing` is told what runs, and an empty text when nothing does any more."""
+    """`set_doing` is told what runs. That nothing does any more is said by who takes what ended."""
 
     def __init__(self, set_doing: Callable[[str], object]) -> None:
         self._set_doing = set_doing
@@ -55,7 +55,6 @@ class Work:
         if main is None or not main.done():
             return None
         self._main, self._command, self.is_turn = None, "", False
-        self._set_doing("")
         return main
 
     def take_ended_beside(self) -> list[Running]:
