@@ -18,6 +18,7 @@ from reverie.conversation.messages import (
     ResultPart,
     TextPart,
     ToolMessage,
+    UserMessage,
     user_text,
 )
 from reverie.transcripts.errors import SessionBusy, SessionNotFound, UnreadableTranscript
@@ -157,6 +158,13 @@ def test_sessions_are_found_by_the_beginning_of_their_id(tmp_path: Path) -> None
     os.utime(folder.path(ID), (2_000_000_000, 2_000_000_000))
     assert folder.last_used() == ID
     assert [summary.title for summary in folder.summaries()][1] == "what is in a?"
+
+
+def test_a_title_is_what_the_person_said(tmp_path: Path) -> None:
+    note = TextPart("[Plan mode is on: look around, change nothing.]", "tool")
+    told = UserMessage((TextPart("# docs/AGENTS.md", "repo"),))
+    write(tmp_path, told, UserMessage((TextPart("hi"), note)))
+    assert [summary.title for summary in SessionFolder(tmp_path).summaries()] == ["hi"]
 
 
 def test_the_lock_goes_with_its_process(tmp_path: Path) -> None:

@@ -133,6 +133,8 @@ def _is_task(path: Path) -> bool:
 
 
 def _title(message: UserMessage, limit: int = 72) -> str:
-    words = " ".join(part.text for part in message.parts if isinstance(part, TextPart)).split()
+    """What the person said in it: neither notes of ours nor instruction files that went with it."""
+    said = (part.text for part in message.parts if isinstance(part, TextPart) and part.origin == "human")
+    words = " ".join(said).split()
     line = " ".join(words)
     return line if len(line) <= limit else line[: limit - 1] + "…"
