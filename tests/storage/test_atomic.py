@@ -59,8 +59,11 @@ def test_a_write_that_the_kernel_cuts_short_leaves_the_old_file(tmp_path: Path) 
 
 def test_private_folder_is_for_this_user_alone(tmp_path: Path) -> None:
     folder = private_folder(tmp_path / "x" / "y")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
     assert private_folder(folder) == folder
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match=r"File exists|Not a directory"):
+        private_folder(tmp_path / "file")
 
 
 def test_a_failure_names_the_file_and_not_our_temporary_one(tmp_path: Path) -> None:

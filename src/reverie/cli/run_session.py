@@ -75,9 +75,11 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     if trust.given:  # a broken file of the person's is told before they are asked; a repository's own is read after
         settings = load_settings(places, environ, project=project, trusted=True)
     claude, not_kept = settle_claude(options, settings, places)
+    settings = msgspec.structs.replace(settings, claude_instructions=claude)
     wishes = Wishes(
         effort=options.effort,
         mode=options.permission_mode or settings.permission_mode,
+        is_mode_named=options.permission_mode is not None,
         grants=tuple(rule for text in options.allowed_tools for rule in parse_rules(text)),
         skip_permissions=options.skip_permissions,
         trusted=trust.given,

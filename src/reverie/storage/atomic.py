@@ -66,6 +66,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made (with its parents) for this user alone when it is not there."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, made for this user alone when it is not there, and so are those above it that are missing."""
+    missing = []
+    for each in (folder, *folder.parents):
+        if each.exists():
+            break
+        missing.append(each)
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    if not missing:
+        folder.mkdir(mode=0o700, exist_ok=True)  # raises for what is no folder
     return folder
