@@ -96,6 +96,8 @@ def test_the_offer_of_the_persons_other_instructions_is_made_once(home: Home) ->
             terminal.wait_for(PROMPT)
             terminal.type("go\n")
             terminal.wait_for("one")
+            terminal.type("/memory\n")
+            terminal.wait_for("CLAUDE.md")
         with conversation(home, *flags(server)) as terminal:
             shown = terminal.wait_for(PROMPT)
             assert "CLAUDE.md" not in shown
