@@ -370,6 +370,18 @@ def test_commands_and_files_are_completed(tmp_path: Path) -> None:
         terminal.wait_for('› look at @notes.txt @"my plan.md"')
 
 
+def test_rows_that_nothing_needs_any_more_go(tmp_path: Path) -> None:
+    with face(tmp_path) as terminal:
+        terminal.type("/")
+        terminal.wait_for("which model answers")
+        terminal.type("\x7f")
+        terminal.wait_until(lambda: terminal.rows() == ["ready", "", "›", _STATUS], "one blank row before the prompt")
+        terminal.type("one\ntwo\nthree")
+        terminal.wait_for("  three")
+        terminal.type("\x03")
+        terminal.wait_until(lambda: terminal.rows() == ["ready", "", "›", _STATUS], "one blank row before the prompt")
+
+
 def test_the_history_goes_on_over_sessions(tmp_path: Path) -> None:
     with face(tmp_path) as terminal:
         terminal.type("first\r")

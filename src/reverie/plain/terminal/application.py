@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from prompt_toolkit.application import Application
@@ -55,6 +55,8 @@ class BottomApplication(Application[None]):
         self._given_away = 0
         self._soon: asyncio.TimerHandle | None = None
         self._columns = 0
+        self.may_shrink: Callable[[], bool] = lambda: True
+        """Whether rows that nothing needs go at once. While much comes and goes they stay: the line would jump."""
         self._wraps_anew = wraps_anew(os.environ)
 
     @property
@@ -121,8 +123,19 @@ class BottomApplication(Application[None]):
         if self._soon is not None:
             self._soon.cancel()
             self._soon = None
-        super()._redraw(render_as_done)
+        with self.output.frame():
+            super()._redraw(render_as_done)
+            if self.may_shrink() and self._has_idle_rows():
+                self.renderer.erase()
+                super()._redraw(render_as_done)
         self._columns = self.output.get_size().columns
+
+    def _has_idle_rows(self) -> bool:
+        """Whether more rows are drawn than the layout wants now."""
+        screen, size = self.renderer.last_rendered_screen, self.output.get_size()
+        if screen is None or not self.is_shown:
+            return False
+        return screen.height > self.layout.container.preferred_height(size.columns, size.rows).preferred
 
     def _erase(self) -> None:
         """Remove the rows, also those that the terminal made of them when it became narrower."""

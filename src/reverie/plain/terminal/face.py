@@ -65,6 +65,7 @@ class TerminalFace:
         self._live = Live()
         self._panes = Panes(self._line.buffer, self._question, self._live)
         self._app = BottomApplication(self._panes.layout, (tty, self._output), vi=vi)
+        self._app.may_shrink = lambda: not self._live.is_working or self._question.asked is not None
         self._scrollback = Scrollback(self._app)
         self._narration = Narration(self._scrollback.print, self._live, self._columns, colour=colour)
         self._elsewhere = Elsewhere(self._app, self._scrollback, self._line, self._narration)

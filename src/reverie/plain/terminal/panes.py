@@ -52,7 +52,7 @@ class Panes:
         asking = Condition(lambda: self._question.is_open)
         return HSplit(
             [
-                Window(height=Dimension(preferred=0)),  # rows that nothing needs any more
+                Window(height=Dimension(preferred=0)),  # rows that nothing needs, while it works
                 _text(self._live_rows),
                 Window(height=_blank_row),
                 _text(lambda: self._question.rows(_columns())),
