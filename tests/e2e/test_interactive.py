@@ -148,3 +148,21 @@ def test_a_shell_may_stop_and_continue_it_at_its_prompt(home: Home, tmp_path: Pa
                 terminal.type("exit\n")
                 terminal.end()
     assert json.loads(server.requests[0].body)["messages"][-1]["content"] == "begun, ended"
+
+
+def test_plan_mode_goes_on_after_the_end_of_the_program(home: Home) -> None:
+    with model({"text": "one"}) as server:
+        with conversation(home, *flags(server)) as terminal:
+            terminal.wait_for(PROMPT)
+            terminal.type("go\n")
+            terminal.wait_for("one")
+            terminal.wait_for(PROMPT)
+            terminal.type("/plan on\n")
+            terminal.wait_for("plan mode is on")
+            terminal.wait_for(PROMPT)
+            terminal.type("/quit\n")
+        with conversation(home, *flags(server), "-c") as terminal:
+            terminal.wait_for("plan mode is on, as this session was left")
+            terminal.wait_for("mode plan")
+        with conversation(home, *flags(server), "-c", "--permission-mode", "ask") as terminal:
+            assert "mode plan" not in terminal.wait_for("you asked: go")

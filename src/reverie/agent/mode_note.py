@@ -17,7 +17,7 @@ _NOTES: dict[PermissionMode, str] = {
 
 def mode_note(mode: PermissionMode, messages: Sequence[Message]) -> tuple[TextPart, ...]:
     """What to add to the person's next message; nothing when these messages already tell of the mode."""
-    told = _told(messages)
+    told = told_mode(messages)
     if mode == told or "plan" not in (mode, told):
         return ()
     return (TextPart(_NOTES[mode], "tool"),)
@@ -25,15 +25,15 @@ def mode_note(mode: PermissionMode, messages: Sequence[Message]) -> tuple[TextPa
 
 def standing_note(messages: Sequence[Message]) -> tuple[TextPart, ...]:
     """What to tell again where these messages leave the context: that plan mode is on, when they tell so last."""
-    return (TextPart(_NOTES["plan"], "tool"),) if _told(messages) == "plan" else ()
+    return (TextPart(_NOTES["plan"], "tool"),) if told_mode(messages) == "plan" else ()
 
 
-def _told(messages: Sequence[Message]) -> PermissionMode:
+def told_mode(messages: Sequence[Message]) -> PermissionMode:
     """The mode by the last note in the messages: none is lost or told twice by a resume, a rewind, a compaction."""
     modes = {text: mode for mode, text in _NOTES.items()}
     for message in reversed(messages):
         if isinstance(message, UserMessage):
             for part in message.parts:
-                if isinstance(part, TextPart) and part.text in modes:
+                if isinstance(part, TextPart) and part.origin == "tool" and part.text in modes:
                     return modes[part.text]
     return "ask"

@@ -1,19 +1,20 @@
 """A session, new or resumed, put together."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from reverie.agent.history import History
+from reverie.agent.mode_note import told_mode
 from reverie.agent.rewind.begun import was_cut_off
 from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.events import AnyEvent, ModeChanged, Notice, SessionStarted, TurnEnded
-from reverie.conversation.ports import Emit, Person
+from reverie.conversation.ports import Emit, PermissionMode, Person
 from reverie.jobs.ledger import Ledger
 from reverie.jobs.spend import Cap, Spend
 from reverie.safety.authoriser import Asker, PolicyAuthoriser
@@ -89,7 +90,8 @@ async def open_session(
         stack.callback(spend.close)
         refuse_uncapped(spend, model)
         emit = _with_warnings(audience.emit, spend)
-        authoriser = _authoriser(wishes, project, places, transcript.folder, audience)
+        mode = _mode(wishes, history)
+        authoriser = _authoriser(msgspec.structs.replace(wishes, mode=mode), project, places, transcript, audience)
         redactor = PassThrough()
         workspace = Workspace(project.root, sessions=sessions.folder)
         kept = KeptBytes(transcript.folder / "before")
@@ -105,7 +107,7 @@ async def open_session(
         tasks.count = session.count
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
-        for line in (*_damage(history), *_cut_off(session, transcript), *outfit.notices()):
+        for line in (*_damage(history), *_goes_on(mode, wishes), *_cut_off(session, transcript), *outfit.notices()):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
 
@@ -138,6 +140,22 @@ def _damage(history: RebuiltHistory) -> list[str]:
     return [f"{lines} of the transcript could not be read: kept in the file, missing from what the model knows"]
 
 
+def _mode(wishes: Wishes, history: RebuiltHistory) -> PermissionMode:
+    """Plan mode lasts until the person ends it, also over the end of the program; nothing looser comes back unasked."""
+    left_in = history.mode or told_mode(history.messages)
+    return "plan" if left_in == "plan" and not wishes.is_mode_named else wishes.mode
+
+
+def _goes_on(mode: PermissionMode, wishes: Wishes) -> list[str]:
+    if mode == wishes.mode:
+        return []
+    return [
+        "plan mode is on, as this session was left; "
+        + ("/plan off" if wishes.interactive else "--permission-mode ask")
+        + " ends it"
+    ]
+
+
 def _cut_off(session: Session, transcript: SessionFile) -> list[str]:
     """What a rewind did before a crash ended it, recorded now."""
     if not was_cut_off(transcript.path):
@@ -153,10 +171,18 @@ def _as_text(path: Path) -> str:
     return str(path).encode(errors="backslashreplace").decode()
 
 
-def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, audience: Audience) -> PolicyAuthoriser:
-    store = TrustStore(places)
+def _authoriser(
+    wishes: Wishes, project: Project, places: Places, transcript: SessionFile, audience: Audience
+) -> PolicyAuthoriser:
+    store, own = TrustStore(places), transcript.folder
     if wishes.trusted and project.id is None:  # a home directory is trusted for as long as a session lives
         store.trust(project)
+
+    def on_mode(mode: PermissionMode) -> None:
+        with suppress(OSError):  # the next message tells it, too
+            transcript.write_mode(mode)
+        audience.emit(ModeChanged(mode))
+
     return PolicyAuthoriser(
         project,
         store,
@@ -166,7 +192,7 @@ def _authoriser(wishes: Wishes, project: Project, places: Places, own: Path, aud
         readable=[own, own.with_suffix(".jsonl")],
         skip_permissions=wishes.skip_permissions,
         asker=audience.asker,
-        on_mode=lambda mode: audience.emit(ModeChanged(mode)),
+        on_mode=on_mode,
     )
 
 

@@ -73,4 +73,6 @@ def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:
             tuple(rebuilt.calls.values()),
         )
     )
+    if rebuilt.mode is not None:
+        file.write_mode(rebuilt.mode)
     return msgspec.structs.replace(rebuilt, lines=[line] * len(rebuilt.messages), added=None, digest=digest)

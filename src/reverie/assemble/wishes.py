@@ -15,6 +15,8 @@ class Wishes(msgspec.Struct, frozen=True):
 
     effort: Effort | None = None
     mode: PermissionMode = "ask"
+    is_mode_named: bool = False
+    """Whether the person named the mode now; if not, plan mode goes on in a session that was left in it."""
     grants: tuple[Rule, ...] = ()
     skip_permissions: bool = False
     trusted: bool = False

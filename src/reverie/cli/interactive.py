@@ -13,6 +13,7 @@ from reverie.assemble.session import Audience, BudgetCannotHold, OpenSession, op
 from reverie.assemble.wishes import Wishes
 from reverie.config.errors import ConfigError
 from reverie.conversation.events import Notice
+from reverie.conversation.ports import PermissionMode
 from reverie.jobs.ledger import LedgerUnusable
 from reverie.models.errors import ModelError
 from reverie.plain.conversation import HUNG_UP, Conversation
@@ -70,7 +71,7 @@ class Sitting:
         wishes = self._start.wishes
         leave = await self._one(wishes)
         while not isinstance(leave, Quit):
-            before, wishes = self.session, msgspec.structs.replace(_next(leave, wishes), mode=self._mode)
+            before, wishes = self.session, _next(leave, wishes, self._mode)
             try:
                 leave = await self._one(wishes)
             except _CANNOT_OPEN as error:
@@ -141,8 +142,9 @@ class Sitting:
         return "" if told or not opened.session.history.messages else f"left session {short(opened.session.id)}"
 
 
-def _next(leave: Leave, wishes: Wishes) -> Wishes:
-    """The wishes for the session that comes next; trust and limits stay."""
+def _next(leave: Leave, wishes: Wishes, mode: PermissionMode) -> Wishes:
+    """The wishes for the session that comes next; trust, limits and the mode stay."""
+    wishes = msgspec.structs.replace(wishes, mode=mode, is_mode_named=False)
     match leave:
         case Resume(session=session):
             return msgspec.structs.replace(wishes, resume=session, fork=None)

@@ -7,9 +7,10 @@ import msgspec
 from reverie.conversation.digest import Digest
 from reverie.conversation.events import CallFinished
 from reverie.conversation.messages import AssistantMessage, CallPart, Message, ResultPart, TextPart, ToolMessage
+from reverie.conversation.ports import PermissionMode
 from reverie.conversation.standing import Standing
 
-from .records import CallRecord, MarkRecord, MessageRecord, Record, UnknownRecord
+from .records import CallRecord, MarkRecord, MessageRecord, ModeRecord, Record, UnknownRecord
 
 UNFINISHED = "The session ended while this call ran. Whether it took effect is unknown: look before you repeat it."
 _FINISHED = "The session ended before this call's output was kept, but the call itself had ended: {status}, {note}."
@@ -19,7 +20,8 @@ class RebuiltHistory(msgspec.Struct, frozen=True):
     """A valid history. `added` is what must be written to the transcript's end for it to be so, if anything.
 
     `lines` are the transcript lines of the messages, `calls` the ends of their calls by call id. `damaged` counts lines
-    that could not be read: they stay in the file, and are missing here.
+    that could not be read: they stay in the file, and are missing here. `mode` is the permission mode when it was
+    changed since the last mark; None says that the messages know.
     """
 
     messages: list[Message] = []
@@ -29,6 +31,7 @@ class RebuiltHistory(msgspec.Struct, frozen=True):
     standing: Standing = Standing()
     digest: Digest | None = None
     calls: dict[str, CallFinished] = {}
+    mode: PermissionMode | None = None
 
 
 def rebuild_history(records: Iterable[tuple[int, Record]]) -> RebuiltHistory:
@@ -51,6 +54,7 @@ class _Rebuilding:
         self._standing = Standing()
         self._digest: Digest | None = None
         self._damaged = 0
+        self._mode: PermissionMode | None = None
 
     def take(self, line: int, record: Record) -> None:
         match record:
@@ -58,6 +62,8 @@ class _Rebuilding:
                 self._calls[call.call_id] = call
                 if call.effect is not None:
                     self._standing = self._standing.after(call.effect)
+            case ModeRecord(mode=mode):
+                self._mode = mode
             case UnknownRecord(damaged=damaged):
                 self._damaged += damaged
             case MessageRecord(message=message):
@@ -66,14 +72,14 @@ class _Rebuilding:
                 self._messages = list(mark.messages)
                 self._lines = list(mark.line_of_each(line))
                 self._calls = {call.call_id: call for call in mark.calls}
-                self._standing, self._digest = mark.standing, mark.digest
+                self._standing, self._digest, self._mode = mark.standing, mark.digest, None
 
     def end(self, line: int) -> RebuiltHistory:
         added = lost_results(self._messages, self._calls)
         if added:
             self._add(line, added)
         return RebuiltHistory(
-            self._messages, self._lines, added, self._damaged, self._standing, self._digest, self._calls
+            self._messages, self._lines, added, self._damaged, self._standing, self._digest, self._calls, self._mode
         )
 
     def _append(self, line: int, message: Message) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from reverie.conversation.events import CallFinished, TurnEnded
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message
+from reverie.conversation.ports import PermissionMode
 from reverie.storage.jsonl import line_starts_backwards, whole_lines
 
 from .errors import UnreadableTranscript
@@ -64,6 +65,13 @@ class MarkRecord(msgspec.Struct, frozen=True, tag="mark"):
     mark: Mark
 
 
+class ModeRecord(msgspec.Struct, frozen=True, tag="mode"):
+    """The permission mode was changed, also where no message tells of it yet."""
+
+    at: str
+    mode: PermissionMode
+
+
 class UnknownRecord(msgspec.Struct, frozen=True):
     """A line of a type that this version does not know, or a damaged one."""
 
@@ -71,7 +79,7 @@ class UnknownRecord(msgspec.Struct, frozen=True):
     damaged: bool
 
 
-KnownRecord = SessionHeader | SessionResumed | MessageRecord | CallRecord | TurnRecord | MarkRecord
+KnownRecord = SessionHeader | SessionResumed | MessageRecord | CallRecord | TurnRecord | MarkRecord | ModeRecord
 Record = KnownRecord | UnknownRecord
 
 
@@ -79,7 +87,7 @@ class _Typed(msgspec.Struct):
     type: str
 
 
-_TYPES = frozenset({"session", "resumed", "message", "call", "turn", "mark"})
+_TYPES = frozenset({"session", "resumed", "message", "call", "turn", "mark", "mode"})
 _MARK_START = b'{"type":"mark"'
 """How the line of a `MarkRecord` begins; no other line can, because a newline within JSON text is escaped."""
 _encoder = msgspec.json.Encoder()

@@ -6,6 +6,7 @@ from typing import Self
 from reverie.conversation.events import CallFinished, TurnEnded
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message
+from reverie.conversation.ports import PermissionMode
 from reverie.storage.atomic import private_folder
 from reverie.storage.clock import Clock, instant
 from reverie.storage.jsonl import JsonLines
@@ -18,12 +19,15 @@ from .records import (
     KnownRecord,
     MarkRecord,
     MessageRecord,
+    ModeRecord,
     SessionHeader,
     SessionResumed,
     TurnRecord,
     encode,
     read_from_last_mark,
 )
+
+_AFTER_HEADER = 2
 
 
 class SessionFile:
@@ -37,6 +41,7 @@ class SessionFile:
         self._clock = clock
         self._lines = JsonLines(path)
         self._next_line = 1
+        self._mode: PermissionMode | None = None
 
     @classmethod
     def create(cls, path: Path, header: SessionHeader, clock: Clock) -> Self:
@@ -56,6 +61,7 @@ class SessionFile:
             records = list(read_from_last_mark(path))
             file._next_line = records[-1][0] + 1
             history = rebuild_history(records)
+            file._mode = history.mode
             if history.added:
                 file.write_message(history.added)
             file._append(SessionResumed(instant(clock), model, version))
@@ -70,6 +76,8 @@ class SessionFile:
 
     def write_mark(self, mark: Mark) -> None:
         self._append(MarkRecord(instant(self._clock), mark))
+        if self._mode is not None:  # who resumes reads from the mark on
+            self._append(ModeRecord(instant(self._clock), self._mode))
         self.sync()
 
     def write_message(self, message: Message) -> None:
@@ -80,6 +88,12 @@ class SessionFile:
 
     def write_turn_end(self, ended: TurnEnded) -> None:
         self._append(TurnRecord(instant(self._clock), ended))
+
+    def write_mode(self, mode: PermissionMode) -> None:
+        """Nothing before the first message, which tells it. Raises OSError."""
+        if self._next_line > _AFTER_HEADER:
+            self._mode = mode
+            self._append(ModeRecord(instant(self._clock), mode))
 
     def sync(self) -> None:
         self._lines.sync()
