@@ -48,6 +48,14 @@ def test_what_is_sent_is_echoed_once_and_answered(tmp_path: Path) -> None:
         assert "sent 11 characters" in terminal.text()
 
 
+def test_the_echo_stands_before_anything_that_comes_of_it(tmp_path: Path) -> None:
+    with face(tmp_path) as terminal:
+        terminal.type("/say just printed\rcall 10\r")
+        terminal.wait_for("• $ make")
+        shown = terminal.written
+        assert shown.index(b"\x1b[1mcall 10\x1b[0m") < shown.index("• $ make".encode())
+
+
 def test_a_long_answer_scrolls_and_stands_there_once(tmp_path: Path) -> None:
     with face(tmp_path) as terminal:
         terminal.type("stream 200\r")

@@ -1,6 +1,7 @@
 """What the keys of the face do."""
 
 import asyncio
+from collections.abc import Callable
 
 from reverie.plain.face import Closed, Interrupted, ModeWanted, RewindWanted, SteerWanted, Typed
 
@@ -18,17 +19,22 @@ _COMMAND_MARKS = ("/", "!")
 
 
 class KeyActions:
-    """The `Actions` of `keys`. `hint` stands before the status for a moment."""
+    """The `Actions` of `keys`. `hint` stands before the status for a moment.
+
+    `print_now` prints what waits for a frame: an echo stands before anything that comes of it.
+    """
 
     def __init__(
         self,
         heard: HeardQueue,
         application: BottomApplication,
         parts: tuple[TypingLine, Question, Live, Narration, Elsewhere],
+        print_now: Callable[[], None],
     ) -> None:
         self._heard = heard
         self._application = application
         self._line, self._question, self._live, self._narration, self._elsewhere = parts
+        self._print_now = print_now
         self._hint_ends: asyncio.TimerHandle | None = None
         self.hint = ""
 
@@ -43,6 +49,7 @@ class KeyActions:
             self._live.queue(text)
         else:
             self._narration.echo(line, text)
+            self._print_now()
         self._heard.put(Typed(text))
 
     def escape(self) -> None:

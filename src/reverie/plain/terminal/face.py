@@ -70,7 +70,7 @@ class TerminalFace:
         self._narration = Narration(self._scrollback.print, self._live, self._columns, colour=colour)
         self._elsewhere = Elsewhere(self._app, self._scrollback, self._line, self._narration)
         parts = (self._line, self._question, self._live, self._narration, self._elsewhere)
-        self._actions = KeyActions(self._heard, self._app, parts)
+        self._actions = KeyActions(self._heard, self._app, parts, self._scrollback.flush)
         self._panes.hint = lambda: self._actions.hint
         self._app.key_bindings = key_bindings(self._actions, self._line, self._question, tty)
 
