@@ -39,6 +39,11 @@ def at_rest(terminal: DrawnTerminal, status: str = _STATUS) -> None:
     assert sum(row == "›" for row in terminal.everything()) == 1
 
 
+def at_rest_with(terminal: DrawnTerminal, typed: str) -> None:
+    """This stands in the line, and no menu below it."""
+    terminal.wait_until(lambda: terminal.rows()[-2:] == [f"› {typed}", _STATUS], f"the line with {typed!r}")
+
+
 def test_what_is_sent_is_echoed_once_and_answered(tmp_path: Path) -> None:
     with face(tmp_path) as terminal:
         terminal.type("hello there\r")
@@ -376,6 +381,24 @@ def test_commands_and_files_are_completed(tmp_path: Path) -> None:
         terminal.wait_for("  my plan.md")
         terminal.type("\t")
         terminal.wait_for('› look at @notes.txt @"my plan.md"')
+
+
+def test_one_enter_sends_what_tab_completed_unless_it_chooses(tmp_path: Path) -> None:
+    with face(tmp_path) as terminal:
+        terminal.type("/he")
+        terminal.wait_for("commands and keys")
+        terminal.type("\t")
+        terminal.wait_for("› /help")
+        terminal.type("\r")
+        terminal.wait_for("sent 5 characters")
+        at_rest(terminal)
+        terminal.type("/mo")
+        terminal.wait_for("which model answers")
+        terminal.type("\t\t")
+        terminal.wait_for("› /mode")
+        terminal.type("\r")
+        at_rest_with(terminal, "/mode")
+        assert terminal.text().count("› /mode") == 1, "it is chosen, not sent"
 
 
 def test_rows_that_nothing_needs_any_more_go(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ class TypingLine:
     def take(self) -> tuple[str, str] | None:
         """Enter: the text as it stood in the line and as it is sent; None when it only ended a line, or is empty."""
         line = self.buffer.text
-        if self.buffer.complete_state and self.buffer.complete_state.current_completion:
+        if self._chooses():
             self.close_menu()
         elif self.buffer.document.text_before_cursor.endswith(_CONTINUED):
             self.buffer.delete_before_cursor()
@@ -39,6 +39,11 @@ class TypingLine:
             self._taken = self._pasted.whole(line)
             return line, self._taken
         return None
+
+    def _chooses(self) -> bool:
+        """Whether one of several completions is marked: Enter takes it then. The only one was taken with Tab."""
+        menu = self.buffer.complete_state
+        return menu is not None and menu.current_completion is not None and len(menu.completions) > 1
 
     def keep(self) -> bool:
         """Empty the line, its text kept in the history; whether there was any."""
