@@ -19,7 +19,6 @@ from reverie.jobs.ledger import Ledger
 from reverie.jobs.spend import Cap, Spend
 from reverie.safety.authoriser import Asker, PolicyAuthoriser
 from reverie.safety.trust import TrustStore
-from reverie.secrets.pass_through import PassThrough
 from reverie.storage.atomic import private_folder
 from reverie.storage.kept_bytes import KeptBytes
 from reverie.tools.means import Means
@@ -31,6 +30,7 @@ from reverie.transcripts.session_folder import SessionFolder
 from .model import OpenModel
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
+from .redactor import redactor_in_use
 from .tasks import Parent, SubSessions
 from .tools import OpenTools
 from .transcript import open_transcript
@@ -92,7 +92,7 @@ async def open_session(
         emit = _with_warnings(audience.emit, spend)
         mode = _mode(wishes, history)
         authoriser = _authoriser(msgspec.structs.replace(wishes, mode=mode), project, places, transcript, audience)
-        redactor = PassThrough()
+        redactor = redactor_in_use()
         workspace = Workspace(project.root, sessions=sessions.folder)
         kept = KeptBytes(transcript.folder / "before")
         parent = Parent(session_id, wishes, project, places, sessions, authoriser, redactor, spend, emit)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+from reverie.assemble.redactor import redactor_in_use
 from reverie.config.places import Places
 from reverie.config.settings import Settings
 from reverie.plain.face import Face
@@ -29,4 +30,5 @@ def open_face(
         vi=settings.editor_mode == "vi",
         commands=[(command.name, command.summary) for command in COMMANDS],
         root=root,
+        redactor=redactor_in_use(),
     )
