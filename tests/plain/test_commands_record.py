@@ -73,6 +73,22 @@ def test_what_a_rewind_took_out_is_no_longer_asked_until_another_brings_it_back(
     in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["2", "y"])
 
 
+def test_what_a_rewind_took_back_was_not_changed(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> None:
+        path = room.desk.transcript.path
+        await room.type("one")
+        await room.type("two")
+        assert told_by(path).changed == {"a.txt": (3, 1)}
+        await room.says("/rewind 2", "f", "y")
+        assert told_by(path).changed == {"a.txt": (2, 0)}
+        await room.says("/rewind 1", "f", "y")
+        assert told_by(path).changed == {}
+        await room.says("/rewind r2", "f", "y")
+        assert told_by(path).changed == {"a.txt": (3, 1)}, "the later one is r1"
+
+    in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["2", "y"])
+
+
 def test_a_long_session_is_told_by_its_last_lines(tmp_path: Path) -> None:
     async def act(room: FakeRoom) -> str:
         for number in range(23):

@@ -7,7 +7,11 @@ from typing import NamedTuple
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import Message, TextPart, UserMessage
 from reverie.conversation.record import AnyEffect, EditedFile, RanCommand, RanTask
+from reverie.storage.kept_bytes import kept_hash
 from reverie.transcripts.records import CallRecord, MarkRecord, MessageRecord, read_records
+
+_Lines = tuple[int, int]
+"""Added and removed."""
 
 
 class _Asked(NamedTuple):
@@ -18,12 +22,14 @@ class _Asked(NamedTuple):
 
 
 class Told:
-    """`changed` maps a shown path to lines added and removed over all its edits; `commands` come with exit statuses."""
+    """`changed` maps a shown path to lines added and removed over all its edits that no rewind took back; `commands`
+    come with exit statuses."""
 
     def __init__(self) -> None:
-        self.changed: dict[str, tuple[int, int]] = {}
+        self.changed: dict[str, _Lines] = {}
         self.commands: list[tuple[str, int | None]] = []
         self.tasks: list[str] = []
+        self._states: dict[str, dict[str, _Lines]] = {}
         self._asked: _Asked | None = None
         self._asked_at: list[tuple[int, _Asked | None]] = []
 
@@ -48,7 +54,7 @@ class Told:
     def mark(self, mark: Mark) -> None:
         """A rewind makes the conversation what it was at a line; a fork begins with another's."""
         for edit in mark.restored:
-            self.effect(edit)
+            self._restored(edit)
         if mark.why == "fork":
             for message in mark.messages:
                 self.message(mark.line, message)
@@ -62,14 +68,27 @@ class Told:
 
     def effect(self, effect: AnyEffect) -> None:
         match effect:
-            case EditedFile(path=path, diff=diff):
-                added, removed = self.changed.pop(path, (0, 0))
-                more = _counts(diff)
-                self.changed[path] = added + more["+"], removed + more["-"]
+            case EditedFile():
+                self._edited(effect)
             case RanCommand(command=command, exit_status=status):
                 self.commands.append((command, status))
             case RanTask(title=title, outcome=outcome):
                 self.tasks.append(f"{outcome}: {title}")
+
+    def _edited(self, edit: EditedFile) -> None:
+        added, removed = before = self.changed.pop(edit.path, (0, 0))
+        more = _counts(edit.diff)
+        self.changed[edit.path] = now = added + more["+"], removed + more["-"]
+        states = self._states.setdefault(edit.path, {})
+        states.setdefault(kept_hash(edit.before), before)
+        states[edit.after] = now
+
+    def _restored(self, edit: EditedFile) -> None:
+        """A rewind gave the file a content that it had: it counts as what had been changed by then."""
+        then = self._states.get(edit.path, {}).get(edit.after, (0, 0))
+        self.changed.pop(edit.path, None)
+        if then != (0, 0):
+            self.changed[edit.path] = then
 
 
 def told_by(transcript: Path) -> Told:
