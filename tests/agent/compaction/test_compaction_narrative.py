@@ -1,17 +1,19 @@
 """The model's account of the rest: marked, bounded, without orders, paid for, and never needed."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 from tests.agent.compaction.conversation import Conversation, fails, shell, text_of
-from tests.fakes.loop import HangingModel, NoBudget, says
+from tests.fakes.loop import FakeModel, HangingModel, NoBudget, says
 
 from reverie.agent.compaction.compact import compact
 from reverie.agent.compaction.narrative import Telling, narrate
-from reverie.conversation.events import Compacted, TextDelta, UsageReported
-from reverie.conversation.messages import TextPart, UserMessage
-from reverie.conversation.ports import ModelFailure
+from reverie.conversation.events import Compacted, RetryingModel, TextDelta, UsageReported
+from reverie.conversation.messages import TextPart, Usage, UserMessage
+from reverie.conversation.ports import ModelEvent, ModelFailure, ModelReply, ModelRequest
 
 TRUE = "The parser lives in src/parse.py and was rewritten."
 
@@ -69,6 +71,43 @@ def test_each_attempt_reads_half_as_much(tmp_path: Path) -> None:
     sizes = [len(text_of(request.messages[0])) for request in conversation.model.requests]  # type: ignore[attr-defined]
     assert sizes[0] > sizes[1] * 1.5 > sizes[2] * 2.5
     assert compacted(conversation).problem == "the server is down; try later (3 times)"
+
+
+class RepeatingModel(FakeModel):
+    """Repeats each request so many times by itself, then gives the reply; counts what is sent."""
+
+    def __init__(self, repeats: Sequence[int], *replies: ModelReply | ModelFailure) -> None:
+        super().__init__(*replies)
+        self._repeats = list(repeats)
+        self.sent = 0
+
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[ModelEvent, None]:
+        self.sent += 1
+        for number in range(self._repeats.pop(0)):
+            yield RetryingModel(number + 1, 0.5, "the server is down", Usage(output=1))
+            self.sent += 1
+        async with aclosing(super().stream(request)) as events:
+            async for event in events:
+                yield event
+
+
+@pytest.mark.parametrize("repeats", [(5, 5, 5), (0, 5, 5), (1, 5, 5), (0, 0, 5), (0, 1, 5), (2, 5)])
+def test_three_requests_are_made_in_all_whatever_the_client_repeats(tmp_path: Path, repeats: tuple[int, ...]) -> None:
+    """A client that sends each up to six times would make eighteen."""
+    model = RepeatingModel(repeats, *[fails()] * 3)
+    conversation = long_one(tmp_path, model=model)
+    assert conversation.compact()
+    assert model.sent == 3
+    assert compacted(conversation).problem.endswith(" (3 times)")
+    assert conversation.of(RetryingModel) == []  # no lines in the conversation
+    assert "Never push." in conversation.text
+
+
+def test_a_request_that_the_client_repeats_with_success_is_an_account(tmp_path: Path) -> None:
+    model = RepeatingModel((2,), says(TRUE))
+    conversation = long_one(tmp_path, model=model)
+    assert conversation.compact()
+    assert model.sent == 3 and narrative_of(conversation) == TRUE
 
 
 def test_a_failure_that_stays_is_not_tried_again(tmp_path: Path) -> None:

@@ -10,18 +10,20 @@ from reverie.agent.equipment import Equipment
 from reverie.agent.one_request import stream
 from reverie.agent.request import tokens_of_message
 from reverie.agent.tally import Tally
-from reverie.conversation.events import AnyEvent, RetryingModel, UsageReported
+from reverie.conversation.events import AnyEvent, UsageReported
 from reverie.conversation.messages import Usage, most_tokens_of, tokens_of, user_text
 from reverie.conversation.ports import Emit, ModelFailure, ModelReply, ModelRequest, OverBudget
 
 from .material import fitting
 from .strike import struck
+from .tries import FewTries, Tries
 
 SMALLEST_WINDOW = 16_000
 """Tokens. A model with less takes minutes on a small machine, and tells little that is right."""
-PATIENCE = 180.0
-"""Seconds that all attempts together may take: somebody waits."""
-_ATTEMPTS = 3
+PATIENCE = 60.0
+"""Seconds that all requests together may take: somebody waits."""
+_REQUESTS = 3
+"""In all, those included that the model's own client repeats."""
 _LEAST_OUTPUT = 200
 _HOPELESS = ("auth", "unknown_model", "invalid")
 
@@ -55,7 +57,7 @@ class Telling(msgspec.Struct, frozen=True):
 async def narrate(
     telling: Telling, equipment: Equipment, tally: Tally, emit: Emit, *, patience: float = PATIENCE
 ) -> Told:
-    """Ask the session's own model for the account, at most three times. Must not raise but for cancellation."""
+    """Ask the session's own model for the account, with three requests at most. Must not raise but for cancellation."""
     if telling.tokens < _LEAST_OUTPUT:
         return Told(problem="there was no room for a model's account")
     try:
@@ -67,27 +69,27 @@ async def narrate(
 
 async def _ask_again(telling: Telling, equipment: Equipment, tally: Tally, emit: Emit) -> Told:
     """Each attempt with half as much to read, as that may have been the reason."""
-    problem = ""
-    for attempt in range(_ATTEMPTS):
-        told, is_final = await _ask_once(telling, attempt, equipment, tally, emit)
+    tries = Tries(_REQUESTS)
+    told = Told()
+    while tries.left:
+        told, is_final = await _ask_once(telling, tries, equipment, tally, emit)
         if told.text or is_final:
             return told
-        problem = told.problem
-    return Told(problem=f"{problem} ({_ATTEMPTS} times)")
+    return Told(problem=f"{told.problem} ({tries.made} times)")
 
 
 async def _ask_once(
-    telling: Telling, attempt: int, equipment: Equipment, tally: Tally, emit: Emit
+    telling: Telling, tries: Tries, equipment: Equipment, tally: Tally, emit: Emit
 ) -> tuple[Told, bool]:
-    """What came of one request, and whether another one has no sense."""
-    request = _request(telling, attempt, equipment)
+    """What came of one attempt, and whether another one has no sense. Nothing of it is shown: it is no answer."""
+    request = _request(telling, tries.attempts, equipment)
     size = most_tokens_of(request.system) + sum(map(tokens_of_message, request.messages))
     bill = Bill(equipment.budget, tally, equipment.model.name, size, request.max_output_tokens)
     if refused := await bill.reserve():
         return Told(problem=refused.text), True
     pieces: list[str] = []
     try:
-        end = await stream(equipment.model, request, bill, pieces, _only_retries(emit))
+        end = await stream(FewTries(equipment.model, tries), request, bill, pieces, _show_nothing)
     except asyncio.CancelledError:
         await bill.cancel(Usage(input=size, output=tokens_of("".join(pieces))))
         raise
@@ -111,11 +113,5 @@ def _request(telling: Telling, attempt: int, equipment: Equipment) -> ModelReque
     return ModelRequest(system, (), (prompt,), telling.tokens, equipment.context.fixed.effort)
 
 
-def _only_retries(emit: Emit) -> Emit:
-    """The account is not an answer: its text is not shown."""
-
-    def pass_on(event: AnyEvent) -> None:
-        if isinstance(event, RetryingModel):
-            emit(event)
-
-    return pass_on
+def _show_nothing(event: AnyEvent) -> None:
+    """The text is no answer, and a repeated request is no news: the status line says that the model is waited for."""
