@@ -46,6 +46,18 @@ class Tried(msgspec.Struct, frozen=True, omit_defaults=True):
     session: str = ""
 
 
+class Refused(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A call or plan that the person refused in words of their own, word for word: `text`, or its head and `tail` with
+    `missing` characters between. Said of the same call again, it counts from the last `line`."""
+
+    what: str
+    text: str
+    line: int
+    tail: str = ""
+    missing: int = 0
+    session: str = ""
+
+
 class Changed(msgspec.Struct, frozen=True, omit_defaults=True):
     """What edits did to one file, in lines; `line` is that of the last."""
 
@@ -89,6 +101,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     said: tuple[Said, ...] = ()
     rules: tuple[Rule, ...] = ()
+    refused: tuple[Refused, ...] = ()
     denied: tuple[Tried, ...] = ()
     tried: tuple[Tried, ...] = ()
     changed: tuple[Changed, ...] = ()
@@ -109,6 +122,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
             self,
             said=_in(self.said, session),
             rules=_in(self.rules, session),
+            refused=_in(self.refused, session),
             denied=_in(self.denied, session),
             tried=_in(self.tried, session),
             changed=_in(self.changed, session),
@@ -121,7 +135,7 @@ class Digest(msgspec.Struct, frozen=True, omit_defaults=True):
         )
 
 
-_Entry = TypeVar("_Entry", Said, Rule, Tried, Changed, Left)
+_Entry = TypeVar("_Entry", Said, Rule, Refused, Tried, Changed, Left)
 
 
 def _in(entries: tuple[_Entry, ...], session: str) -> tuple[_Entry, ...]:

@@ -261,7 +261,7 @@ def test_a_no_to_a_plan_is_kept_with_the_persons_words(tmp_path: Path) -> None:
     conversation.history._messages[-1] = ToolMessage((result,))
     conversation.answers().fill(BIG, 3_000)
     assert conversation.compact()
-    assert "- plan `1. rewrite all` (+1 lines): the person said: Never rewrite all. (line 5)" in conversation.text
+    assert "- plan `1. rewrite all` (+1 lines) (line 5):\nNever rewrite all.\n" in conversation.text
     assert "Never rewrite all." in words_of_person(conversation.messages)
 
 
@@ -273,8 +273,52 @@ def test_a_rule_given_with_a_no_is_kept_as_the_persons(tmp_path: Path) -> None:
     conversation.history._messages[-1] = ToolMessage((msgspec.structs.replace(last.results[0], content=words),))
     conversation.answers().fill(BIG, 3_000)
     assert conversation.compact()
-    assert "- shell `git push -f`: the person said: Never force. (line 5)" in conversation.text
+    assert "- shell `git push -f` (line 5):\nNever force.\n" in conversation.text
     assert "Never force." in words_of_person(conversation.messages)
+
+
+def refuse(conversation: Conversation, command: str, words: str) -> None:
+    """The person says no to a call, with words of their own."""
+    conversation.does(denied(command, f"the user said no: {words}"))
+    last = conversation.messages[-1]
+    assert isinstance(last, ToolMessage)
+    parts = (TextPart("Denied: the user said no:", "tool"), TextPart(words))
+    conversation.history._messages[-1] = ToolMessage((msgspec.structs.replace(last.results[0], content=parts),))
+
+
+@pytest.mark.parametrize("turns_after", [0, 1, BIG])
+def test_the_persons_reason_for_a_no_is_kept_word_for_word(tmp_path: Path, turns_after: int) -> None:
+    reason = "Ann told me on Monday why this is bad:\n" + "the table is read by the billing job as well. " * 40
+    conversation = Conversation(tmp_path).fill(BIG, 3_000).person("go")
+    refuse(conversation, "drop table", reason)
+    conversation.answers().fill(turns_after, 3_000)
+    for number in range(3):
+        assert conversation.compact()
+        assert conversation.text.count(reason) == 1, f"after compaction {number + 1}"
+        conversation.fill(BIG, 3_000)
+    assert reason in words_of_person(conversation.messages)
+
+
+def test_many_refusals_are_all_kept_and_the_same_one_once(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path)
+    for number in range(60):
+        conversation.person("go")
+        refuse(conversation, f"deploy {number % 30}", f"the window for {number % 30} is at night")
+        conversation.answers().fill(1, 3_000)
+    conversation.fill(BIG, 3_000)
+    assert conversation.compact()
+    kept = words_of_person(conversation.messages)
+    assert all(kept.count(f"the window for {number} is at night") == 1 for number in range(30))
+
+
+def test_a_reason_that_is_too_long_is_cut_as_a_message_is(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path).person("go")
+    refuse(conversation, "deploy", "head " + "word " * 3_000 + "\nNever on Fridays.\n" + "word " * 3_000 + "tail")
+    conversation.answers().fill(BIG, 3_000)
+    assert conversation.compact()
+    human = words_of_person(conversation.messages)
+    assert "head word" in human and "word tail" in human and "Never on Fridays." in human
+    assert "characters left out; all of it: line 5 ...]" in conversation.text and "left out" not in human
 
 
 def test_the_thought_beside_calls_stays_when_the_person_steers(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from reverie.conversation.digest import Changed, Left, Rule, Said, Tried
+from reverie.conversation.digest import Changed, Left, Refused, Rule, Said, Tried
 
-_Entry = TypeVar("_Entry", Said, Rule, Tried, Changed, Left)
+_Entry = TypeVar("_Entry", Said, Rule, Refused, Tried, Changed, Left)
 
 
 def by_age(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
@@ -20,5 +20,5 @@ def keep_later(rules: dict[str, Rule], rule: Rule) -> None:
         rules[rule.text] = rule
 
 
-def _age(entry: Said | Rule | Tried | Changed | Left) -> tuple[bool, int]:
+def _age(entry: Said | Rule | Refused | Tried | Changed | Left) -> tuple[bool, int]:
     return not entry.session, 0 if entry.session else entry.line

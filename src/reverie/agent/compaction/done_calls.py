@@ -69,7 +69,7 @@ class DoneCall(msgspec.Struct, frozen=True, dict=True):
         """How it ended, on one line: the note of its end, and for a command that failed its last line too."""
         note = self.end.note if self.end else ""
         if self.persons_words:
-            note = f"the person said: {self.persons_words}"
+            note = "refused by the person in words that are kept"
         if self.status == "cancelled" and note == "cancelled":
             note = "cancelled before it ended; it may have taken effect in part"
         last = self.reason if isinstance(self.effect, RanCommand) or not note else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from reverie.conversation.digest import Changed, Digest, Left, Rule, Said, Tried
+from reverie.conversation.digest import Changed, Digest, Left, Refused, Rule, Said, Tried
 from reverie.conversation.messages import ImagePart, Message, TextPart, UserMessage, most_tokens_of
 from reverie.conversation.origin import Origin
 from reverie.conversation.record import (
@@ -25,7 +25,7 @@ from reverie.conversation.truncation import counted
 from .age import by_age, keep_later
 from .done_calls import DoneCall, one_line
 from .left_out import kept_file
-from .persons_message import said_in, words_of
+from .persons_message import said_in, said_of, words_of
 from .rules import rules_of
 from .tail import Tail
 from .view import View, is_instructions, is_words
@@ -56,6 +56,7 @@ class _Folding:
         self._view = view
         self._said = list(before.said)
         self._rules = {rule.text: rule for rule in before.rules}
+        self._refused = {(each.what, each.text, each.tail): each for each in before.refused}
         self._denied = {(each.what, each.why): each for each in before.denied}
         self._tried = {(each.what, each.why): each for each in before.tried}
         self._changed = {each.path: each for each in before.changed}
@@ -86,11 +87,9 @@ class _Folding:
         if is_kept:
             return
         match call.status:
+            case "denied" | "failed" if call.persons_words:
+                self._take_refusal(call)
             case "denied":
-                self._add_rules(rules_of(call.persons_words), call.line)
-                _count(self._denied, call)
-            case "failed" if call.persons_words:
-                self._add_rules(rules_of(call.persons_words), call.line)
                 _count(self._denied, call)
             case "failed":
                 _count(self._tried, call)
@@ -104,6 +103,7 @@ class _Folding:
             self._view.digest,
             said=tuple(self._said),
             rules=by_age(self._rules.values()),
+            refused=by_age(self._refused.values()),
             denied=by_age(self._denied.values()),
             tried=by_age(self._tried.values()),
             changed=by_age(self._changed.values()),
@@ -114,6 +114,15 @@ class _Folding:
     def _add_rules(self, rules: Iterable[str], line: int, origin: Origin = "human") -> None:
         for text in rules:
             keep_later(self._rules, Rule(text, line, origin=origin))
+
+    def _take_refusal(self, call: DoneCall) -> None:
+        """What the person answered is kept as their decisions are; the same answer to the same call once."""
+        said = said_of(call.persons_words, call.line)
+        refused = Refused(call.what, said.text, call.line, said.tail, said.missing)
+        key = (refused.what, refused.text, refused.tail)
+        self._refused.pop(key, None)
+        self._refused[key] = refused
+        self._add_rules(_missing(rules_of(call.persons_words), said), call.line)
 
     def _take_success(self, call: DoneCall) -> None:
         effect = call.effect

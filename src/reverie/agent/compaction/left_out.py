@@ -10,6 +10,7 @@ from reverie.conversation.messages import CallPart, ImagePart, ResultPart, TextP
 from reverie.conversation.truncation import Limits, counted, keep_head_and_tail
 
 from .done_calls import DoneCall, one_line
+from .rules import LONG_MESSAGE
 
 SUPERSEDED = "[superseded: left out]"
 """Stands in the arguments of an edit for text that is in the file no more."""
@@ -55,6 +56,8 @@ def cut_result(call: DoneCall, tokens: int) -> ResultPart:
     for part in call.result.content:
         if isinstance(part, ImagePart):
             parts.append(TextPart(picture(part, call.line), "tool"))
+        elif part.origin == "human" and most_tokens_of(part.text) <= LONG_MESSAGE:
+            parts.append(part)
         else:
             most = max(200, len(part.text) * tokens // size)
             parts.append(TextPart(cut(part.text, most, call.line), part.origin))

@@ -1,6 +1,6 @@
 """One line for each entry of a digest, as the model reads it."""
 
-from reverie.conversation.digest import Changed, Gone, Left, Said, Tried
+from reverie.conversation.digest import Changed, Gone, Left, Refused, Said, Tried
 
 from .left_out import place
 
@@ -12,6 +12,10 @@ def quote_line(said: Said) -> str:
 def tried_line(tried: Tried) -> str:
     times = f"{tried.times} times, last " if tried.times > 1 else ""
     return f"- tried {tried.what}, {_failed(tried.why)} ({times}{place(tried.line, tried.session)})"
+
+
+def refused_line(refused: Refused) -> str:
+    return f"- {refused.what} ({place(refused.line, refused.session)}):"
 
 
 def denied_line(denied: Tried) -> str:

@@ -21,7 +21,11 @@ _NOTE = "[... "
 def said_in(message: UserMessage, line: int) -> Said:
     """What the person said in it, with head and tail alone when it was cut."""
     head, tail = _head_and_tail(message)
-    origin = _origin(message)
+    return said_of(head, line, tail, _origin(message))
+
+
+def said_of(head: str, line: int, tail: str = "", origin: Origin = "human") -> Said:
+    """The same of words that stand elsewhere: whole, unless they are too long."""
     if tokens_of(head + tail) <= LONG_MESSAGE:
         return Said(head, line, "cut" if tail else "whole", tail, origin=origin)
     cut = _cut(head + tail, _KEPT_OF_LONG)

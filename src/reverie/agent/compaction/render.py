@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from reverie.conversation.digest import Changed, Digest, Gone, Left, Said, Tried
+from reverie.conversation.digest import Changed, Digest, Gone, Left, Refused, Said, Tried
 from reverie.conversation.messages import TextPart, UserMessage, most_tokens_of
 from reverie.conversation.record import Todo
 from reverie.conversation.shown_path import escape
@@ -16,7 +16,7 @@ from reverie.conversation.standing import Standing
 from reverie.conversation.truncation import counted
 
 from .left_out import place
-from .lines import changed_line, denied_line, gone_line, left_line, quote_line, tried_line
+from .lines import changed_line, denied_line, gone_line, left_line, quote_line, refused_line, tried_line
 from .persons_message import missing_note
 from .shares import Shares
 
@@ -48,6 +48,7 @@ def render(
             *notes,
             *_rules(digest),
             *_standing(standing),
+            *_refused(digest.refused),
             *_files(digest, standing, shares),
             *_said(digest),
             *_list("# What was denied (do not reach it another way)", digest.denied, denied_line, digest.denied_gone),
@@ -80,6 +81,15 @@ def _standing(standing: Standing) -> list[TextPart]:
         parts.append(_told("# What the person decided: each question, then the answer word for word"))
         for decision in standing.decisions:
             parts += [TextPart(decision.question, "model"), TextPart(decision.answer)]
+    return parts
+
+
+def _refused(refused: Sequence[Refused]) -> list[TextPart]:
+    parts = [_told("# What the person refused: each call, then their words")] if refused else []
+    for each in refused:
+        parts += [_told(refused_line(each)), TextPart(each.text)]
+        if each.tail:
+            parts += [_told(missing_note(each.missing, each.line, each.session)), TextPart(each.tail)]
     return parts
 
 

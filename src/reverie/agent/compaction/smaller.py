@@ -63,7 +63,8 @@ class Smaller:
     def is_crowded(self) -> bool:
         """Whether what is never let go fills more than its part of the window."""
         rules = sum(most_tokens_of(rule.text) for rule in self.digest.rules)
-        return rules + _tokens_of_standing(self._view.standing) > self._view.shares.unbounded
+        refused = sum(most_tokens_of(each.text + each.tail) for each in self.digest.refused)
+        return rules + refused + _tokens_of_standing(self._view.standing) > self._view.shares.unbounded
 
     def material(self) -> list[str]:
         """What a model is to tell of."""

@@ -122,10 +122,12 @@ class _Lighter:
         return self._replace(call, cut_result(call, share))
 
     def _result(self, call: DoneCall, *, is_over: bool) -> ResultPart:
-        """Of a turn that is over, a failed attempt becomes one line, as it does in the digest."""
+        """Of a turn that is over, a failed attempt becomes one line, as in the digest; the person's words stay."""
         size = _tokens_of_result(call.result)
         if call.call.id in self._view.superseded:
             return self._replace(call, superseded_result(call))
+        if call.status != "ok" and call.persons_words:
+            return call.result
         if call.status != "ok" and is_over:
             return self._replace(call, failed_result(call, self._size(call)))
         is_current = call.status == "ok" and isinstance(call.effect, ReadFile)
