@@ -264,3 +264,30 @@ def test_a_call_that_ends_at_once_leaves_no_activity(tmp_path: Path) -> None:
     scene = Scene(tmp_path, FakeModel(calls(("look", {"text": "x"})), says("done")), FakeTool("look"))
     scene.play(lambda s: s.face.does("go"))
     assert scene.face.status is not None and scene.face.status.doing == "" and scene.face.status.tokens == 30
+
+
+@pytest.mark.parametrize("calls_", [1, 2])
+def test_a_second_interrupt_ends_at_once_what_does_not_stop(tmp_path: Path, calls_: int) -> None:
+    cancelled: list[str] = []
+
+    class Stubborn(WaitingTool):
+        async def run(self, arguments: Any, output: Any) -> Any:
+            try:
+                return await super().run(arguments, output)
+            finally:
+                try:
+                    await asyncio.Event().wait()
+                except asyncio.CancelledError:
+                    cancelled.append("at once")
+                    raise
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", Interrupted())
+        assert scene.face.status is not None and scene.room.is_working
+        assert (scene.face.status.doing, scene.face.status.stopping) == ("stopping", True)
+        await scene.face.interrupts()
+        assert cancelled == ["at once"] * calls_
+
+    scene = Scene(tmp_path, FakeModel(calls(*[("look", {})] * calls_), says("done")), Stubborn("look"))
+    scene.play(script)
+    assert scene.stage.transcript.lines[-2].outcome == "interrupted"  # type: ignore[union-attr]

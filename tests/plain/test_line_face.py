@@ -59,6 +59,20 @@ def test_long_silent_work_is_told_of_from_time_to_time(play: Callable[[Script], 
     assert play(script) == "still at it: $ make, 20 s\n  look: reading a.py (10 tokens)\n" * 2
 
 
+def test_what_does_not_stop_at_once_is_told_of_once(play: Callable[[Script], str]) -> None:
+    stopping = Status("m", "ask", doing="stopping", stopping=True)
+
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        for _ in range(2):
+            for clock.now in (1.0, 1.1, 2.0, 3.0):
+                face.set_status(stopping)
+            face.set_status(WORKING)
+        face.set_status(stopping)
+        face.set_status(WORKING)
+
+    assert play(script) == "stopping; Ctrl-C again kills what still runs\n" * 2
+
+
 def test_a_mark_stands_while_nothing_runs_and_again_after_what_is_said(play: Callable[[Script], str]) -> None:
     async def script(face: LineFace, typed: int, clock: Clock) -> None:
         face.set_status(Status("m", "ask"))

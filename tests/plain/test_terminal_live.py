@@ -48,6 +48,13 @@ def test_a_task_tells_what_it_does_in_the_row_of_its_call() -> None:
     assert texts(live) == ["• task: look around: reading a.py (1,234 tokens, $0.0100)", "• task: test"]
 
 
+def test_a_call_that_does_not_stop_at_once_is_stopping_in_a_row_of_its_own() -> None:
+    live = Live(_Clock())
+    live.begin_call("1", KeptOutput().begin("1", "$ make test", ""))
+    live.status = Status("m", "ask", doing="stopping, 1 s", stopping=True)
+    assert texts(live) == ["• $ make test", "stopping, 1 s (Ctrl-C again kills what still runs)"]
+
+
 def test_what_waits_and_what_is_done() -> None:
     live = Live(_Clock())
     live.queue("first\nline")

@@ -39,3 +39,22 @@ def test_one_that_is_cancelled_while_it_starts_leaves_nobody_behind(tmp_path: Pa
                     await asyncio.sleep(0.01)
 
     asyncio.run(play())
+
+
+def test_ending_that_is_cancelled_kills_at_once_and_leaves_nobody(tmp_path: Path) -> None:
+    """The grace is longer than any test: nothing but the second wish ends it."""
+    told = tmp_path / "started"
+    script = f"trap '' TERM INT; echo > {told}; while :; do sleep 1000; done"
+
+    async def play() -> None:
+        process = await start_child(["/bin/bash", "-c", script], tmp_path, dict(os.environ), DEVNULL)
+        async with asyncio.timeout(30):
+            while not told.exists():
+                await asyncio.sleep(0.01)
+            ending = asyncio.ensure_future(end_group(process, grace=1_000))
+            await asyncio.sleep(0.05)
+            ending.cancel()
+            await asyncio.wait({ending})
+        assert ending.cancelled() and process.returncode is not None and not group_lives(process.pid)
+
+    asyncio.run(play())

@@ -1,7 +1,7 @@
 """All calls of one reply."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from reverie.conversation.access import Allowed
 from reverie.conversation.events import CallFinished, CallStarted
@@ -59,9 +59,7 @@ class CallRound:
         if len(allowed) == 1:
             await self._run_one(*allowed[0])
         elif allowed:
-            async with asyncio.TaskGroup() as group:
-                for each in allowed:
-                    group.create_task(self._run_one(*each))
+            await _all_of(asyncio.ensure_future(self._run_one(*each)) for each in allowed)
         if self._disk_error:
             raise self._disk_error
 
@@ -88,3 +86,13 @@ class CallRound:
         except OSError as error:  # raised by `run`, once those that still run have ended
             self._disk_error = error
         self._emit(end.finished)
+
+
+async def _all_of(running: "Iterable[asyncio.Future[None]]") -> None:
+    """Wait for all of them; each is cancelled as often as this is, which a task group does once only.
+
+    Raises what one of them raised, when all have ended.
+    """
+    for ended in await asyncio.gather(*running, return_exceptions=True):
+        if ended is not None:
+            raise ended

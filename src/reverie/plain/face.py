@@ -65,7 +65,8 @@ class Status(msgspec.Struct, frozen=True):
     """What the status line tells; a face without one tells nothing of it unasked.
 
     `doing` is empty while nothing runs. `context` is how much of the window is used, from 0 to 1; `waiting` how many
-    typed messages the model has not been told; `tasks` one line for each running sub-session.
+    typed messages the model has not been told; `tasks` one line for each running sub-session. `stopping`: an interrupt
+    is ending what ran, and another one ends it at once.
     """
 
     model: str
@@ -77,6 +78,7 @@ class Status(msgspec.Struct, frozen=True):
     context: float = 0.0
     waiting: int = 0
     tasks: tuple[str, ...] = ()
+    stopping: bool = False
 
 
 class Face(Protocol):

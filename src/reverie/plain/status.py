@@ -25,6 +25,7 @@ from .face import Status
 
 Clock = Callable[[], float]
 """Seconds that only go up."""
+STOPPING = "stopping"
 _WAITING = "waiting for the model"
 
 
@@ -77,11 +78,15 @@ class Activity:
 
     def end_call(self, call_id: str) -> None:
         self._calls.pop(call_id, None)
-        if not self._calls:
+        if not (self._calls or self.is_stopping):
             self.set(_WAITING)
 
+    @property
+    def is_stopping(self) -> bool:
+        return self._doing == STOPPING
+
     def text(self) -> str:
-        if not self._calls:
+        if self.is_stopping or not self._calls:
             return _with_time(self._doing, self._clock() - self._since)
         about, since = list(self._calls.values())[-1]
         others = f" and {len(self._calls) - 1} more" if len(self._calls) > 1 else ""
@@ -153,6 +158,7 @@ class SessionStatus:
             context=context,
             waiting=waiting,
             tasks=tuple(_task_line(task) for task in self._tasks.values()),
+            stopping=self.activity.is_stopping,
         )
 
 

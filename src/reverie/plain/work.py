@@ -4,7 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+from .status import STOPPING
+
 Running = asyncio.Future[Any]
+_MOST_TIMES = 2
+"""To stop, and not to wait for what will not."""
 
 
 class Work:
@@ -63,12 +67,12 @@ class Work:
         return ended
 
     def interrupt(self) -> bool:
-        """Cancel what was begun last; whether there was anything. What is ending already is left to end."""
+        """Cancel what was begun last; whether there was anything. What is ending already is ended now."""
         for running in (*reversed(self._inner), *reversed(self._beside), self._main):
             if running is not None and not running.done():
-                if not _is_ending(running):
+                if _times_cancelled(running) < _MOST_TIMES:
                     running.cancel()
-                    self._set_doing("stopping")
+                    self._set_doing(STOPPING)
                 return True
         return self._main is not None
 
@@ -95,5 +99,5 @@ class Work:
         self._set_doing(doing)
 
 
-def _is_ending(running: Running) -> bool:
-    return isinstance(running, asyncio.Task) and running.cancelling() > 0
+def _times_cancelled(running: Running) -> int:
+    return running.cancelling() if isinstance(running, asyncio.Task) else 0

@@ -114,7 +114,7 @@ class TextDecoder:
 async def end_group(process: Process, grace: float = GRACE) -> None:
     """End a child and its whole group: ask, wait up to `grace` seconds, then kill. Returns when the child is gone.
 
-    The group is killed also when this coroutine is cancelled while it waits.
+    Cancelled while it waits, it kills at once: who asks twice does not want to wait.
     """
     group = process.pid
     try:
@@ -124,7 +124,7 @@ async def end_group(process: Process, grace: float = GRACE) -> None:
     finally:
         if group_lives(group):
             _signal(group, signal.SIGKILL)
-    await process.wait()
+        await process.wait()
 
 
 async def group_gone(group: int, seconds: float) -> bool:

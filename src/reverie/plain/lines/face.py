@@ -1,6 +1,7 @@
 """LineFace: a conversation as lines that only ever grow, for a dumb terminal and for a screen reader."""
 
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ _MOST_PREVIEW = Limits(lines=200, characters=20_000)
 _MOST_EDITED = Limits(lines=40, characters=20_000)
 _INDENT = "    "
 _SECONDS_OF_SILENCE = 15.0
+_SECONDS_TO_STOP = 0.5
 _ANSWER = "Answer: "
 _MOST_TYPED = 200
 
@@ -50,6 +52,7 @@ class LineFace:
         self._waiting = 0
         self._asking = self._answering = False
         self._hearing = False
+        self._stopping_since: float | None = None
 
     async def __aenter__(self) -> Self:
         self._mode.enter()
@@ -90,10 +93,21 @@ class LineFace:
         if status.waiting > self._waiting:
             self.say("it waits, and is sent as soon as it can be")
         self._waiting = status.waiting
+        self._note_stopping(status.stopping)
         self._mark_when_idle()
         silent = self._clock() - self._last_said >= _SECONDS_OF_SILENCE
         if status.doing and silent and not (self._asking or self._typed.editor.text):
             self.say("\n".join([f"still at it: {status.doing}", *(f"  {task}" for task in status.tasks)]))
+
+    def _note_stopping(self, stopping: bool) -> None:
+        """Said only of what does not stop at once."""
+        if not stopping:
+            self._stopping_since = None
+        elif self._stopping_since is None:
+            self._stopping_since = self._clock()
+        elif 0 <= self._stopping_since <= self._clock() - _SECONDS_TO_STOP:
+            self.say("stopping; Ctrl-C again kills what still runs")
+            self._stopping_since = math.inf
 
     async def hear(self) -> Heard:
         self._hearing = True

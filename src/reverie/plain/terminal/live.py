@@ -124,7 +124,9 @@ class Live:
             yield "dim", fit(f"{counted(waiting, 'message')} waiting", width)
 
     def _doing(self, width: int) -> Iterator[Row]:
-        if self.status and self.status.doing and not self._running:
+        if self.status and self.status.stopping:
+            yield "dim", fit(f"{self.status.doing} (Ctrl-C again kills what still runs)", width)
+        elif self.status and self.status.doing and not self._running:
             yield "dim", fit(f"{visible_line(self.status.doing)} (Esc interrupts)", width)
 
 
