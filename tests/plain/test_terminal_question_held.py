@@ -22,6 +22,18 @@ def test_it_speaks_of_typing_only_to_one_who_types() -> None:
     asyncio.run(act())
 
 
+def test_a_choice_is_wrapped_between_words_behind_its_key() -> None:
+    async def act() -> None:
+        question = Question()
+        question.begin(Asked("edit a", "why", (Choice("s", "yes, in this session: edit, any file"), Choice("n", "no"))))
+        question.open()
+        rows = [text for _, text in question.rows(30)]
+        assert rows == ["❯ n = no", "  s = yes, in this session:", "      edit, any file"]
+        question.end()
+
+    asyncio.run(act())
+
+
 def test_what_a_command_waited_for_is_not_shown_while_it_asks() -> None:
     doing: list[str] = []
 

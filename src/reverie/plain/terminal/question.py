@@ -12,9 +12,11 @@ from prompt_toolkit.document import Document
 from reverie.conversation.visible import visible_line
 from reverie.plain.face import Asked, Choice
 
-from .columns import fit, rows_of
+from .ansi import Span
+from .columns import fit
 from .live import Row
 from .pasted import PastedTexts, plain_newlines
+from .wrapping import wrap
 
 _NO = "n"
 _LONGEST_KEY = 8
@@ -111,9 +113,10 @@ class Question:
         choice = self._choices[number]
         chosen = number == self._chosen and not self.line.text
         first = f"{'❯' if chosen else ' '} {choice.key:<{keys}} = "
-        parts = rows_of(visible_line(choice.meaning), max(8, width - len(first)))
+        parts = wrap([Span(visible_line(choice.meaning))], max(8, width - len(first)), break_words=True)
         style = "chosen" if chosen else ""
-        return [(style, (first if not part else " " * len(first)) + text) for part, text in enumerate(parts)]
+        words = ("".join(span.text for span in part) for part in parts)
+        return [(style, (" " * len(first) if number else first) + text) for number, text in enumerate(words)]
 
     @property
     def _choice(self) -> Choice | None:
