@@ -106,7 +106,7 @@ class Program:
         self.waiting.clear()
 
     async def do_ask(self, _: str) -> None:
-        self.face.show(CallStarted("1", "edit", "edit a.py", "{}", _DIFF))
+        self.face.show(CallStarted("1", "edit", "edit a.py", "{}", _DIFF, "diff"))
         await self.ask()
 
     async def do_later(self, _: str) -> None:
@@ -114,7 +114,7 @@ class Program:
         await self.ask()
 
     async def ask(self) -> None:
-        answer = await self.face.ask(Asked("edit a.py", "asks, because the mode is ask", _CHOICES, _DIFF))
+        answer = await self.face.ask(Asked("edit a.py", "asks, because the mode is ask", _CHOICES, _DIFF, "diff"))
         self.face.say(f"answered {answer!r}")
 
     async def do_open(self, _: str) -> None:

@@ -133,7 +133,7 @@ def test_rewind_takes_files_and_conversation_back_after_a_look(tmp_path: Path) -
         assert [choice.key for choice in which.choices] == ["2", "1"]
         assert which.choices[0].meaning == "just now: make it two (since then: 1 file, 1 command)"
         assert [choice.key for choice in what.choices] == ["b", "c", "f"]
-        assert "-two\n+one" in sure.diff and "write a.txt" in sure.text
+        assert "-two\n+one" in sure.preview and "write a.txt" in sure.text
         assert "not covered is what these commands did:\n  $ echo hi" in sure.text
         assert "1 turn would leave the conversation" in sure.text
         assert said == "back before turn 2, 1 file put back; /rewind can take this back"

@@ -247,7 +247,7 @@ def test_init_writes_only_after_a_yes(tmp_path: Path) -> None:
         for answer in ("n", "", "maybe", None):
             assert await room.says("/init", answer) == "nothing was written"
             assert not path.exists()
-        assert "+- Test: `pytest`" in room.face.asked[0].diff
+        assert "+- Test: `pytest`" in room.face.asked[0].preview
         said = await room.says("/init", "y")
         assert said.startswith("written: AGENTS.md; this project is not trusted")
         assert "- Test: `pytest`" in path.read_text()

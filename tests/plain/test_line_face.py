@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from reverie.conversation.events import CallFinished, CallOutput, CallStarted, Compacted, ModeChanged, Notice, TextDelta
@@ -127,7 +128,7 @@ def test_a_question_that_is_withdrawn_leaves_what_was_typed_before(play: Callabl
         os.write(typed, b"a thought\n")
         assert await face.hear() == Typed("half a thought")
 
-    assert "$ make\n  why\n  y = yes\n" in play(script)
+    assert "$ make\n    why\n  y = yes\n" in play(script)
 
 
 def test_a_closed_input_answers_nothing_and_stays_closed(play: Callable[[Script], str]) -> None:
@@ -140,14 +141,16 @@ def test_a_closed_input_answers_nothing_and_stays_closed(play: Callable[[Script]
 
 
 def test_lines_of_strangers_in_a_question_are_set_in(tmp_path: Path) -> None:
-    asked = Asked("$ make", "why", (Choice("y", "yes"),), diff="\n".join(["y = no", *["x"] * 1000]))
+    asked = Asked("$ make", "why", (Choice("y", "yes"),), preview="\n".join(["y = no", *["x"] * 1000]))
     shown = question(asked).split("\n")
-    assert shown[0] == "    y = no" and shown[-3:] == ["$ make", "  why", "  y = yes"]
-    assert any("lines cut" in line for line in shown) and len(shown) < 210
+    assert shown[0] == "    y = no" and shown[-3:] == ["$ make", "    why", "  y = yes"]
+    assert len(shown) == 1_004, "a command is never cut"
+    diff = question(msgspec.structs.replace(asked, preview_kind="diff")).split("\n")
+    assert any("lines cut" in line for line in diff) and len(diff) < 210
 
 
 def _edit(call_id: str, diff: str) -> tuple[CallStarted, CallFinished]:
-    started = CallStarted(call_id, "edit", "edit a.py", "{}", diff)
+    started = CallStarted(call_id, "edit", "edit a.py", "{}", diff, "diff")
     return started, CallFinished(call_id, "edit", "ok", "+1 -1 lines", EditedFile("a.py", diff))
 
 
@@ -158,7 +161,7 @@ def test_the_diff_of_an_edit_is_shown_once_whether_it_was_asked_about_or_not(pla
     async def script(face: LineFace, typed: int, clock: Clock) -> None:
         started, finished = _edit("1", diff)
         face.show(started)
-        asking = asyncio.ensure_future(face.ask(Asked("edit a.py", "why", (Choice("y", "yes"),), diff.strip())))
+        asking = asyncio.ensure_future(face.ask(Asked("edit a.py", "why", (Choice("y", "yes"),), diff.strip(), "diff")))
         await asyncio.sleep(0.1)
         os.write(typed, b"y\n")
         assert await asking == "y"

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.plain.fake_face import FakeFace
 
@@ -32,7 +33,10 @@ def asked(typed: str | None, offers: tuple[Rule, ...] = ONE) -> tuple[Answer, Fa
         ("n", No()),
         (None, No("the input was closed")),
         ("s", ForSession(ONE[0])),
-        ("a1", ForProject(ONE[0])),
+        ("A", ForProject(ONE[0])),
+        ("a1", No("a1")),
+        ("s01", No("s01")),
+        ("yy", No("yy")),
         ("s2", No("s2")),
         ("a0", No("a0")),
         ("y\nrm", No("y\nrm")),
@@ -44,10 +48,29 @@ def test_only_an_offered_answer_is_a_yes(typed: str | None, meant: Answer) -> No
     assert asked(typed)[0] == meant
 
 
+@pytest.mark.parametrize("typed", ["a", "s", "a3", "s0", "a01", "a²", "y1"])
+def test_a_choice_that_was_not_offered_grants_nothing(typed: str) -> None:
+    assert asked(typed, TWO)[0] == No(typed)
+    assert asked("a2", TWO)[0] == ForProject(TWO[1])
+
+
+def test_a_command_that_nobody_can_look_at_can_only_be_refused() -> None:
+    face = FakeFace()
+    face.answers = ["y", "s", "y"]
+    longest = ProposedCall("c", "shell", CommandAccess("x", Path("/")), "$ x (+1 line)", "x" * 200_000)
+    longer = msgspec.structs.replace(longest, preview="x" * 200_001)
+    one_line = msgspec.structs.replace(longest, preview="", summary="$ " + "x" * 200_000)
+    answers = [asyncio.run(FaceQuestions(face).ask(call, "why", ONE)) for call in (longer, one_line, longest)]
+    assert answers == [No("y"), No("s"), Once()]
+    assert [[choice.key for choice in each.choices] for each in face.asked] == [["n"], ["n"], ["y", "s", "a", "n"]]
+    assert "can only be refused: 200,001 characters" in face.asked[0].text and len(face.asked[1].heading) < 200
+    assert face.asked[2].preview == "x" * 200_000
+
+
 def test_all_that_is_offered_is_shown_with_its_key_and_nothing_can_pass_for_it() -> None:
     _, face = asked("n", TWO)
     assert [choice.key for choice in face.asked[0].choices] == ["y", "s1", "a1", "s2", "a2", "n"]
-    assert face.asked[0].heading == "$ make\\n\\x1b[2K" and face.asked[0].diff == "a\nb"
+    assert face.asked[0].heading == "$ make\\n\\x1b[2K" and face.asked[0].preview == "a\nb"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from reverie.conversation.events import (
 )
 from reverie.conversation.messages import Usage
 from reverie.conversation.record import EditedFile, SetTodos, Todo
+from reverie.plain.face import Asked
 from reverie.plain.terminal.live import Live
 from reverie.plain.terminal.narration import Narration
 
@@ -43,7 +44,7 @@ def ended(outcome: str = "done", reason: str = "") -> TurnEnded:
 
 
 def edit(call_id: str = "1") -> tuple[CallStarted, CallFinished]:
-    started = CallStarted(call_id, "edit", "edit a.py", "{}", _DIFF)
+    started = CallStarted(call_id, "edit", "edit a.py", "{}", _DIFF, "diff")
     return started, CallFinished(call_id, "edit", "ok", "+1 -1", EditedFile("a.py", _DIFF))
 
 
@@ -84,11 +85,11 @@ def test_an_edit_shows_its_diff_unless_it_was_asked_about() -> None:
     started, finished = edit("2")
     scene = Scene()
     scene.show(started)
-    scene.narration.asked("edit a.py", "asks, because", _DIFF.strip("\n"))
+    scene.narration.asked(Asked("edit a.py", "asks, because", (), _DIFF.strip("\n"), "diff"))
     scene.narration.answered("edit a.py", "y = yes")
     scene.show(finished)
     assert scene.lines == [
-        *("--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "? edit a.py", "asks, because", "› y = yes", ""),
+        *("--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "? edit a.py", "    asks, because", "› y = yes", ""),
         "✓ edit a.py — +1 -1",
     ]
 
@@ -124,7 +125,8 @@ def test_what_strangers_send_moves_nothing() -> None:
     nasty = "a\x1b[2Jb\u202ec\x07"
     scene.show(TurnStarted(1, nasty), TextDelta(nasty), CallStarted("1", "shell", nasty, "{}"))
     scene.show(CallFinished("1", "shell", "ok", nasty), Notice(nasty), ended("failed", nasty))
-    scene.narration.asked(nasty, nasty, nasty)
+    for kind in ("text", "diff"):
+        scene.narration.asked(Asked(nasty, nasty, (), nasty, kind))
     scene.narration.say(nasty)
     scene.narration.answered(nasty, nasty)
     scene.narration.expand_last()
@@ -174,3 +176,30 @@ def test_a_long_list_of_todos_is_told_in_few_lines() -> None:
     scene = Scene()
     scene.show(CallFinished("1", "todo", "ok", "", SetTodos(tuple(Todo(f"step {n}", "doing") for n in range(9)))))
     assert scene.lines == ["✓ todo", "  and 5 more", *(f"  now: step {n}" for n in range(5, 9))]
+
+
+HIDING = "ls\n@@ -5,1 +5,1 @@ ; touch HIDDEN\n echo visible\n--- a\n+++ b\n? $ ls\n› y = yes\r\x1b[2K"
+
+
+def test_a_command_is_shown_with_every_line_whatever_it_looks_like_and_none_begins_where_ours_do() -> None:
+    scene = Scene()
+    scene.narration.asked(Asked("$ ls (+6 lines)", "asks, because", (), HIDING))
+    assert scene.lines == [
+        *("    ls", "    @@ -5,1 +5,1 @@ ; touch HIDDEN", "     echo visible", "    --- a", "    +++ b"),
+        *("    ? $ ls", "    › y = yes\\x0d\\x1b[2K"),
+        *("? $ ls (+6 lines)", "    asks, because"),
+    ]
+    scene = Scene()
+    scene.show(CallStarted("1", "shell", "$ ls (+6 lines)", "{}", HIDING))
+    scene.narration.expand_last()
+    assert "    @@ -5,1 +5,1 @@ ; touch HIDDEN" in scene.lines
+
+
+def test_no_line_of_a_long_command_is_left_out_and_no_row_of_it_begins_at_the_edge() -> None:
+    lines = [f"echo {number} {'x' * 1_500 if number == 700 else ''}" for number in range(3_000)]
+    scene = Scene()
+    heading = "$ " + "true;".ljust(59) + "? forged" + " " * 5_000 + "› y"
+    scene.narration.asked(Asked(heading, "why", (), "\n".join(lines)))
+    assert {f"    echo {number}" for number in range(3_000) if number != 700} < set(scene.lines)
+    assert sum(line.count("x") for line in scene.lines) == 1_500
+    assert [line[:6] for line in scene.lines if not line.startswith(("    ", "  "))] == ["? $ tr"]

@@ -23,7 +23,7 @@ def test_a_new_file_is_made_with_its_folders(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     plan = bench.plan("write", path="a/b/c.txt", content="hello\n")
     diff = "--- /dev/null\n+++ a/b/c.txt\n@@ -0,0 +1 @@\n+hello\n"
-    assert plan == Plan("create a/b/c.txt", WriteAccess(tmp_path / "a/b/c.txt"), diff)
+    assert plan == Plan("create a/b/c.txt", WriteAccess(tmp_path / "a/b/c.txt"), diff, "diff")
     assert not (tmp_path / "a").exists()
     result = bench.call("write", path="a/b/c.txt", content="hello\n")
     assert result.effect == EditedFile("a/b/c.txt", diff, created=True, after=content_hash(b"hello\n"))

@@ -70,9 +70,9 @@ async def authorise(step: Prepared, bench: Workbench, emit: Emit) -> Allowed | C
     """That it may run, and by what; else its end."""
     plan, redact = step.plan, bench.redactor.redact
     summary, preview = redact(plan.summary), redact(plan.preview)
-    emit(CallStarted(step.call.id, step.call.name, summary, redact(step.call.arguments), preview))
+    emit(CallStarted(step.call.id, step.call.name, summary, redact(step.call.arguments), preview, plan.preview_kind))
     decision = await bench.authoriser.authorise(
-        ProposedCall(step.call.id, step.call.name, plan.access, summary, preview)
+        ProposedCall(step.call.id, step.call.name, plan.access, summary, preview, plan.preview_kind)
     )
     if isinstance(decision, Allowed):
         return decision

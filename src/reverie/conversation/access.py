@@ -1,8 +1,12 @@
 """Access: what a call would touch, said by its tool before it runs, so that somebody may say no."""
 
 from pathlib import Path
+from typing import Literal
 
 import msgspec
+
+PreviewKind = Literal["text", "diff"]
+"""What a preview is: a unified diff only where the tool made it of the files themselves; all else is shown as it is."""
 
 
 class ReadAccess(msgspec.Struct, frozen=True, tag="read"):
@@ -43,6 +47,7 @@ class ProposedCall(msgspec.Struct, frozen=True):
     access: Access
     summary: str
     preview: str = ""
+    preview_kind: PreviewKind = "text"
 
 
 class Allowed(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from .access import PreviewKind
 from .messages import Usage
 from .record import AnyEffect
 
@@ -55,13 +56,15 @@ class RetryingModel(Event, frozen=True, tag="retrying"):
 
 
 class CallStarted(Event, frozen=True, tag="call_started"):
-    """A call is about to be authorised. `summary` is one line for a person, `preview` a diff or a longer command."""
+    """A call is about to be authorised. `summary` is one line for a person, `preview` a longer command, or what
+    `preview_kind` says that it is."""
 
     call_id: str
     tool: str
     summary: str
     arguments: str
     preview: str = ""
+    preview_kind: PreviewKind = "text"
 
 
 class CallOutput(Event, frozen=True, tag="call_output"):

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
-from .access import Access, Decision, ProposedCall
+from .access import Access, Decision, PreviewKind, ProposedCall
 from .events import AnyEvent, CallFinished, Outcome, ReasoningDelta, RetryingModel, TextDelta, TurnEnded
 from .mark import Mark
 from .messages import AssistantMessage, ImagePart, Message, StopReason, TextPart, Usage
@@ -118,12 +118,14 @@ class ToolResult(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """What a call would do, found out without doing it.
 
-    `preview` is a diff when it would edit, the whole command when it has more than one line.
+    `preview` is a diff when it would edit, the whole command when it has more than one line. Only a tool that made the
+    diff itself says so in `preview_kind`: what a model wrote could look like one, to hide lines from the person.
     """
 
     summary: str
     access: Access
     preview: str = ""
+    preview_kind: PreviewKind = "text"
 
 
 class ToolRefusal(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from reverie.conversation.access import PreviewKind
 from reverie.conversation.events import AnyEvent
 from reverie.conversation.ports import PermissionMode
 
@@ -50,15 +51,17 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A question as a face shows it. `diff` is a unified diff or a command to look at, `text` what is asked.
+    """A question as a face shows it. `preview` is what to look at, whole, `text` what is asked.
 
+    Only what `preview_kind` calls a diff may be shown as one: of a command each line counts, whatever it looks like.
     With `choices`, what is typed is one of their keys, or the person's own words; a face may offer them as a menu.
     """
 
     heading: str
     text: str
     choices: tuple[Choice, ...] = ()
-    diff: str = ""
+    preview: str = ""
+    preview_kind: PreviewKind = "text"
 
 
 class Status(msgspec.Struct, frozen=True):

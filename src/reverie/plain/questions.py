@@ -17,6 +17,9 @@ from reverie.safety.rules import Rule
 from .face import Asked, Choice, Face
 
 _MOST_OFFER = 160
+_MOST_SHOWN = 200_000
+"""Characters. A command is never cut where it is asked about; the system itself takes no longer one."""
+_NO = Choice("n", "no (or type why not)")
 _WRITING = ("write", "edit")
 _OF_PATHS = ("read", *_WRITING)
 _CLOSED = "the input was closed"
@@ -39,7 +42,7 @@ class FaceQuestions:
     async def ask(self, call: ProposedCall, reason: str, offers: tuple[Rule, ...]) -> Answer:
         """Whether a call may run: all that it would do is shown first."""
         typed = await self._put(approval(call, reason, offers, self._root))
-        return No(_CLOSED) if typed is None else meaning(typed.strip(), offers)
+        return No(_CLOSED) if typed is None else meaning(typed.strip(), call, offers)
 
     async def answer(self, question: Question) -> str | None:
         """The option that was chosen by its number, or the person's own words. An empty line is asked again."""
@@ -64,39 +67,61 @@ class FaceQuestions:
 
 def approval(call: ProposedCall, reason: str, offers: tuple[Rule, ...], root: Path | None = None) -> Asked:
     """The question whether a call may run, as a face shows it."""
-    choices = [Choice("y", "yes, this once")]
-    for number, offer in enumerate(offers, 1):
-        shown, key = _offer(offer, root), str(number) if len(offers) > 1 else ""
-        choices.append(Choice(f"s{key}", f"yes, in this session: {shown}"))
-        choices.append(Choice(f"a{key}", f"yes, always in this project: {shown}"))
-    choices.append(Choice("n", "no (or type why not)"))
+    text = f"asks, because {visible_line(reason)}"
+    if problem := _unreadable(call):
+        return Asked(visible_line(call.summary[:_MOST_OFFER]), f"{text}\n{problem}", (_NO,))
+    choices = [Choice(key, _words(answer, root)) for key, answer in _answers(call, offers).items()]
     return Asked(
         heading=visible_line(call.summary),
-        text=f"asks, because {visible_line(reason)}",
-        choices=tuple(choices),
-        diff=call.preview.strip("\n"),
+        text=text,
+        choices=(*choices, _NO),
+        preview=call.preview.strip("\n"),
+        preview_kind=call.preview_kind,
     )
 
 
-def meaning(typed: str, offers: tuple[Rule, ...]) -> Answer:
-    """What a typed line says about a call: a yes only when it is one of the answers that were offered."""
-    if typed.lower() in ("y", "yes"):
-        return Once()
-    if typed.lower() in ("", "n", "no"):
+def meaning(typed: str, call: ProposedCall, offers: tuple[Rule, ...]) -> Answer:
+    """What a typed line says about a call: a yes only when it is the very key of an answer that was offered."""
+    key = typed.lower()
+    if key in ("", "n", "no"):
         return No()
-    letter, number = typed[:1].lower(), typed[1:] or "1"
-    if letter in "sa" and number.isdecimal() and 1 <= int(number) <= len(offers):
-        grant = offers[int(number) - 1]
-        return ForSession(grant) if letter == "s" else ForProject(grant)
-    return No(typed)
+    return _answers(call, offers).get("y" if key == "yes" else key, No(typed))
+
+
+def _answers(call: ProposedCall, offers: tuple[Rule, ...]) -> dict[str, Once | ForSession | ForProject]:
+    """Each yes by the key that is offered for it; none for what cannot be looked at."""
+    if _unreadable(call):
+        return {}
+    answers: dict[str, Once | ForSession | ForProject] = {"y": Once()}
+    for number, offer in enumerate(offers, 1):
+        which = str(number) if len(offers) > 1 else ""
+        answers |= {f"s{which}": ForSession(offer), f"a{which}": ForProject(offer)}
+    return answers
+
+
+def _unreadable(call: ProposedCall) -> str:
+    """Why nobody can look at all of the call; empty when they can. A long diff says itself what it leaves out."""
+    size = max(len(call.summary), len(call.preview) if call.preview_kind == "text" else 0)
+    if size <= _MOST_SHOWN:
+        return ""
+    return f"It can only be refused: {size:,} characters are more than anybody reads ({_MOST_SHOWN:,} are shown)."
+
+
+def _words(answer: Once | ForSession | ForProject, root: Path | None) -> str:
+    match answer:
+        case ForSession(rule):
+            return f"yes, in this session: {_offer(rule, root)}"
+        case ForProject(rule):
+            return f"yes, always in this project: {_offer(rule, root)}"
+    return "yes, this once"
 
 
 def _offer(rule: Rule, root: Path | None) -> str:
-    text = visible_line(_words(rule, root))
+    text = visible_line(_covered(rule, root))
     return text if len(text) <= _MOST_OFFER else f"{text[: _MOST_OFFER - 30]}… (exactly this command)"
 
 
-def _words(rule: Rule, root: Path | None) -> str:
+def _covered(rule: Rule, root: Path | None) -> str:
     """What a grant covers; a grant of writing ends at the project."""
     if rule.covers == "any" and rule.tool in _WRITING:
         return f"{rule.tool}, any file of the project"

@@ -64,11 +64,11 @@ class EditTool:
         path = self._target(arguments)
         summary = f"edit {self._workspace.show(path)}"
         try:
-            return Plan(summary, WriteAccess(path), self._change(path, arguments).diff)
+            return Plan(summary, WriteAccess(path), self._change(path, arguments).diff, "diff")
         except (CallFailed, PathError, OSError):
             if self._workspace.holds(path):
                 raise
-            return Plan(summary, WriteAccess(path), self._wanted(path, arguments))
+            return Plan(summary, WriteAccess(path), self._wanted(path, arguments), "diff")
 
     @fails
     async def run(self, arguments: EditArguments, output: Output) -> ToolResult:

@@ -54,9 +54,9 @@ class WriteTool:
         except (CallFailed, PathError, OSError):
             if self._workspace.holds(path):
                 raise
-            return Plan(f"write {shown}", WriteAccess(path), unified_diff(shown, "", arguments.content))
+            return Plan(f"write {shown}", WriteAccess(path), unified_diff(shown, "", arguments.content), "diff")
         verb = "create" if change.known is None else "overwrite"
-        return Plan(f"{verb} {shown}", WriteAccess(path), change.diff)
+        return Plan(f"{verb} {shown}", WriteAccess(path), change.diff, "diff")
 
     @fails
     async def run(self, arguments: WriteArguments, output: Output) -> ToolResult:

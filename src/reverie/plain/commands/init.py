@@ -61,7 +61,8 @@ def _now(path: Path) -> bytes:
 def _question(proposal: Proposal, shown: str) -> Asked:
     verb = "Add this to" if proposal.before else "Write"
     choices = (Choice("y", "yes"), Choice("n", "no"))
-    return Asked("init", f"{verb} {shown}?", choices, unified_diff(shown, proposal.before, proposal.after).rstrip("\n"))
+    diff = unified_diff(shown, proposal.before, proposal.after).rstrip("\n")
+    return Asked("init", f"{verb} {shown}?", choices, diff, "diff")
 
 
 def _when(room: Room) -> str:

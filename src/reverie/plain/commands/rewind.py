@@ -100,7 +100,7 @@ async def _preview(room: Room, point: Point, what: What) -> Preview | None:
 async def _confirm(room: Room, seen: Preview) -> None:
     diff = "".join(change.diff for change in seen.changes).rstrip("\n")
     choices = (Choice("y", "yes, go back"), Choice("n", "no"))
-    typed = await room.face.ask(Asked("rewind", "\n".join(_lines(seen)), choices, diff))
+    typed = await room.face.ask(Asked("rewind", "\n".join(_lines(seen)), choices, diff, "diff"))
     if (typed or "").strip().casefold() not in ("y", "yes"):
         room.face.say("nothing was changed")
         return

@@ -2,6 +2,7 @@
 
 from reverie.conversation.events import AnyEvent, CallFinished, CallStarted
 from reverie.conversation.record import EditedFile
+from reverie.plain.face import Asked
 
 
 class UnaskedEdits:
@@ -11,9 +12,10 @@ class UnaskedEdits:
         self._previews: dict[str, str] = {}
         self._seen: set[str] = set()
 
-    def asked(self, diff: str) -> None:
+    def asked(self, asked: Asked) -> None:
         """This stood in a question."""
-        self._seen.add(diff.strip("\n"))
+        if asked.preview_kind == "diff":
+            self._seen.add(asked.preview.strip("\n"))
 
     def diff(self, event: AnyEvent) -> str:
         """The diff of the edit that this event ends; empty for all others, and when it was asked about."""

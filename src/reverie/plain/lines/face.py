@@ -121,7 +121,7 @@ class LineFace:
 
     async def ask(self, asked: Asked) -> str | None:
         self._asking = True
-        self._edits.asked(asked.diff)
+        self._edits.asked(asked)
         try:
             self._screen.line(question(asked))
             await self._typed.quiet()
@@ -177,13 +177,20 @@ class LineFace:
 
 def question(asked: Asked) -> str:
     """All that is asked about, then the question: whatever comes from strangers, its lines cannot pass for ours."""
-    lines = [_set_in(asked.diff, _MOST_PREVIEW, "to see all, say n and ask for it in parts")] if asked.diff else []
+    lines = [_previewed(asked)] if asked.preview else []
     lines += [asked.heading] if asked.heading else []
-    lines += [f"  {line}" for line in asked.text.split("\n")]
+    lines += [_INDENT + line for line in asked.text.split("\n")]
     lines += [f"  {choice.key} = {choice.meaning}" for choice in asked.choices]
     return "\n".join(lines)
 
 
+def _previewed(asked: Asked) -> str:
+    """A command is never cut: what is not seen would be allowed unseen."""
+    if asked.preview_kind == "diff":
+        return _set_in(asked.preview, _MOST_PREVIEW, "to see all, say n and ask for it in parts")
+    return "\n".join(_INDENT + line for line in asked.preview.split("\n"))
+
+
 def _set_in(text: str, most: Limits, rest: str) -> str:
-    """The lines of a diff or a command; without its middle when there are too many to look through."""
+    """The lines of a diff; without its middle when there are too many to look through."""
     return "\n".join(_INDENT + line for line in keep_head_and_tail(text, most).render(rest).split("\n"))

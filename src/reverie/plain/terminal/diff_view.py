@@ -30,7 +30,9 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def diff_lines(diff: str, width: int, *, colour: bool, most: int = MOST_LINES, rest: str = "") -> str:
-    """The lines of a unified diff in `width` columns, each with its newline; other text (a command) stands as it is.
+    """The lines of a unified diff in `width` columns, each with its newline.
+
+    Only for a diff that a tool made itself: in any other text a line could look like a hunk's header and vanish.
 
     Long lines are wrapped behind a mark, lines over 1,000 characters shortened, and of more than `most` lines head and
     tail are kept; both cuts say what is missing, and `rest` may say how to see it.

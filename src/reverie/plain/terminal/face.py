@@ -123,7 +123,7 @@ class TerminalFace:
         async with self._one_question:
             if self._heard.is_closed:
                 return None
-            self._narration.asked(asked.heading, asked.text, asked.diff)
+            self._narration.asked(asked)
             self._question.begin(asked)
             try:
                 return await self._answer(asked.heading)

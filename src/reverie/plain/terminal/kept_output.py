@@ -5,6 +5,7 @@ from collections import deque
 
 import msgspec
 
+from reverie.conversation.access import PreviewKind
 from reverie.conversation.truncation import HeadAndTail, Limits
 
 _KEPT = Limits(lines=5_000, characters=200_000)
@@ -19,6 +20,7 @@ class KeptCall(msgspec.Struct):
 
     summary: str
     preview: str
+    preview_kind: PreviewKind
     output: HeadAndTail
     line: str = ""
     end: str = ""
@@ -42,11 +44,11 @@ class KeptOutput:
         self._group: deque[KeptCall] = deque(maxlen=_MOST_CALLS)
         self._closed = False
 
-    def begin(self, call_id: str, summary: str, preview: str) -> KeptCall:
+    def begin(self, call_id: str, summary: str, preview: str, kind: PreviewKind = "text") -> KeptCall:
         if self._closed:
             self._group.clear()
             self._closed = False
-        call = self._running[call_id] = KeptCall(summary, preview, HeadAndTail(_KEPT))
+        call = self._running[call_id] = KeptCall(summary, preview, kind, HeadAndTail(_KEPT))
         self._group.append(call)
         return call
 

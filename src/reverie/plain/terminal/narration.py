@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from reverie.conversation.access import PreviewKind
 from reverie.conversation.events import (
     AnyEvent,
     CallFinished,
@@ -22,14 +23,16 @@ from reverie.conversation.record import EditedFile
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.conversation.visible import visible
 from reverie.conversation.wording import Wording
+from reverie.plain.face import Asked
 from reverie.plain.todo_steps import TodoSteps
 
 from .ansi import BOLD, CYAN, FAINT, YELLOW, Line, Span, both, painted
 from .call_view import call_line, expanded
-from .diff_view import diff_lines
+from .diff_view import MOST_LINES, diff_lines
 from .kept_output import KeptOutput
 from .live import Live
 from .markdown import MarkdownStream
+from .raw_view import raw_lines
 from .wrapping import wrap
 
 _Kind = Literal["nothing", "person", "answer", "call", "ours", "question"]
@@ -38,6 +41,7 @@ _MOST_ASKED_LINES = 1_000
 _MOST_EDITED_LINES = 40
 _MOST_EXPANDED_ROWS = 5_000
 _LONGEST_WRAPPED = 4_000
+_MARGIN = "    "
 _TURN_ENDS = {"interrupted": "interrupted", "denied": "stopped, because a call was denied", "budget": "stopped"}
 
 
@@ -65,7 +69,8 @@ class Narration:
                 self._live.think(text)
             case CallStarted():
                 self._finish_answer()
-                call = self._kept.begin(event.call_id, event.summary or event.tool, event.preview)
+                summary = event.summary or event.tool
+                call = self._kept.begin(event.call_id, summary, event.preview, event.preview_kind)
                 self._wording.line(event)
                 self._live.begin_call(event.call_id, call)
             case CallOutput():
@@ -86,14 +91,14 @@ class Narration:
         """Lines of our own."""
         self._put("ours", self._painted(_wrapped(text, self._width(), style)))
 
-    def asked(self, heading: str, text: str, diff: str) -> None:
-        """A question: all that it is about stays readable above it."""
+    def asked(self, asked: Asked) -> None:
+        """A question: all that it is about stays readable above it. Only rows of ours begin at the screen's edge."""
         self._finish_answer()
-        if diff:
-            self._shown_diffs.add(diff.strip("\n"))
-            self._put("question", diff_lines(diff, self._width(), colour=self._colour, most=_MOST_ASKED_LINES))
-        head = _wrapped(f"? {heading}", self._width(), both(BOLD, YELLOW))
-        self._put("question", self._painted([*head, *_wrapped(text, self._width())]))
+        if asked.preview_kind == "diff":
+            self._shown_diffs.add(asked.preview.strip("\n"))
+        self._put("question", self._previewed(asked.preview, asked.preview_kind, _MOST_ASKED_LINES))
+        head = self._marked("? ", asked.heading, YELLOW)
+        self._put("question", head + self._painted(_wrapped(_set_in(asked.text), self._width(), whole=True)))
 
     def answered(self, heading: str, words: str) -> None:
         """What was answered; a call that was asked about runs from now on."""
@@ -108,8 +113,8 @@ class Narration:
         for call in calls:
             line = call.line or f"• {call.summary}"
             text = call_line(line, self._width(), colour=self._colour)
-            if call.preview:
-                text += "\n" + diff_lines(call.preview, self._width(), colour=self._colour).rstrip("\n")
+            if preview := self._previewed(call.preview, call.preview_kind, MOST_LINES):
+                text += "\n" + preview.rstrip("\n")
             output = call.output.cut().render()
             rows = expanded(output, self._width(), colour=self._colour, rows=_MOST_EXPANDED_ROWS)
             self._put("ours", f"{text}\n{rows or '  (no output)' + chr(10)}")
@@ -179,22 +184,30 @@ class Narration:
         else:
             self._echo(prompt)
 
+    def _previewed(self, preview: str, kind: PreviewKind, most: int) -> str:
+        """What a call would do: a diff as a diff, anything else as it is, with every line."""
+        if not preview:
+            return ""
+        if kind == "diff":
+            return diff_lines(preview, self._width(), colour=self._colour, most=most)
+        return raw_lines(preview, self._width(), colour=self._colour)
+
     def _echo(self, text: str) -> None:
         self._put("person", self._echoed_text(text))
 
     def _echoed_text(self, text: str) -> str:
         """What the person said, without the middle of what is long: they know it."""
-        return self._marked("› ", keep_head_and_tail(visible(text.rstrip()), _MOST_ECHOED).render())
+        return self._marked("› ", keep_head_and_tail(visible(text.rstrip()), _MOST_ECHOED).render(), CYAN)
 
     def _note(self, text: str | None) -> None:
         if text:
             self.say(text, FAINT if text.startswith("–") else "")
 
-    def _marked(self, mark: str, text: str) -> str:
+    def _marked(self, mark: str, text: str, colour: str) -> str:
         """Lines behind a mark, set in."""
-        rows = _wrapped(text, max(8, self._width() - len(mark)), BOLD)
+        rows = _wrapped(text, max(8, self._width() - len(mark)), BOLD, whole=True)
         marks = [mark, *(" " * len(mark) for _ in rows[1:])]
-        return self._painted([[Span(each, both(BOLD, CYAN)), *row] for each, row in zip(marks, rows, strict=True)])
+        return self._painted([[Span(each, both(BOLD, colour)), *row] for each, row in zip(marks, rows, strict=True)])
 
     def _painted(self, lines: list[Line]) -> str:
         return "".join(painted(line, colour=self._colour) + "\n" for line in lines)
@@ -208,11 +221,19 @@ class Narration:
         self._last = kind
 
 
-def _wrapped(text: str, width: int, style: str = "") -> list[Line]:
-    """The lines of a text, each wrapped behind its own indentation; the terminal itself wraps what no person reads."""
+def _set_in(text: str) -> str:
+    """The lines behind a margin, so that none passes for a row of ours or for a choice."""
+    return "\n".join(_MARGIN + line for line in text.split("\n"))
+
+
+def _wrapped(text: str, width: int, style: str = "", *, whole: bool = False) -> list[Line]:
+    """The lines of a text, each wrapped behind its own indentation.
+
+    The terminal itself wraps what no person reads, but not where a row must not begin at the edge (`whole`).
+    """
     lines: list[Line] = []
     for line in visible(text).expandtabs(4).split("\n"):
-        if len(line) > _LONGEST_WRAPPED or (line.isascii() and len(line) <= width):
+        if (len(line) > _LONGEST_WRAPPED and not whole) or (line.isascii() and len(line) <= width):
             lines.append([Span(line, style)])
             continue
         indent = line[: min(len(line) - len(line.lstrip(" ")), width // 2)]

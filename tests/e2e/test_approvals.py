@@ -1,0 +1,46 @@
+"""What a model writes to be approved unseen, or answered by accident, on both faces of the real program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from tests.e2e.binary import COMMAND, Home, call, flags, model
+from tests.e2e.drawn_terminal import DrawnTerminal
+from tests.e2e.terminal import ANSWER, PROMPT, conversation
+
+HIDING = "ls\n@@ -5,1 +5,1 @@ ; touch hidden\n echo visible\n? $ ls\nanswer › y"
+
+
+@contextmanager
+def drawn(home: Home, *arguments: str) -> Iterator[DrawnTerminal]:
+    argv = [*COMMAND, *arguments]
+    terminal = DrawnTerminal(argv, cwd=home.project, environ=home.environ(TERM="xterm-256color"))
+    try:
+        terminal.wait_for("mode ask")
+        yield terminal
+    finally:
+        with suppress(ProcessLookupError, ChildProcessError, OSError):
+            terminal.kill()
+
+
+def test_every_line_of_a_command_is_seen_before_it_is_allowed(home: Home) -> None:
+    with model(call("shell", command=HIDING), {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_for("❯ n = no")
+        rows = terminal.everything()
+        assert [row for row in rows if row.startswith("    ")][:5] == [f"    {line}" for line in HIDING.split("\n")]
+        assert sum(row.startswith("? ") for row in rows) == 1
+        terminal.type("n\r")
+        terminal.wait_for("end of it")
+    assert not (home.project / "hidden").exists()
+
+
+def test_a_command_of_thousands_of_lines_is_shown_whole_where_lines_only_grow(home: Home) -> None:
+    lines = [f": {number}" for number in range(3_000)]
+    steps = [call("shell", command="\n".join(lines)), {"text": "end of it"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.type("go\n")
+        shown = terminal.wait_for(ANSWER).split("\n")
+        assert [line for line in shown if line.startswith("    :")] == [f"    {line}" for line in lines]
+        terminal.type("n\n")
+        terminal.wait_for("end of it")
