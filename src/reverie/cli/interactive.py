@@ -34,7 +34,7 @@ from .os_errors import explain
 if TYPE_CHECKING:
     from reverie.plain.face import Face
 
-    from .run_session import Start
+    from .start import Start
 
 _CANNOT_OPEN = (TranscriptError, UnusableFile, BudgetCannotHold, ModelError, ConfigError, OSError)
 _AFTER_THE_PROMPT = 0.1

@@ -31,6 +31,7 @@ from .models_in_use import ModelInUse
 from .os_errors import explain
 from .settle_claude import settle_claude
 from .settle_trust import settle_trust
+from .start import Start
 
 if TYPE_CHECKING:
     from reverie.conversation.ports import Emit
@@ -39,20 +40,6 @@ if TYPE_CHECKING:
 
 _USAGE_ERRORS = (ConfigError, ModelError, RuleError, SessionNotFound, BudgetCannotHold)
 _FAILURES = (TranscriptError, UnusableFile, OSError)
-
-
-class Start(msgspec.Struct, frozen=True):
-    """All that a session starts from. `notices` are lines for the person; `prompt` is asked first."""
-
-    wishes: Wishes
-    project: Project
-    places: Places
-    settings: Settings
-    model: ModelInUse
-    notices: tuple[str, ...]
-    prompt: str | None
-    options: "RunOptions"
-    environ: Mapping[str, str]
 
 
 def run_session(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt: str | None) -> int:
