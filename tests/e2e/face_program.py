@@ -58,7 +58,7 @@ class Program:
         return heard
 
     def status(self, doing: str) -> None:
-        self.face.set_status(Status(model="test/model", mode="ask", doing=doing, waiting=len(self.waiting)))
+        self.face.set_status(Status(model="test/model", mode="ask", doing=doing, waiting=tuple(self.waiting)))
 
     async def work(self, text: str) -> None:
         """A turn, as the first word of the text wants it."""

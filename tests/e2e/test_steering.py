@@ -69,13 +69,30 @@ def test_what_the_model_was_not_told_in_its_turn_begins_the_next_one(home: Home)
     assert said(server, 1)[-1]["content"] == "and then\n\nalso"
 
 
+def test_what_is_typed_behind_a_waiting_clear_is_answered_in_the_new_session(home: Home) -> None:
+    steps = SLOW, {"text": "over here"}, {"text": "anew"}
+    with model(*steps) as server, conversation(home, *flags(server), *SHELL) as terminal:
+        begin(terminal, home)
+        for text in ("/clear", "new topic please"):
+            terminal.type(text + "\n")
+            terminal.wait_for("it waits")
+        (home.project / "go").touch()
+        terminal.wait_for("over here")
+        terminal.wait_for("anew")
+        terminal.wait_for(PROMPT)
+    assert [message["content"] for message in said(server, 2)] == ["new topic please"]
+
+
 def test_after_an_interrupt_what_waited_is_in_the_input_line_and_not_sent(home: Home) -> None:
     with model(SLOW, {"text": "an answer"}) as server, conversation(home, *flags(server), *SHELL) as terminal:
         begin(terminal, home)
+        terminal.type("/compact\n")
+        terminal.wait_for("it waits")
         terminal.type("not yet\n")
         terminal.wait_for("it waits")
         terminal.interrupt()
         terminal.wait_for("interrupted")
+        terminal.wait_for("not run: /compact")
         terminal.wait_for("\n> not yet")
         assert len(server.requests) == 1
         terminal.type(", now\n")

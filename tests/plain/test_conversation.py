@@ -62,7 +62,7 @@ class Scene:
         """Run the conversation while the person does what the script says, then closes the input."""
 
         async def run() -> Leave:
-            running = asyncio.ensure_future(self.room.run(first, self.signals))
+            running = asyncio.ensure_future(self.room.run([] if first is None else [first], self.signals))
             await settled()
             await script(self)
             if not running.done():
@@ -101,7 +101,7 @@ def test_text_typed_in_a_turn_waits_and_the_newest_can_be_taken_back(tmp_path: P
 
     async def script(scene: Scene) -> None:
         await scene.face.does("go", "one", "two")
-        assert scene.face.status is not None and scene.face.status.waiting == 2
+        assert scene.face.status is not None and scene.face.status.waiting == ("one", "two")
         await scene.face.does(SteerWanted())
         tool.go_on.set()
         await settled()
@@ -109,20 +109,69 @@ def test_text_typed_in_a_turn_waits_and_the_newest_can_be_taken_back(tmp_path: P
     scene = Scene(tmp_path, FakeModel(calls(("look", {})), says("done")), tool)
     scene.play(script)
     assert scene.face.line == ["two"] and scene.prompts == ["go", "one"]
-    assert scene.face.status is not None and scene.face.status.waiting == 0
+    assert scene.face.status is not None and scene.face.status.waiting == ()
 
 
 def test_what_waits_is_put_back_when_the_turn_fails(tmp_path: Path) -> None:
     tool = WaitingTool("look")
 
     async def script(scene: Scene) -> None:
-        await scene.face.does("go", SteerWanted(), "/later")
+        await scene.face.does("go", SteerWanted(), "/later", "more")
         tool.go_on.set()
         await settled()
 
     scene = Scene(tmp_path, FakeModel(calls(("look", {})), ModelFailure("auth", "no key")), tool)
     scene.play(script)
-    assert scene.face.line == ["/later"]
+    assert scene.face.line == ["more"] and scene.face.said == ["not run: /later"]
+
+
+def test_an_interrupt_puts_messages_back_and_names_the_commands_that_are_not_run(tmp_path: Path) -> None:
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", "a steer", "/model foo/bar", "/clear", "/plan " + "x" * 200)
+        assert scene.face.status is not None
+        assert scene.face.status.waiting[:3] == ("a steer", "/model foo/bar", "/clear")
+        await scene.face.interrupts()
+
+    scene = Scene(tmp_path, HangingModel())
+    scene.play(script)
+    assert scene.face.line == ["a steer"]
+    assert scene.face.said == [f"not run: /model foo/bar, /clear, /plan {'x' * 73}…"]
+
+
+def test_what_is_typed_behind_a_command_waits_behind_it(tmp_path: Path) -> None:
+    tool = WaitingTool("look")
+    asked_before: list[list[str]] = []
+
+    async def later(room: Room, argument: str) -> None:
+        asked_before.append(scene.prompts)
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", "a steer", "/later", "new topic", "/later", "and more")
+        tool.go_on.set()
+        await settled()
+
+    model = FakeModel(calls(("look", {})), says("done"), says("of the topic"), says("of more"))
+    scene = Scene(tmp_path, model, tool, later=later)
+    scene.play(script)
+    assert asked_before == [["go", "a steer"], ["go", "a steer", "new topic"]]
+    assert scene.prompts == ["go", "a steer", "new topic", "and more"]
+    assert [event.prompt for event in scene.face.events if isinstance(event, Steered)] == ["a steer"]
+
+
+def test_what_is_typed_behind_a_command_that_leaves_is_for_the_next_session(tmp_path: Path) -> None:
+    async def clear(room: Room, argument: str) -> Leave:
+        return Fresh()
+
+    tool = WaitingTool("look")
+
+    async def script(scene: Scene) -> None:
+        await scene.face.does("go", "/clear", "new topic", "/clear")
+        tool.go_on.set()
+        await settled()
+
+    scene = Scene(tmp_path, FakeModel(calls(("look", {})), says("done")), tool, clear=clear)
+    assert scene.play(script) == Fresh()
+    assert scene.prompts == ["go"] and scene.room.left_over == ("new topic", "/clear")
 
 
 def test_outputs_that_wait_with_a_message_wait_again_when_it_is_taken_back(tmp_path: Path) -> None:

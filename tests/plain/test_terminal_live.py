@@ -57,13 +57,10 @@ def test_a_call_that_does_not_stop_at_once_is_stopping_in_a_row_of_its_own() -> 
 
 def test_what_waits_and_what_is_done() -> None:
     live = Live(_Clock())
-    live.queue("first\nline")
-    live.queue("second")
-    live.status = Status("m", "ask", doing="answering", waiting=2)
-    assert texts(live) == ["waits › first\\nline", "waits › second", "answering (Esc interrupts)"]
-    live.unqueue("second")
-    live.status = Status("m", "ask", doing="", waiting=3)
-    assert texts(live) == ["waits › first\\nline", "3 messages waiting"]
+    live.status = Status("m", "ask", doing="answering", waiting=("first\nline", "/compact"))
+    assert texts(live) == ["waits › first\\nline", "waits › /compact", "answering (Esc interrupts)"]
+    live.status = Status("m", "ask", doing="", waiting=("1", "2", "3", "4", "5"))
+    assert texts(live) == ["waits › 1", "waits › 2", "waits › 3", "and 2 more wait"]
 
 
 def test_many_calls_leave_room() -> None:
@@ -81,8 +78,7 @@ def test_no_row_is_wider_than_the_terminal(summary: str, other: str, width: int,
     live.begin_call("1", kept.begin("1", summary, ""))
     kept.add("1", other)
     live.think(other)
-    live.queue(summary)
-    live.status = Status(summary, "ask", doing=other, waiting=1, tokens=12)
+    live.status = Status(summary, "ask", doing=other, waiting=(summary,), tokens=12)
     rows = live.rows(most, width)
     assert len(rows) <= most
     assert all(columns_of(text) <= width for _, text in rows)

@@ -62,7 +62,7 @@ class Sitting:
         self._face = face
         self._signals = signals
         self._notices = start.notices
-        self._prompt = start.prompt
+        self._typed: tuple[str, ...] = () if start.prompt is None else (start.prompt,)
         self._mode = start.wishes.mode
         self.session = ""
         self.broken: BaseException | None = None
@@ -76,6 +76,9 @@ class Sitting:
                 leave = await self._one(wishes)
             except _CANNOT_OPEN as error:
                 self._face.say(explain(error))
+                if self._typed:
+                    self._face.say(f"not sent, as it was meant for that session: {'; '.join(self._typed)}")
+                    self._typed = ()
                 leave = Resume(before)
         return leave.status
 
@@ -91,9 +94,10 @@ class Sitting:
             showing.status.earlier = await _used_before(opened)
             self._greet(opened, showing)
             conversation = self._conversation(opened, showing, model)
-            prompt, self._prompt = self._prompt, None
-            leave = await conversation.run(prompt, self._signals)
+            typed, self._typed = self._typed, ()
+            leave = await conversation.run(typed, self._signals)
             self.broken, self._mode = conversation.broken, opened.session.mode.mode
+            self._typed = conversation.left_over
             if line := self._last_line(leave, opened, showing):
                 self._face.say(line)
             said_nothing = opened.transcript.next_line == _FIRST_LINE_AFTER_HEADER

@@ -5,13 +5,14 @@ line, never sent unasked.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from reverie.agent.steering import Steer
 from reverie.conversation.events import Notice, TurnEnded
 from reverie.conversation.ports import PermissionMode
 
+from .commands.wording import one_line as shortened
 from .desk import Desk, Leave, Quit
 from .expected import one_line
 from .face import Closed, Face, Heard, Interrupted, ModeWanted, RewindWanted, SteerWanted, Typed
@@ -25,6 +26,7 @@ from .work import Work
 HUNG_UP = 130
 _TICK_SECONDS = 1.0
 _MODES: tuple[PermissionMode, ...] = ("ask", "accept-edits", "plan")
+_MOST_OF_A_COMMAND = 80
 _GOES_ON = ("done", "denied")
 """Outcomes of a turn after which what still waits is sent."""
 
@@ -53,7 +55,7 @@ class Conversation:
         self._sleep = sleep
         self._work = Work(showing.set_doing)
         self._waiting = Waiting(lambda: desk.session.equipment.steering, desk.own_outputs)
-        showing.waiting = self._waiting.__len__
+        showing.waiting = lambda: self._waiting.texts
         self._leave: Leave | None = None
         self._signals: asyncio.Queue[Heard] = asyncio.Queue()
         self._quits_next = False
@@ -81,20 +83,20 @@ class Conversation:
         found = self._routes.find(prompt)
         if self._work.is_free:
             self._begin(prompt)
-        elif found is None and self.is_working:
+        elif found is None and self.is_working and not self._waiting.has_later:
             self._waiting.put_message(prompt, self._prepared)
         elif found is not None and found[0].anytime:
             self._work.start_beside(self._routes.run(*found, self))
         else:
-            self._waiting.put_command(prompt)
+            self._waiting.put_later(prompt, is_command=found is not None)
         self._showing.refresh()
 
     # --- the loop ----------------------------------------------------------------------------------------------------
 
-    async def run(self, first: str | None, signals: EndingSignals) -> Leave:
-        """Until the person leaves; `first` is asked before anything is heard. What runs then is interrupted."""
+    async def run(self, typed: Sequence[str], signals: EndingSignals) -> Leave:
+        """Until the person leaves; what was `typed` before comes first. What runs then is interrupted."""
         self._listen_to(signals)
-        running = asyncio.ensure_future(self._run(first))
+        running = asyncio.ensure_future(self._run(typed))
         try:
             await asyncio.wait({running})
         finally:
@@ -103,11 +105,16 @@ class Conversation:
             self._break(error)
         return self._leave or Quit(1)
 
-    async def _run(self, first: str | None) -> None:
+    @property
+    def left_over(self) -> tuple[str, ...]:
+        """What was typed behind the command that left the session: it is meant for the next one."""
+        return self._waiting.texts
+
+    async def _run(self, typed: Sequence[str]) -> None:
         hearing = Hearing(self.face.hear, self._signals.get)
         ticking = asyncio.ensure_future(self._tick())
-        if first is not None:
-            self.submit(first)
+        for text in typed:
+            self.submit(text)
         try:
             while self._leave is None:
                 await asyncio.wait({*hearing.tasks, *self._work.tasks}, return_when=asyncio.FIRST_COMPLETED)
@@ -212,7 +219,7 @@ class Conversation:
         """With what waits, or by waiting for the person."""
         if messages := self._waiting.take_messages():
             self._work.start_turn(messages[0], self._turn_of(*messages))
-        while self._work.is_free and self._leave is None and (text := self._waiting.take_command()):
+        while self._work.is_free and self._leave is None and (text := self._waiting.take_later()):
             self._begin(text)
         self._showing.refresh()
 
@@ -240,9 +247,12 @@ class Conversation:
         self._showing.refresh()
 
     def _put_back(self, unsent: str) -> None:
-        """All that waits goes back into the input line; the person sees it and sends it, or not."""
-        if text := "\n".join(filter(None, [unsent, *self._waiting.take_all()])):
+        """The messages that wait go back into the input line; the person sees them and sends them, or not."""
+        waited = self._waiting.take_all()
+        if text := "\n".join(filter(None, [unsent, *(later.text for later in waited if not later.is_command)])):
             self.face.put(text)
+        if commands := [shortened(later.text, _MOST_OF_A_COMMAND) for later in waited if later.is_command]:
+            self.face.say(f"not run: {', '.join(commands)}")
         self._showing.refresh()
 
     def _change_mode(self) -> None:

@@ -67,8 +67,8 @@ class Asked(msgspec.Struct, frozen=True):
 class Status(msgspec.Struct, frozen=True):
     """What the status line tells; a face without one tells nothing of it unasked.
 
-    `doing` is empty while nothing runs. `context` is how much of the window is used, from 0 to 1; `waiting` how many
-    typed messages the model has not been told; `tasks` one line for each running sub-session. `stopping`: an interrupt
+    `doing` is empty while nothing runs. `context` is how much of the window is used, from 0 to 1; `waiting` what was
+    typed and is neither told nor run yet; `tasks` one line for each running sub-session. `stopping`: an interrupt
     is ending what ran, and another one ends it at once.
     """
 
@@ -79,7 +79,7 @@ class Status(msgspec.Struct, frozen=True):
     cached: float = 0.0
     cost_usd: float | None = 0.0
     context: float = 0.0
-    waiting: int = 0
+    waiting: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     stopping: bool = False
 

@@ -21,13 +21,13 @@ _FILLING = (SessionStarted, TurnStarted, UsageReported, Steered, Compacted, Turn
 
 
 class Showing:
-    """The `Emit` of a conversation. `session` is set once it is open; `waiting` counts what waits."""
+    """The `Emit` of a conversation. `session` is set once it is open; `waiting` gives what waits."""
 
     def __init__(self, face: Face, status: SessionStatus) -> None:
         self.face = face
         self.status = status
         self.session: Session | None = None
-        self.waiting: Callable[[], int] = lambda: 0
+        self.waiting: Callable[[], tuple[str, ...]] = lambda: ()
         self._fill = 0.0
 
     def __call__(self, event: AnyEvent) -> None:

@@ -146,7 +146,7 @@ class SessionStatus:
         tasks = (Used(task.usage, task.cost_usd or 0.0) for task in self._tasks.values())
         return sum(tasks, self._before + self._turn)
 
-    def now(self, model: str, mode: PermissionMode, context: float, waiting: int) -> Status:
+    def now(self, model: str, mode: PermissionMode, context: float, waiting: tuple[str, ...]) -> Status:
         used = self.earlier + self.used
         return Status(
             model=model,

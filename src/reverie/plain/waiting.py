@@ -1,7 +1,9 @@
-"""What waits while the agent works: messages for the model, and commands for the end of the turn."""
+"""What waits while the agent works: messages for the model, and what must wait for the end of the turn."""
 
 from collections import deque
 from collections.abc import Callable
+
+import msgspec
 
 from reverie.agent.steering import Steer, Steering
 from reverie.conversation.messages import ImagePart, TextPart
@@ -11,8 +13,16 @@ from .own_outputs import OwnOutputs
 Added = tuple[TextPart | ImagePart, ...]
 
 
+class Later(msgspec.Struct, frozen=True):
+    """A typed text that waits for the end of what runs: a command, or a message behind one."""
+
+    text: str
+    is_command: bool
+
+
 class Waiting:
-    """The queue of one session. Messages wait in the session's own steering, from where a turn takes them.
+    """The queue of one session, in the order in which it was typed: nothing overtakes a command. Messages for the turn
+    that runs wait in the session's own steering, from where the turn takes them.
 
     `steering` gives it, as it may come with another equipment. Outputs of the person's own commands that go with a
     message are theirs again when it is taken back.
@@ -22,13 +32,19 @@ class Waiting:
         self._steering = steering
         self._own_outputs = own_outputs
         self._own: dict[int, tuple[Steer, tuple[TextPart, ...]]] = {}
-        self._commands: deque[str] = deque()
+        self._later: deque[Later] = deque()
 
-    def __len__(self) -> int:
-        return len(self._steering().waiting) + len(self._commands)
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return *(steer.text for steer in self._steering().waiting), *(later.text for later in self._later)
 
-    def put_command(self, text: str) -> None:
-        self._commands.append(text)
+    @property
+    def has_later(self) -> bool:
+        """Whether something waits for the end of the turn; then all that is typed does."""
+        return bool(self._later)
+
+    def put_later(self, text: str, *, is_command: bool) -> None:
+        self._later.append(Later(text, is_command))
 
     def put_message(self, text: str, prepare: Callable[[str], Steer]) -> None:
         """`prepare` adds what the text names; the outputs go before that."""
@@ -46,23 +62,24 @@ class Waiting:
             return None
         return "\n\n".join(steer.text for steer in taken), tuple(part for steer in taken for part in steer.added)
 
-    def take_command(self) -> str | None:
-        return self._commands.popleft() if self._commands else None
+    def take_later(self) -> str | None:
+        """The oldest of what waited for the end of the turn."""
+        return self._later.popleft().text if self._later else None
 
     def take_last(self) -> str | None:
         """Take back the newest, to be changed."""
-        if self._commands:
-            return self._commands.pop()
+        if self._later:
+            return self._later.pop().text
         steer = self._steering().take_last()
         return None if steer is None else self._taken_back(steer)
 
-    def take_all(self) -> list[str]:
-        """Take back everything, in the order in which it was typed, messages first."""
-        texts = [self._taken_back(steer) for steer in self._steering().take()]
-        texts += self._commands
-        self._commands.clear()
+    def take_all(self) -> tuple[Later, ...]:
+        """Take back everything, in the order in which it was typed."""
+        steers = [Later(self._taken_back(steer), is_command=False) for steer in self._steering().take()]
+        taken = (*steers, *self._later)
+        self._later.clear()
         self._own.clear()
-        return texts
+        return taken
 
     def _taken_back(self, steer: Steer) -> str:
         _, own = self._own.pop(id(steer), (steer, ()))

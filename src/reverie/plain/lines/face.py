@@ -90,9 +90,9 @@ class LineFace:
 
     def set_status(self, status: Status) -> None:
         self._doing = status.doing
-        if status.waiting > self._waiting:
+        if len(status.waiting) > self._waiting:
             self.say("it waits, and is sent as soon as it can be")
-        self._waiting = status.waiting
+        self._waiting = len(status.waiting)
         self._note_stopping(status.stopping)
         self._mark_when_idle()
         silent = self._clock() - self._last_said >= _SECONDS_OF_SILENCE

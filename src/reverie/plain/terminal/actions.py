@@ -45,9 +45,7 @@ class KeyActions:
             return
         line, text = taken
         self._application.begin_line()
-        if self._live.is_working and not text.startswith(_COMMAND_MARKS):
-            self._live.queue(text)
-        else:
+        if not self._live.is_working or text.startswith(_COMMAND_MARKS):
             self._narration.echo(line, text)
             self._print_now()
         self._heard.put(Typed(text))

@@ -134,7 +134,6 @@ class TerminalFace:
                 self._app.invalidate()
 
     def put(self, text: str) -> None:
-        self._live.unqueue(text)
         with set_app(self._app):
             self._line.put_first(text)
 

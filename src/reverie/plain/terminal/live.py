@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from reverie.conversation.events import TaskProgress
-from reverie.conversation.truncation import counted
 from reverie.conversation.visible import visible_line
 from reverie.plain.face import Status
 
@@ -17,8 +16,7 @@ from .markdown import MarkdownStream
 Row = tuple[str, str]
 """A style's name (`""`, `dim`, `warning`, or `ansi` for text with SGR sequences) and one row that fits the width."""
 _MOST_CALLS = 8
-_MOST_WAITING = 2
-_MOST_QUEUED = 50
+_MOST_WAITING = 3
 _LONGEST_THOUGHT = 2_000
 
 
@@ -34,7 +32,6 @@ class Live:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.answer: MarkdownStream | None = None
         self.status: Status | None = None
-        self.queued: list[str] = []
         self._clock = clock
         self._thought = ""
         self._running: dict[str, _Running] = {}
@@ -47,15 +44,6 @@ class Live:
     def counts_seconds(self) -> bool:
         """Whether a time is shown that goes on by itself."""
         return bool(self._running)
-
-    def queue(self, text: str) -> None:
-        """A text was typed that the model has not been told."""
-        self.queued = [*self.queued[-_MOST_QUEUED:], text]
-
-    def unqueue(self, text: str) -> None:
-        """It was told, or the person has it back."""
-        if text in self.queued:
-            self.queued.remove(text)
 
     def think(self, text: str) -> None:
         self._thought = (self._thought + text)[-_LONGEST_THOUGHT:]
@@ -114,14 +102,11 @@ class Live:
             yield "dim", fit(f"  {visible_line(line)}", width)
 
     def _waiting(self, width: int) -> Iterator[Row]:
-        waiting = self.status.waiting if self.status else 0
-        if not waiting:
-            return
-        known = self.queued[-waiting:][:_MOST_WAITING]
-        for text in known:
+        waiting = self.status.waiting if self.status else ()
+        for text in waiting[:_MOST_WAITING]:
             yield "dim", fit(f"waits › {visible_line(text)}", width)
-        if waiting > len(known):
-            yield "dim", fit(f"{counted(waiting, 'message')} waiting", width)
+        if len(waiting) > _MOST_WAITING:
+            yield "dim", fit(f"and {len(waiting) - _MOST_WAITING} more wait", width)
 
     def _doing(self, width: int) -> Iterator[Row]:
         if self.status and self.status.stopping:

@@ -178,7 +178,6 @@ class Narration:
 
     def _reached(self, prompt: str) -> None:
         """A prompt has reached the model; it is shown once."""
-        self._live.unqueue(prompt)
         if prompt in self._echoed:
             self._echoed.remove(prompt)
         else:
