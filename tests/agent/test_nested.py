@@ -28,6 +28,8 @@ class Always:
     def touched(self, path: Path) -> Sequence[InstructionFile]:
         return (InstructionFile(path.parent / "AGENTS.md", "Use tabs.", "repo"),)
 
+    given = ()
+
     def renew(self) -> Sequence[InstructionFile]:
         return ()
 

@@ -225,6 +225,24 @@ def test_memory_tells_the_files_in_force_and_where_to_change_them(tmp_path: Path
     assert "changed since it was read" in after and "changed since" not in before
 
 
+def test_memory_tells_the_files_of_folders_that_the_model_was_given(tmp_path: Path) -> None:
+    folder = tmp_path / "project" / "docs"
+    folder.mkdir(parents=True)
+    (folder / "AGENTS.md").write_text("Write short sentences.")
+    (folder / "a.md").write_text("text\n")
+
+    async def act(room: FakeRoom) -> list[str]:
+        before = await room.says("/memory")
+        await room.type("look")
+        return [before, await room.says("/memory")]
+
+    steps = calls(("read", {"path": "docs/a.md"})), says("done")
+    features = frozenset({"nested_instructions"})
+    before, after = in_room(tmp_path, act, *steps, trusted=True, features=features)
+    assert "docs/AGENTS.md" not in before
+    assert "given for the folders that were touched:\n  docs/AGENTS.md  6 tokens  holds below docs\n" in after
+
+
 def test_memory_says_why_a_projects_file_is_not_loaded(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "AGENTS.md").write_text("Use tabs.\n")

@@ -21,6 +21,10 @@ class Nested(Protocol):
     def touched(self, path: Path) -> Sequence[InstructionFile]:
         """Those that count for this path and were not given yet."""
 
+    @property
+    def given(self) -> Sequence[InstructionFile]:
+        """Those given so far, as they were read."""
+
     def renew(self) -> Sequence[InstructionFile]:
         """Those given so far, read again: a boundary took them out of the context."""
 
@@ -30,6 +34,8 @@ class Nested(Protocol):
 
 class NoNested:
     """For a repository that is not trusted, and for sub-sessions that read nothing of their own."""
+
+    given = ()
 
     def touched(self, path: Path) -> Sequence[InstructionFile]:
         return ()

@@ -20,7 +20,7 @@ class Below:
 
     def __init__(self, text: str = "Format with black.") -> None:
         self.text = text
-        self.given = False
+        self.is_given = False
 
     def _file(self) -> InstructionFile:
         return InstructionFile(Path("/p/sub/AGENTS.md"), self.text, "repo", Path("/p/sub"))
@@ -28,14 +28,18 @@ class Below:
     def take_notices(self) -> Sequence[str]:
         return ()
 
+    @property
+    def given(self) -> Sequence[InstructionFile]:
+        return self.renew()
+
     def touched(self, path: Path) -> Sequence[InstructionFile]:
-        if self.given or "sub" not in path.parts:
+        if self.is_given or "sub" not in path.parts:
             return ()
-        self.given = True
+        self.is_given = True
         return (self._file(),)
 
     def renew(self) -> Sequence[InstructionFile]:
-        return (self._file(),) if self.given else ()
+        return (self._file(),) if self.is_given else ()
 
 
 def worked(folder: Path, nested: Nested | None = None) -> Conversation:
@@ -66,7 +70,7 @@ def test_a_resumed_session_compacts_to_the_same_bytes(tmp_path: Path, when: str)
     for moment in ("before", "after"):
         if when in (moment, "both"):
             straight.file._append(SessionResumed("2026-11-20T09:00:00.000Z", "m", "0"))  # the same lines in both
-            resumed.resumed().equipment.nested.given = False  # type: ignore[attr-defined]
+            resumed.resumed().equipment.nested.is_given = False  # type: ignore[attr-defined]
         assert straight.compact() and resumed.compact()
         for conversation in (straight, resumed):
             goes_on(conversation)

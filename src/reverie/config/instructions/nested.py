@@ -24,7 +24,7 @@ class NestedInstructions:
         self._trusted = trusted
         self._home = os.path.realpath(home or os.path.expanduser("~"))
         self._loaded = tuple(loaded)
-        self._given: list[str] = []
+        self._given: dict[str, tuple[InstructionFile, ...]] = {}
         self._said: dict[str, None] = {}
         self._notices: list[str] = []
         self._start()
@@ -41,12 +41,17 @@ class NestedInstructions:
         self._touched.add(spelled)
         return tuple(file for folder in self._folders(spelled) for file in self._look(folder))
 
+    @property
+    def given(self) -> tuple[InstructionFile, ...]:
+        """The files given so far, as they were read."""
+        return tuple(file for files in self._given.values() for file in files)
+
     def renew(self, loaded: Iterable[InstructionFile] | None = None) -> tuple[InstructionFile, ...]:
         """The files given so far, read again as they are now; after it every folder may be looked at once more.
 
         `loaded` are the files that hold everywhere when these were read again too.
         """
-        folders, self._given = self._given, []
+        folders, self._given = tuple(self._given), {}
         self._loaded = self._loaded if loaded is None else tuple(loaded)
         self._start()
         return tuple(file for folder in folders for file in self._look(folder))
@@ -87,7 +92,7 @@ class NestedInstructions:
                 found = self._collection.read(path, self._reach, Path(folder))
                 files += self._collection.with_imports(found) if found else ()
         if files:
-            self._given.append(folder)
+            self._given[folder] = tuple(files)
         self._keep_notices()
         return files
 

@@ -16,7 +16,7 @@ async def run(room: Room, argument: str) -> None:
     desk = room.desk
     claude = bool(desk.settings.claude_instructions)
     loaded = load_instructions(desk.project.root, desk.places, trusted=desk.trusted, claude=claude)
-    room.face.say("\n".join([*_files(loaded, desk), *loaded.notices, *_where(desk)]))
+    room.face.say("\n".join([*_files(loaded, desk), *_given(desk), *loaded.notices, *_where(desk)]))
 
 
 def _files(loaded: Instructions, desk: Desk) -> list[str]:
@@ -25,6 +25,18 @@ def _files(loaded: Instructions, desk: Desk) -> list[str]:
     system = desk.session.equipment.context.fixed.system
     rows = [_row(file, system, desk.project.root) for file in loaded.files]
     return ["in force:", *(f"  {line}" for line in columns(rows))]
+
+
+def _given(desk: Desk) -> list[str]:
+    """Those of folders, which the model was given when something in them was touched."""
+    root = desk.project.root
+    rows = [_nested_row(file, root) for file in desk.session.equipment.nested.given]
+    return ["given for the folders that were touched:", *(f"  {line}" for line in columns(rows))] if rows else []
+
+
+def _nested_row(file: InstructionFile, root: Path) -> tuple[str, str, str]:
+    below = f"holds below {show_path(file.below, root)}" if file.below else ""
+    return show_path(file.path, root), f"{tokens_of(file.text):,} tokens", below
 
 
 def _row(file: InstructionFile, system: str, root: Path) -> tuple[str, str, str]:
