@@ -69,20 +69,37 @@ def test_a_paste_that_is_under_way_answers_no_question(home: Home) -> None:
 
 
 def test_a_line_typed_in_pieces_around_a_question_stays_whole(home: Home) -> None:
-    steps = [{"text": "hm", "stall": 1, **call("shell", command="touch made")}, {"text": "one"}, {"text": "two"}]
+    steps = [{"text": "hm", "stall": 1, **call("shell", command="touch made")}, {"text": "the end"}]
     with model(*steps) as server, conversation(home, *flags(server)) as terminal:
         terminal.wait_for(PROMPT)
         terminal.type("go\n")
         until(lambda: server.requests)
         terminal.type("half a ")
+        terminal.wait_for("Enter sends it first")
+        terminal.wait_for("> half a ")
+        terminal.type("y\n")
+        terminal.wait_for(ANSWER)
+        assert not (home.project / "made").exists(), "the end of a line that was begun before is no yes"
+        terminal.type("y\n")
+        until((home.project / "made").exists)
+        terminal.wait_for("the end")
+    assert json.loads(server.requests[1].body)["messages"][-1]["content"] == "half a y"
+
+
+@pytest.mark.parametrize("dropped", ["\x15", "\x7f\x7f"])
+def test_a_line_that_is_dropped_holds_no_question(home: Home, dropped: str) -> None:
+    steps = [{"text": "hm", "stall": 1, **call("shell", command="touch made")}, {"text": "the end"}]
+    with model(*steps) as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.type("go\n")
+        until(lambda: server.requests)
+        terminal.type("tr")
+        terminal.wait_for("Enter sends it first")
+        terminal.type(dropped)
         terminal.wait_for(ANSWER)
         terminal.type("y\n")
         until((home.project / "made").exists)
-        terminal.wait_for("one")
-        terminal.wait_for("> half a ")
-        terminal.type("thought\n")
-        terminal.wait_for("two")
-    assert json.loads(server.requests[2].body)["messages"][-1]["content"] == "half a thought"
+        terminal.wait_for("the end")
 
 
 def test_the_offer_of_the_persons_other_instructions_is_made_once(home: Home) -> None:

@@ -29,6 +29,7 @@ _SECONDS_OF_SILENCE = 15.0
 _SECONDS_TO_STOP = 0.5
 _ANSWER = "Answer: "
 _MOST_TYPED = 200
+_HELD = "The question waits for the line that you had begun: Enter sends it first, Ctrl-U drops it."
 
 
 class LineFace:
@@ -124,7 +125,7 @@ class LineFace:
         self._edits.asked(asked)
         try:
             self._screen.line(question(asked))
-            await self._typed.quiet()
+            await self._typed.settled(self._hold)
             self._answering = True
             self._screen.mark(_ANSWER)
             return await self._typed.answer()
@@ -162,6 +163,11 @@ class LineFace:
     def _show_mark(self, typed: str) -> None:
         shown = typed if len(typed) <= _MOST_TYPED else f"…{typed[-_MOST_TYPED:]}"
         self._screen.mark(_ANSWER if self._answering else MARK, shown)
+    def _hold(self) -> None:
+        """A question waits for a line that was begun before it stood there."""
+        self._screen.line(_HELD)
+        self._show_mark(self._typed.editor.text)
+
 
     def _stop(self) -> None:
         """Ctrl-Z: the shell gets its terminal back as it was; this goes on below when it brings us back."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import contextlib
 import os
 from collections.abc import Callable
 
@@ -13,6 +14,9 @@ _MOST_BYTES = 65_536
 _PATIENCE = 0.03
 """Seconds. A paste comes in pieces; nobody types the next line this soon."""
 _PASTE_PATIENCE = 0.15
+_UNREAD_SECONDS = 0.25
+"""Nobody has read a question so soon."""
+_STILL_TYPING_SECONDS = 0.7
 _MOST_ECHOED = 2_000
 
 Echo = Callable[[str], None]
@@ -33,7 +37,8 @@ class TypedMessages:
         self._answer: asyncio.Future[str | None] | None = None
         self._lines: list[str] = []
         self._pause: asyncio.TimerHandle | None = None
-        self._pieces = 0
+        self._typed_at = float("-inf")
+        self._change = asyncio.Event()
         self._at_once = 0
         self._closed: Closed | None = None
 
@@ -54,37 +59,44 @@ class TypedMessages:
     async def answer(self) -> str | None:
         """The next line or pasted text, which is no message then; None when the input is closed.
 
-        What stands unfinished on the line was typed before, so it is put aside meanwhile.
+        Call it once all is `settled`. What is typed for a question that is withdrawn is dropped.
         """
         if self._closed:
             return None
-        aside, self._lines = (self._lines, self.editor.take()), []
         self._answer = asyncio.get_running_loop().create_future()
         try:
             return await self._answer
         finally:
             self._answer = None
-            self._lines, self.editor.text = aside
+            self._lines.clear()
+            self.editor.take()
 
-    async def quiet(self) -> None:
-        """Wait until nothing more comes: what is typed until then is a message, and answers no later question."""
-        seen = -1
-        while seen != self._pieces and not self._closed:
-            seen = self._pieces
-            await asyncio.sleep(_PATIENCE if self._at_once < _MOST_ECHOED else _PASTE_PATIENCE)
-        if not self.editor.text:
-            self._send()
+    async def settled(self, held: Callable[[], None]) -> None:
+        """Return when what is typed next can be meant for the question that has just been put.
+
+        What was begun before is a message, which is finished first, however long that takes: a `y` in the middle of it
+        is no yes. `held` is called once when the question waits for that.
+        """
+        await asyncio.sleep(_UNREAD_SECONDS)
+        if self._is_begun:
+            held()
+        while not self._closed and (self._is_begun or self._still_typing > 0):
+            self._change.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._change.wait(), None if self._is_begun else self._still_typing)
 
     def interrupt(self) -> None:
         """Ctrl-C: what was being typed is dropped, as the terminal does in its own lines."""
         self.editor.take()
         self._lines.clear()
+        self._change.set()
         self._heard.put_nowait(Interrupted())
 
     def end(self, closed: Closed) -> None:
         """Nothing will be heard after this."""
         if self._closed is None:
             self._closed = closed
+            self._change.set()
             self.close()
             self._send()
             if self._answer and not self._answer.done():
@@ -99,7 +111,8 @@ class TypedMessages:
         if not read:
             self.end(Closed(hung_up=True))
             return
-        self._pieces += 1
+        self._typed_at = asyncio.get_running_loop().time()
+        self._change.set()
         self._at_once += len(read)
         fed = self.editor.feed(self._decoder.decode(read))
         if self._at_once <= _MOST_ECHOED:  # of a large paste only its size is shown
@@ -123,6 +136,17 @@ class TypedMessages:
         self._at_once = 0
         if not self.editor.text:
             self._send()
+        self._change.set()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether something is typed that is not sent."""
+        return bool(self.editor.text or self._lines)
+
+    @property
+    def _still_typing(self) -> float:
+        """Seconds for which whoever types may be in the middle of it."""
+        return self._typed_at + _STILL_TYPING_SECONDS - asyncio.get_running_loop().time()
 
     def _size(self) -> str:
         lines = [*self._lines, *([self.editor.text] if self.editor.text else [])]
