@@ -74,6 +74,24 @@ def test_what_does_not_stop_at_once_is_told_of_once(play: Callable[[Script], str
     assert play(script) == "stopping; Ctrl-C again kills what still runs\n" * 2
 
 
+def test_what_begins_after_a_long_rest_is_not_long_at_it(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        face.set_status(Status("m", "ask"))
+        clock.now = 100.0
+        face.set_status(WORKING)
+        clock.now = 114.0
+        face.set_status(WORKING)
+
+    assert play(script) == ""
+
+
+def test_the_end_ends_the_line(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        face.put("half a thought")
+
+    assert play(script) == "> half a thought\n"
+
+
 def test_a_mark_stands_while_nothing_runs_and_again_after_what_is_said(play: Callable[[Script], str]) -> None:
     async def script(face: LineFace, typed: int, clock: Clock) -> None:
         face.set_status(Status("m", "ask"))
@@ -182,3 +200,7 @@ def test_a_change_of_the_todos_says_what_is_done_now(play: Callable[[Script], st
         face.show(CallFinished("1", "todo", "ok", "1 doing, 1 open", SetTodos(todos)))
 
     assert play(script) == "done: todo, 1 doing, 1 open\n  now: look\n"
+
+
+def test_a_question_that_its_heading_says_whole_has_no_empty_line() -> None:
+    assert question(Asked("Which?", "", (Choice("1", "one"),))) == "Which?\n  1 = one"

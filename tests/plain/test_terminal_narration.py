@@ -203,3 +203,9 @@ def test_no_line_of_a_long_command_is_left_out_and_no_row_of_it_begins_at_the_ed
     assert {f"    echo {number}" for number in range(3_000) if number != 700} < set(scene.lines)
     assert sum(line.count("x") for line in scene.lines) == 1_500
     assert [line[:6] for line in scene.lines if not line.startswith(("    ", "  "))] == ["? $ tr"]
+
+
+def test_a_question_that_its_heading_says_whole_has_no_empty_line() -> None:
+    scene = Scene()
+    scene.narration.asked(Asked("Which?", ""))
+    assert scene.lines == ["? Which?"]

@@ -51,7 +51,8 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A question as a face shows it. `preview` is what to look at, whole, `text` what is asked.
+    """A question as a face shows it. `preview` is what to look at, whole, `heading` what is asked about, or the whole
+    question in a line of our own, `text` what is asked, or empty.
 
     Only what `preview_kind` calls a diff may be shown as one: of a command each line counts, whatever it looks like.
     With `choices`, what is typed is one of their keys, or the person's own words; a face may offer them as a menu.

@@ -62,7 +62,7 @@ def _question(proposal: Proposal, shown: str) -> Asked:
     verb = "Add this to" if proposal.before else "Write"
     choices = (Choice("y", "yes"), Choice("n", "no"))
     diff = unified_diff(shown, proposal.before, proposal.after).rstrip("\n")
-    return Asked("init", f"{verb} {shown}?", choices, diff, "diff")
+    return Asked(f"{verb} {shown}?", "", choices, diff, "diff")
 
 
 def _when(room: Room) -> str:

@@ -108,7 +108,7 @@ def _question(listed: Iterable[Earlier], words: str) -> Asked:
     now = system_clock()
     choices = tuple(Choice(str(number), _line(earlier, now)) for number, earlier in enumerate(listed, 1))
     which = f"Which session with '{words}'?" if words else "Which session?"
-    return Asked("resume", f"{which} Its number, or the beginning of an id (Enter alone: stay here)", choices)
+    return Asked(f"{which} Its number, or the beginning of an id (Enter alone: stay here)", "", choices)
 
 
 def _line(earlier: Earlier, now: float) -> str:

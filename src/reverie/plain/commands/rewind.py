@@ -67,7 +67,7 @@ def _which(found: dict[str, Point]) -> Asked:
     now = system_clock()
     choices = [Choice(key, _about(point, now)) for key, point in found.items()]
     older = f"; {len(choices) - MOST_LISTED} older ones by their number" if len(choices) > MOST_LISTED else ""
-    return Asked("rewind", f"Back to before which turn? (Enter alone: stay{older})", tuple(choices[:MOST_LISTED]))
+    return Asked(f"Back to before which turn? (Enter alone: stay{older})", "", tuple(choices[:MOST_LISTED]))
 
 
 def _about(point: Point, now: float) -> str:
@@ -82,7 +82,7 @@ async def _what(room: Room, point: Point) -> What | None:
     if not point.files:
         return "conversation"
     choices = tuple(Choice(key, _MEANINGS[what]) for key, what in _WHATS.items())
-    typed = await room.face.ask(Asked("rewind", "What goes back? (Enter alone: nothing)", choices))
+    typed = await room.face.ask(Asked("What goes back? (Enter alone: nothing)", "", choices))
     return _WHATS.get((typed or "").strip().casefold()[:1])
 
 
@@ -100,7 +100,7 @@ async def _preview(room: Room, point: Point, what: What) -> Preview | None:
 async def _confirm(room: Room, seen: Preview) -> None:
     diff = "".join(change.diff for change in seen.changes).rstrip("\n")
     choices = (Choice("y", "yes, go back"), Choice("n", "no"))
-    typed = await room.face.ask(Asked("rewind", "\n".join(_lines(seen)), choices, diff, "diff"))
+    typed = await room.face.ask(Asked(_back_to(seen), "\n".join(_lines(seen)), choices, diff, "diff"))
     if (typed or "").strip().casefold() not in ("y", "yes"):
         room.face.say("nothing was changed")
         return
@@ -110,11 +110,15 @@ async def _confirm(room: Room, seen: Preview) -> None:
         room.face.put(rewound.prompt)
 
 
+def _back_to(seen: Preview) -> str:
+    """The question itself. The title of a rewind says all of it."""
+    point = seen.point
+    title = one_line(visible_line(point.title), 80)
+    return f"Back to {title}?" if point.kind == "rewind" else f"Back to before turn {point.turn}: {title}?"
+
+
 def _lines(seen: Preview) -> Iterator[str]:
     """What would happen, and what would not."""
-    point = seen.point
-    where = f"turn {point.turn}" if point.kind == "turn" else "the rewind"
-    yield f"Back to before {where}: {one_line(point.title, 80)}"
     if seen.turns:
         yield f"{counted(seen.turns, 'turn')} would leave the conversation (they stay in the transcript)"
     yield from (f"{change.verb} {change.path}" for change in seen.changes)

@@ -70,6 +70,7 @@ class LineFace:
         for number in (signal.SIGTSTP, signal.SIGCONT):
             loop.remove_signal_handler(number)
         self._typed.close()
+        self._screen.end()
         self._mode.leave()
 
     def show(self, event: AnyEvent) -> None:
@@ -90,6 +91,8 @@ class LineFace:
         self._mark_when_idle()
 
     def set_status(self, status: Status) -> None:
+        if status.doing and not self._doing:
+            self._last_said = self._clock()
         self._doing = status.doing
         if len(status.waiting) > self._waiting:
             self.say("it waits, and is sent as soon as it can be")
@@ -160,14 +163,14 @@ class LineFace:
             self._show_mark(typed.removesuffix(text))
             self._screen.echo(text)
 
-    def _show_mark(self, typed: str) -> None:
-        shown = typed if len(typed) <= _MOST_TYPED else f"…{typed[-_MOST_TYPED:]}"
-        self._screen.mark(_ANSWER if self._answering else MARK, shown)
     def _hold(self) -> None:
         """A question waits for a line that was begun before it stood there."""
         self._screen.line(_HELD)
         self._show_mark(self._typed.editor.text)
 
+    def _show_mark(self, typed: str) -> None:
+        shown = typed if len(typed) <= _MOST_TYPED else f"…{typed[-_MOST_TYPED:]}"
+        self._screen.mark(_ANSWER if self._answering else MARK, shown)
 
     def _stop(self) -> None:
         """Ctrl-Z: the shell gets its terminal back as it was; this goes on below when it brings us back."""
@@ -185,7 +188,7 @@ def question(asked: Asked) -> str:
     """All that is asked about, then the question: whatever comes from strangers, its lines cannot pass for ours."""
     lines = [_previewed(asked)] if asked.preview else []
     lines += [asked.heading] if asked.heading else []
-    lines += [_INDENT + line for line in asked.text.split("\n")]
+    lines += [_INDENT + line for line in asked.text.split("\n")] if asked.text else []
     lines += [f"  {choice.key} = {choice.meaning}" for choice in asked.choices]
     return "\n".join(lines)
 

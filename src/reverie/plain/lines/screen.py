@@ -49,6 +49,11 @@ class LineScreen:
         if text.endswith("\n"):
             self.mark_stands = False
 
+    def end(self) -> None:
+        """Nothing more comes: what somebody else writes begins a line of its own."""
+        self._end_flow()
+        self._close()
+
     def _end_flow(self) -> None:
         word, self._word = self._word, ""
         if word:

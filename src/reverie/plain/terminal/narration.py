@@ -98,7 +98,8 @@ class Narration:
             self._shown_diffs.add(asked.preview.strip("\n"))
         self._put("question", self._previewed(asked.preview, asked.preview_kind, _MOST_ASKED_LINES))
         head = self._marked("? ", asked.heading, YELLOW)
-        self._put("question", head + self._painted(_wrapped(_set_in(asked.text), self._width(), whole=True)))
+        text = _wrapped(_set_in(asked.text), self._width(), whole=True) if asked.text else []
+        self._put("question", head + self._painted(text))
 
     def answered(self, heading: str, words: str) -> None:
         """What was answered; a call that was asked about runs from now on."""
