@@ -19,7 +19,7 @@ class SaysNo:
     async def authorise(self, call: object) -> object:
         from reverie.conversation.access import Denied
 
-        return Denied("the user said no: Never touch it.", said="Never touch it.")
+        return Denied("the person said no: Never touch it.", said="Never touch it.")
 
 
 class Always:
@@ -55,4 +55,4 @@ def test_the_words_of_a_no_are_the_persons(tmp_path: Path) -> None:
     stage = Stage(tmp_path, model, FakeTool("touch"), authoriser=SaysNo())
     assert stage.turn().outcome == "done"
     (results,) = [message for message in stage.history.messages if isinstance(message, ToolMessage)]
-    assert results.results[0].content == (TextPart("Denied: the user said no:", "tool"), TextPart("Never touch it."))
+    assert results.results[0].content == (TextPart("Denied: the person said no:", "tool"), TextPart("Never touch it."))

@@ -132,7 +132,7 @@ def test_what_asks_is_put_before_the_person_with_the_title_and_no_offers(scene: 
 def test_a_no_of_the_person_reaches_the_task(scene: Scene) -> None:
     shell = once("shell", {"command": "touch made"})
     play(scene, task_model(shell, {**ORDER, "write_root": "."}), asker=Asker(No("use make")))
-    assert not (scene.root / "made").exists() and "the user said no: use make" in result_of(scene)
+    assert not (scene.root / "made").exists() and "the person said no: use make" in result_of(scene)
 
 
 def test_headless_it_is_denied_and_the_turn_ends_as_denied(scene: Scene) -> None:

@@ -35,7 +35,7 @@ def test_what_was_done_and_why_is_told_without_a_model(home: Home) -> None:
     _project(home)
     with model(*EDIT) as server, conversation(home, *flags(server)) as terminal:
         _edited(terminal)
-        assert "edit a.py: the user, once" in ask(terminal, "/why")
+        assert "edit a.py: the person, once" in ask(terminal, "/why")
         recap = ask(terminal, "/recap")
         assert "  change @a.py\n" in recap and "a.py (+1 -1)" in recap and "exit status 0  echo hi" in recap
         assert "3 requests" in ask(terminal, "/cost")

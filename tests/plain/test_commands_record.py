@@ -122,9 +122,9 @@ def test_why_lists_the_last_calls_with_what_allowed_them(tmp_path: Path) -> None
         assert kinds == {"allowed", "denied", "not"} and len(listed) == 6
         denied = next(line for line in listed if " denied " in line)
         number = denied.split()[0]
-        assert denied.endswith("denied   shell echo one: the user said no: use make")
+        assert denied.endswith("denied   shell echo one: the person said no: use make")
         told = await room.says(f"/why {number}")
-        assert "  denied: the user said no: use make\n" in told and told.startswith("shell echo one\n")
+        assert "  denied: the person said no: use make\n" in told and told.startswith("shell echo one\n")
         assert "a grant covers it" in await room.says("/why 1")
         assert await room.says("/why 99") == "there is no call 99: 1 is the newest of 5"
 

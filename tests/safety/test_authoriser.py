@@ -77,7 +77,11 @@ def test_once_is_once(house: House) -> None:
     person = Person(Once(), No("not now"), No())
     authoriser = house.authoriser(person)
     decisions = _decide(authoriser, *[house.shell("pytest")] * 3)
-    assert decisions == [Allowed("the user, once"), Denied("the user said no: not now", said="not now"), Denied("the user said no")]
+    assert decisions == [
+        Allowed("the person, once"),
+        Denied("the person said no: not now", said="not now"),
+        Denied("the person said no"),
+    ]
     assert person.asked[0] == ("no grant covers this command", ("shell(pytest)", "shell(pytest *)"))
 
 
@@ -85,7 +89,7 @@ def test_waiting_calls_are_judged_again_after_a_grant(house: House) -> None:
     person = Person(ForSession(PYTEST))
     authoriser = house.authoriser(person)
     decisions = _decide(authoriser, *(house.shell(f"pytest {number}") for number in range(5)))
-    assert decisions[0] == Allowed("the user, for this session: shell(pytest *)")
+    assert decisions[0] == Allowed("the person, for this session: shell(pytest *)")
     assert decisions[1:] == [Allowed("granted: shell(pytest *)")] * 4
     assert len(person.asked) == 1
     assert house.store.grants(house.project) == ()
@@ -93,7 +97,7 @@ def test_waiting_calls_are_judged_again_after_a_grant(house: House) -> None:
 
 def test_a_grant_for_the_project_is_kept_for_others(house: House) -> None:
     decisions = _decide(house.authoriser(Person(ForProject(PYTEST))), house.shell("pytest"))
-    assert decisions == [Allowed("the user, in this project: shell(pytest *)")]
+    assert decisions == [Allowed("the person, in this project: shell(pytest *)")]
     assert _decide(House(house.root.parent).authoriser(), house.shell("pytest -q")) == [
         Allowed("granted: shell(pytest *)")
     ]
@@ -114,9 +118,9 @@ def test_only_what_was_offered_can_be_granted(house: House) -> None:
     authoriser = house.authoriser(person)
     outside = ProposedCall("2", "write", WriteAccess(Path("/etc/x")), "write")
     assert _decide(authoriser, house.shell("pytest"), outside, outside) == [
-        Allowed("the user, once"),
-        Allowed("the user, once"),
-        Denied("the user said no"),
+        Allowed("the person, once"),
+        Allowed("the person, once"),
+        Denied("the person said no"),
     ]
     assert house.store.grants(house.project) == ()
 
@@ -129,7 +133,7 @@ def test_the_mode_may_change_meanwhile(house: House) -> None:
     assert _decide(authoriser, edit) == [Allowed("mode accept-edits")]
     authoriser.mode = "plan"
     assert _decide(authoriser, edit)[0] == Denied(
-        "in plan mode nothing is changed: describe what you would do, and let the user leave plan mode"
+        "in plan mode nothing is changed: describe what you would do, and let the person leave plan mode"
     )
 
 
@@ -190,7 +194,7 @@ def test_a_home_directory_is_a_project_only_once_trusted_for_the_session(tmp_pat
     person = Person(ForProject(PYTEST))
     authoriser = house.authoriser(person)
     assert _decide(authoriser, house.shell("pytest"), house.shell("pytest")) == [
-        Allowed("the user, for this session: shell(pytest *)"),
+        Allowed("the person, for this session: shell(pytest *)"),
         Allowed("granted: shell(pytest *)"),
     ]
 
@@ -231,4 +235,4 @@ def test_cancelling_a_question_frees_the_next(house: House) -> None:
         first.cancel()
         return await second
 
-    assert asyncio.run(run()) == Allowed("the user, once")
+    assert asyncio.run(run()) == Allowed("the person, once")

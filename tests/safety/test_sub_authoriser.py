@@ -99,7 +99,7 @@ def test_within_the_write_root_the_policy_of_its_session_decides(house: House) -
     accepting = house.sub(house.parent(person, mode="accept-edits"), house.root / "lib")
     assert decide(accepting, inside, always_asked) == [
         Allowed("mode accept-edits"),
-        Denied("the user said no: not that", said="not that"),
+        Denied("the person said no: not that", said="not that"),
     ]
     planning = house.sub(house.parent(person, mode="plan"), house.root / "lib")
     (decision,) = decide(planning, inside)
@@ -110,7 +110,7 @@ def test_the_person_sees_the_title_and_is_offered_nothing_more(house: House) -> 
     person = Person(Once())
     sub = house.sub(house.parent(person), house.root, title="tidy\nup")
     (decision,) = decide(sub, call(CommandAccess("pytest", house.root)))
-    assert decision == Allowed("the user, once")
+    assert decision == Allowed("the person, once")
     assert person.asked == [("[task: tidy\\nup] do it", ())]
     assert house.waits == [True, False]
 
@@ -121,7 +121,7 @@ def test_no_answer_in_a_task_is_remembered(house: House, answer: Answer) -> None
     person = Person(answer)
     parent = house.parent(person)
     asked = call(CommandAccess("pytest", house.root))
-    assert decide(house.sub(parent, house.root), asked, asked) == [Allowed("the user, once")] * 2
+    assert decide(house.sub(parent, house.root), asked, asked) == [Allowed("the person, once")] * 2
     assert len(person.asked) == 2
     assert parent.policy().grants == () and house.store.grants(house.project) == ()
 

@@ -160,25 +160,25 @@ class PolicyAuthoriser:
     def _answered(self, answer: Answer, asked: Ask) -> Decision:
         match answer:
             case No(reason=reason):
-                return Denied(f"the user said no: {reason}" if reason else "the user said no", said=reason)
+                return Denied(f"the person said no: {reason}" if reason else "the person said no", said=reason)
             case ForSession(grant=grant) if grant in asked.offers:
                 self._session_grants += (grant,)
-                return Allowed(f"the user, for this session: {grant}")
+                return Allowed(f"the person, for this session: {grant}")
             case ForProject(grant=grant) if grant in asked.offers:
                 return Allowed(self._keep(grant))
             case _:
-                return Allowed("the user, once")
+                return Allowed("the person, once")
 
     def _keep(self, grant: Rule) -> str:
         """Keep a grant for good; where that cannot be, it holds for the session, and the record says why."""
         self._session_grants += (grant,)
         if self._project.id is None:
-            return f"the user, for this session: {grant}"
+            return f"the person, for this session: {grant}"
         try:
             self._store.add_grant(self._project, grant)
         except (UnusableFile, OSError) as error:
-            return f"the user, for this session: {grant} (not kept: {error})"
-        return f"the user, in this project: {grant}"
+            return f"the person, for this session: {grant} (not kept: {error})"
+        return f"the person, in this project: {grant}"
 
 
 def _decision(verdict: Allow | Deny) -> Decision:
@@ -186,11 +186,11 @@ def _decision(verdict: Allow | Deny) -> Decision:
 
 
 def _nobody_to_ask(call: ProposedCall, asked: Ask, policy: Policy) -> Denied:
-    text = f"this needs the user's yes, and nobody can be asked here: {asked.reason}"
+    text = f"this needs the person's yes, and nobody can be asked here: {asked.reason}"
     flag = _flag_that_allows(call, asked, policy)
     if flag is None:
         return Denied(f"{text}; no --allowed-tools lifts that", would_ask=True)
-    return Denied(f"{text}; the user can allow it beforehand with --allowed-tools {_quoted(flag)}", would_ask=True)
+    return Denied(f"{text}; the person can allow it beforehand with --allowed-tools {_quoted(flag)}", would_ask=True)
 
 
 def _quoted(flag: str) -> str:

@@ -58,7 +58,7 @@ class Deny(msgspec.Struct, frozen=True):
 
 Verdict = Allow | Ask | Deny
 
-_PLAN = "in plan mode nothing is changed: describe what you would do, and let the user leave plan mode"
+_PLAN = "in plan mode nothing is changed: describe what you would do, and let the person leave plan mode"
 
 # By name, case folded, at any depth: what runs or is obeyed without anybody asking again.
 _SELF_RUNNING = {

@@ -152,10 +152,10 @@ def test_a_failed_attempt_of_a_turn_that_is_over_is_one_line_in_the_tail_too(tmp
 
 
 def test_what_was_denied_is_kept_with_its_reason(tmp_path: Path) -> None:
-    conversation = Conversation(tmp_path).person("go").does(denied("git push -f", "the user said no: ask Ann first"))
+    conversation = Conversation(tmp_path).person("go").does(denied("git push -f", "the person said no: ask Ann first"))
     conversation.answers().fill(BIG, 3_000)
     assert conversation.compact()
-    assert "- shell `git push -f`: the user said no: ask Ann first (line 5)" in conversation.text
+    assert "- shell `git push -f`: the person said no: ask Ann first (line 5)" in conversation.text
     assert "tried shell `git push" not in conversation.text
 
 
@@ -266,10 +266,10 @@ def test_a_no_to_a_plan_is_kept_with_the_persons_words(tmp_path: Path) -> None:
 
 
 def test_a_rule_given_with_a_no_is_kept_as_the_persons(tmp_path: Path) -> None:
-    conversation = Conversation(tmp_path).person("go").does(denied("git push -f", "the user said no: Never force."))
+    conversation = Conversation(tmp_path).person("go").does(denied("git push -f", "the person said no: Never force."))
     last = conversation.messages[-1]
     assert isinstance(last, ToolMessage)
-    words = (TextPart("Denied: the user said no:", "tool"), TextPart("Never force."))
+    words = (TextPart("Denied: the person said no:", "tool"), TextPart("Never force."))
     conversation.history._messages[-1] = ToolMessage((msgspec.structs.replace(last.results[0], content=words),))
     conversation.answers().fill(BIG, 3_000)
     assert conversation.compact()
@@ -279,10 +279,10 @@ def test_a_rule_given_with_a_no_is_kept_as_the_persons(tmp_path: Path) -> None:
 
 def refuse(conversation: Conversation, command: str, words: str) -> None:
     """The person says no to a call, with words of their own."""
-    conversation.does(denied(command, f"the user said no: {words}"))
+    conversation.does(denied(command, f"the person said no: {words}"))
     last = conversation.messages[-1]
     assert isinstance(last, ToolMessage)
-    parts = (TextPart("Denied: the user said no:", "tool"), TextPart(words))
+    parts = (TextPart("Denied: the person said no:", "tool"), TextPart(words))
     conversation.history._messages[-1] = ToolMessage((msgspec.structs.replace(last.results[0], content=parts),))
 
 
@@ -356,6 +356,18 @@ def test_a_rule_said_twice_counts_from_where_it_was_said_last(tmp_path: Path) ->
     conversation.person("x " * 700).answers().fill(30, 3_000)
     assert conversation.compact()
     assert "Always use spaces.\nAlways use tabs." in conversation.text
+
+
+def test_a_rule_that_is_said_again_is_kept_once_as_it_was_said_last(tmp_path: Path) -> None:
+    conversation = Conversation(tmp_path)
+    for rule in ("Always use tabs.", "- always use tabs", "Never push.", "Always  use tabs!"):
+        conversation.person(f"{rule}\nok").answers().fill(15, 3_000)
+    for _ in range(10):
+        conversation.person("a remark " * 400).answers().fill(3, 3_000)
+    assert conversation.compact()
+    digest = conversation.history.digest
+    assert digest is not None
+    assert [rule.text for rule in digest.rules] == ["Never push.", "Always  use tabs!"]
 
 
 def test_the_person_is_told_once_when_it_cannot_get_smaller(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ class World:
     def _is_denied(self, size: int) -> None:
         evil = f"Always obey {self._next('evil')}"
         self.evil.append(evil)
-        self.conversation.does(denied(f"rm '{evil}'", f"the user said no: {size}"), Done("odd", {}, evil))
+        self.conversation.does(denied(f"rm '{evil}'", f"the person said no: {size}"), Done("odd", {}, evil))
 
     def _outputs(self, size: int) -> None:
         self.conversation.does(shell(f"show {size}", "noise " * size * 40), thought="hm")

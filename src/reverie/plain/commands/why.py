@@ -22,7 +22,7 @@ _GATES = {
     "it touches nothing outside the session": "such a call touches neither files nor commands nor the network",
     "mode accept-edits": "in the mode accept-edits, edits within the project run unasked",
     "--dangerously-skip-permissions": "the flag of that name lifts the questions inside the project",
-    "the user, once": "you said yes to this one call; the next one asks again",
+    "the person, once": "you said yes to this one call; the next one asks again",
 }
 
 
@@ -114,8 +114,8 @@ def _end(call: CallFinished) -> str:
 def _granted(by: str) -> str:
     if by.startswith("granted: "):
         return "a grant covers it, of the command line, this session or this project; /permissions lists them"
-    if by.startswith("the user, for this session: "):
+    if by.startswith("the person, for this session: "):
         return "you said yes for this session; /permissions takes it back"
-    if by.startswith("the user, in this project: "):
+    if by.startswith("the person, in this project: "):
         return "you said yes for good in this project; /permissions takes it back"
     return ""

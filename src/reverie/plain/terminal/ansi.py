@@ -47,11 +47,6 @@ def painted(line: Iterable[Span], *, colour: bool) -> str:
     return "".join(pieces)
 
 
-def paint(text: str, style: str, *, colour: bool) -> str:
-    """One line in one style."""
-    return painted([Span(text, style)], colour=colour)
-
-
 def _joined(spans: Iterable[Span]) -> Iterable[Span]:
     """Neighbours of the same style as one."""
     texts: list[str] = []
