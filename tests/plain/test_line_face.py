@@ -180,7 +180,9 @@ def test_the_diff_of_an_edit_is_shown_once_whether_it_was_asked_about_or_not(pla
         started, finished = _edit("1", diff)
         face.show(started)
         asking = asyncio.ensure_future(face.ask(Asked("edit a.py", "why", (Choice("y", "yes"),), diff.strip(), "diff")))
-        await asyncio.sleep(0.1)
+        assert isinstance(sys.stdout, io.StringIO)
+        while "Answer: " not in sys.stdout.getvalue():  # before, nobody has read it
+            await asyncio.sleep(0.01)
         os.write(typed, b"y\n")
         assert await asking == "y"
         for event in (finished, *_edit("2", diff), *_edit("3", "\n".join(["+x"] * 100))):
