@@ -11,7 +11,7 @@ import msgspec
 from reverie.conversation.digest import Changed, Digest, Gone, Left, Rule, Said, Tried
 from reverie.conversation.messages import most_tokens_of
 
-from .age import by_age, keep_later
+from .age import by_age, by_text, keep_later
 from .done_calls import one_line
 from .lines import changed_line, denied_line, left_line, quote_line, tried_line
 from .rules import rules_of
@@ -54,7 +54,7 @@ def bounded(digest: Digest, shares: Shares) -> Digest:
 
 def _quoted(digest: Digest, shares: Shares) -> tuple[tuple[Said, ...], tuple[Rule, ...]]:
     """The person's messages, the newest whole and the older as quotes, and the rules of all that are not whole."""
-    rules = {rule.text: rule for rule in digest.rules}
+    rules = by_text(digest.rules)
     room, kept = shares.said, []
     for said in reversed(digest.said):
         if said.form != "quote":

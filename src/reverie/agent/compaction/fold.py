@@ -22,7 +22,7 @@ from reverie.conversation.record import (
 )
 from reverie.conversation.truncation import counted
 
-from .age import by_age, keep_later
+from .age import by_age, by_text, keep_later
 from .done_calls import DoneCall, one_line
 from .left_out import kept_file
 from .persons_message import said_in, said_of, words_of
@@ -55,7 +55,7 @@ class _Folding:
         before = view.digest
         self._view = view
         self._said = list(before.said)
-        self._rules = {rule.text: rule for rule in before.rules}
+        self._rules = by_text(before.rules)
         self._refused = {(each.what, each.text, each.tail): each for each in before.refused}
         self._denied = {(each.what, each.why): each for each in before.denied}
         self._tried = {(each.what, each.why): each for each in before.tried}
