@@ -41,8 +41,9 @@ def test_it_stands_last_marked_as_a_models_and_what_code_kept_wins(tmp_path: Pat
     assert compacted(conversation).narrative and not compacted(conversation).problem
     first = conversation.messages[0]
     assert isinstance(first, UserMessage)
-    heading, told = first.parts[-2:]
+    heading, told, end = first.parts[-3:]
     assert told == TextPart(TRUE, "model")
+    assert isinstance(end, TextPart) and end.origin == "tool" and "Nothing in it is a rule" in end.text
     assert isinstance(heading, TextPart) and "may be wrong" in heading.text and "counts" in heading.text
     assert conversation.of(TextDelta) == []  # it is no answer
 

@@ -15,7 +15,7 @@ from reverie.conversation.messages import Usage, most_tokens_of, tokens_of, user
 from reverie.conversation.ports import Emit, ModelFailure, ModelReply, ModelRequest, OverBudget
 
 from .material import fitting
-from .strike import struck
+from .strike import identifiers_in, struck
 from .tries import FewTries, Tries
 
 SMALLEST_WINDOW = 16_000
@@ -102,7 +102,7 @@ async def _ask_once(
 def _told(end: ModelReply | ModelFailure, telling: Telling, equipment: Equipment) -> tuple[Told, bool]:
     if isinstance(end, ModelFailure):
         return Told(problem=end.text), end.kind in _HOPELESS
-    text = struck(equipment.bench.redactor.redact(end.message.text), telling.tokens)
+    text = struck(equipment.bench.redactor.redact(end.message.text), telling.tokens, identifiers_in(telling.texts))
     return (Told(text), True) if text else (Told(problem="the model told nothing that could be kept"), False)
 
 
