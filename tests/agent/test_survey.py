@@ -253,5 +253,7 @@ def test_folders_say_what_they_are(tmp_path: Path) -> None:
     ]
 
 
-def test_an_empty_folder_is_told_as_such(tmp_path: Path) -> None:
-    assert survey(tmp_path).endswith("\n\nNo file in a language that is known.\n")
+def test_of_an_empty_folder_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    assert survey(tmp_path) == ""
+    (tmp_path / "notes.txt").write_text("buy milk\n")
+    assert "language" not in survey(tmp_path)

@@ -134,7 +134,7 @@ def three_tasks(day: Day) -> None:
 def outputs_until_it_compacts(day: Day) -> None:
     for name in BIG:
         day.asks(f"Read {name}", f"There are 280 orders in {name}.")
-    day.sees("! the context was made smaller, with a narrative of the rest")
+    day.sees("· the context was made smaller, with a narrative of the rest")
     day.picture("compacted")
     begun = [each for each in day.server.asked if each.is_of_session and each.said[0].startswith("[This session")]
     for asked in begun:
@@ -246,7 +246,7 @@ def the_record(day: Day) -> None:
         ("/plan", "give total() a discount"),
         ("/memory", "CLAUDE.md"),
         ("/help", "/rewind"),
-        ("/compact", "! the context was made smaller"),
+        ("/compact", "· the context was made smaller"),
     ):
         day.say(command)
         day.sees(f"› {command}")

@@ -274,6 +274,14 @@ def test_init_writes_only_after_a_yes(tmp_path: Path) -> None:
     in_room(tmp_path, act)
 
 
+def test_init_proposes_nothing_in_an_empty_project(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> None:
+        assert (await room.says("/init")).startswith("nothing was found that an AGENTS.md could say yet")
+        assert not room.face.asked
+
+    in_room(tmp_path, act)
+
+
 def test_init_keeps_what_was_there_and_its_mode(tmp_path: Path) -> None:
     path = _python_project(tmp_path)
     path.write_text("# Mine\r\n")

@@ -104,7 +104,7 @@ def test_the_text_of_a_failed_attempt_is_void() -> None:
 def test_words_of_ours_do_not_break_an_answer() -> None:
     scene = Scene()
     scene.show(TextDelta("```\nfirst\n"), Notice("a hint"), TextDelta("second\n```\n"), ended())
-    assert scene.lines == ["```", "first", "", "! a hint", "", "second", "```"]
+    assert scene.lines == ["```", "first", "", "· a hint", "", "second", "```"]
 
 
 def test_how_a_turn_ended_is_said_when_it_did_not_end_well() -> None:
@@ -116,7 +116,7 @@ def test_how_a_turn_ended_is_said_when_it_did_not_end_well() -> None:
 def test_a_compaction_says_what_came_of_it() -> None:
     scene = Scene(width=200)
     scene.show(Compacted(90_000, 20_000, False, "the model said nothing"))
-    expected = "! the context was made smaller, by code alone: 90,000 to 20,000 tokens (the model said nothing)"
+    expected = "· the context was made smaller, by code alone: 90,000 to 20,000 tokens (the model said nothing)"
     assert scene.lines == [expected]
 
 

@@ -19,7 +19,7 @@ def survey(root: Path) -> str:
     """What the files of a project say about it, as Markdown. Reads many files: call it in a thread.
 
     Runs `git ls-files` where there is a repository, and no model. Does not raise; a folder without anything to tell
-    gives a text that says so.
+    gives an empty text.
     """
     return page(Tree(str(root)))
 
@@ -31,8 +31,11 @@ def page(tree: Tree) -> str:
         ("Conventions", _remarks(list(conventions(tree))[:_MOST_CONVENTIONS])),
         ("Entry points", _remarks(list(entry_points(tree))[:_MOST_ENTRY_POINTS])),
     ]
-    blocks = [_head(tree), *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections if lines)]
-    return "\n\n".join(blocks) + "\n"
+    head = _head(tree)
+    blocks = [f"## {title}\n\n" + "\n".join(lines) for title, lines in sections if lines]
+    if not blocks and "\n" not in head:
+        return ""
+    return "\n\n".join([head, *blocks]) + "\n"
 
 
 def command_line(command: Command) -> str:
@@ -46,7 +49,8 @@ def _head(tree: Tree) -> str:
     if said := purpose(tree, ""):
         lines += ["", f"{said}."]
     found = languages(tree)
-    lines += ["", f"Written in {found}." if found else "No file in a language that is known."]
+    if found:
+        lines += ["", f"Written in {found}."]
     return "\n".join(lines)
 
 

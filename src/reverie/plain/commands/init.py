@@ -30,6 +30,9 @@ async def run(room: Room, argument: str) -> None:
         return
     proposal = found[0]
     shown = show_path(proposal.path, project.root)
+    if not proposal.after.strip():
+        room.face.say("nothing was found that an AGENTS.md could say yet; /init again when there are files")
+        return
     if proposal.before == proposal.after:
         room.face.say(f"nothing to add: {shown} names all that was found")
         return

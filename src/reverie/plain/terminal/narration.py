@@ -128,8 +128,8 @@ class Narration:
             case RetryingModel():
                 self._drop_answer()
                 self._note(self._wording.line(event))
-            case Notice():
-                self._note(self._wording.line(event))
+            case Notice(text=text):  # `!` is the sign of the person's own commands
+                self._note(f"· {text}")
             case Compacted():
                 self._note(_compacted(event))
             case TurnEnded():
@@ -245,4 +245,4 @@ def _wrapped(text: str, width: int, style: str = "", *, whole: bool = False) -> 
 def _compacted(event: Compacted) -> str:
     told = "with a narrative of the rest" if event.narrative else "by code alone"
     problem = f" ({event.problem})" if event.problem else ""
-    return f"! the context was made smaller, {told}: {event.before:,} to {event.after:,} tokens{problem}"
+    return f"· the context was made smaller, {told}: {event.before:,} to {event.after:,} tokens{problem}"
