@@ -2,14 +2,15 @@
 
     python -m benchmarks.entropy [--turns N] [--seed N] [--json FILE]
 
-The real session (assembled as for a conversation, over HTTP to the scripted server) plays the day of `entropy_day`:
-ten rules, five values of files that change, ten failed attempts, 40 big outputs, decisions, todos. Whoever is asked
-for a summary answers uselessly. After turns 50, 100 and 200 the last request is searched: rules, decisions and open
-todos that are missing; old values that are still there; failures that are not on exactly one line. So is the first
-request after each compaction. The same day is played by two control arms with the same window: keep the last messages,
-and summary only. Between two compactions a history only grows, so that prompt caches hold: what is younger than the
-last compaction is whole, and old values and failures of that age are not counted. The session is closed and resumed
-once, after turn 110.
+The real session (assembled as for a conversation, over HTTP to the scripted server) plays the day of `entropy_day`: 13
+rules (three of them without a word that marks a rule), five values of files that change, ten failed attempts, 40 big
+outputs, decisions, todos. Whoever is asked for a summary answers uselessly, in one arm with lies about rules. After
+turns 50, 100 and 200 the last request is searched: rules, decisions and open todos that are missing; old values that
+are still there; failures that are not on exactly one line. So is the first request after each compaction. The same day
+is played by two control arms with the same window: keep the last messages, and summary only. Between two compactions a
+history only grows, so that prompt caches hold, and what is younger than the last compaction is whole: old values and
+failures are counted twice, all that there are by then, and those that a compaction has met. The session is closed and
+resumed once, after turn 110.
 """
 
 import asyncio
@@ -19,9 +20,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from benchmarks.entropy_arms import ARMS, Compact
+from benchmarks.entropy_arms import ARMS, USELESS, Arm
 from benchmarks.entropy_day import Day, before_turn, lay_out, steps_of, the_day
-from benchmarks.entropy_found import PlayedDay, added_up
+from benchmarks.entropy_found import IN_BYTES, LIED, PlayedDay, added_up
 from benchmarks.measuring import arguments
 from benchmarks.report import Report, Row
 from benchmarks.stage import Stage, stage
@@ -45,18 +46,17 @@ _MOST_OUTPUT = 4_000
 _LOOKED_AT = (50, 100, 200)
 _RESUMED_AFTER = 110
 _EARLY = (40, 50)
-_USELESS = "Things were discussed and some work was done. Everything is going well and the user is happy with it."
 
 
 class DayServer(ScriptedServer):
-    """Plays the day to a session; whoever asks without tools wants a summary and gets a useless one.
+    """Plays the day to a session; whoever asks without tools wants a summary, and gets that of the arm.
 
     `bodies` are the requests of the session, each with its turn. `turn` is set by whoever plays.
     """
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, summary: str) -> None:
         super().__init__(script, remember=False)
-        self._useless = Playback(parse_script(json.dumps({"steps": [{"text": _USELESS}], "after": "repeat-last"})))
+        self._summary = Playback(parse_script(json.dumps({"steps": [{"text": summary}], "after": "repeat-last"})))
         self.turn = 0
         self.bodies: list[tuple[int, bytes]] = []
 
@@ -66,7 +66,7 @@ class DayServer(ScriptedServer):
         if b'"tools":' in request.body:
             self.bodies.append((self.turn, request.body))
             return super().answer(request)
-        with mock.patch.object(self, "_playback", self._useless):
+        with mock.patch.object(self, "_playback", self._summary):
             return super().answer(request)
 
 
@@ -80,10 +80,10 @@ class Answering:
         return self._answers.get(question.text, "accept")
 
 
-async def play(day: Day, turns: int, arm: Compact, place: Stage, home: Path) -> PlayedDay:
+async def play(day: Day, turns: int, arm: Arm, place: Stage, home: Path) -> PlayedDay:
     """Play the day with one arm. Raises RuntimeError when a turn does not end as it should."""
     steps = [step for turn in range(1, turns + 1) for step in steps_of(day, turn)]
-    server = DayServer(parse_script(json.dumps({"steps": steps})))
+    server = DayServer(parse_script(json.dumps({"steps": steps})), arm.summary)
     await server.start()
     compactions: list[tuple[int, int]] = []
 
@@ -100,7 +100,7 @@ async def play(day: Day, turns: int, arm: Compact, place: Stage, home: Path) -> 
             places = Places(*(home / name for name in ("config", "data", "state", "cache")))
             project = Project(place.project, "benchmark0000000", True)
             audience = Audience(note, person=Answering(day))
-            with mock.patch.object(compaction, "compact", arm):
+            with mock.patch.object(compaction, "compact", arm.compact):
                 async with open_session(wishes, project, places, model, audience) as opened:
                     session_id = opened.session.id
                     for server.turn in range(first, last + 1):
@@ -117,42 +117,41 @@ def _client(url: str) -> Any:
     return open_model("openai/scripted", base_url=url, key_for=lambda name: "none", overrides={})
 
 
-def rows_of(name: str, played: PlayedDay, day: Day, turns: int, *, is_judged: bool) -> list[Row]:
+def rows_of(name: str, arm: Arm, played: PlayedDay, day: Day, turns: int) -> Iterator[Row]:
     """What is missing or left over after the turns that are looked at, and how large the requests were."""
     looked_at = {f"turn {turn}": [played.at_end_of(turn)] for turn in _LOOKED_AT if turn <= turns}
     looked_at["after each compaction"] = played.after_compactions()
-    budget = 0.0 if is_judged else None
-    rows = [
-        Row(f"{name}, {when}: {what}", count, f"of {of}", len(moments), budget=budget)
-        for when, moments in looked_at.items()
-        for what, (count, of) in added_up(moments, day).items()
-    ]
+    budget = 0.0 if arm.is_judged else None
+    for when, moments in looked_at.items():
+        for what, (count, of) in added_up(moments, day).items():
+            if (what == LIED and arm.summary == USELESS) or (what.endswith(IN_BYTES) and len(moments) > 1):
+                continue
+            yield Row(f"{when}: {what}", count, f"of {of}", len(moments), budget=budget, arm=name)
     first = min((turn for turn, _ in played.compactions), default=turns + 1)
-    rows.append(Row(f"{name}: first compaction", first, "turn", 1, budget=39.0 if is_judged else None))
-    rows.append(Row(f"{name}: compactions", len(played.compactions), "times", 1))
-    return [*rows, *_size_rows(name, played, turns, is_judged=is_judged)]
+    yield Row("first compaction", first, "turn", 1, budget=39.0 if arm.is_judged else None, arm=name)
+    yield Row("compactions", len(played.compactions), "times", 1, arm=name)
+    yield from _size_rows(name, arm, played, turns)
 
 
-def _size_rows(name: str, played: PlayedDay, turns: int, *, is_judged: bool) -> Iterator[Row]:
+def _size_rows(name: str, arm: Arm, played: PlayedDay, turns: int) -> Iterator[Row]:
     """The largest and the smallest request early and late; none for a day that is too short."""
-    (first, last), budget = _EARLY, 1.1 if is_judged else None
+    (first, last), budget = _EARLY, 1.1 if arm.is_judged else None
     early, late = played.sizes(first, last), played.sizes(max(first, turns - last + first), turns)
     if turns < last:
         return
     for what, pick in (("peak", max), ("smallest request", min)):
         before, after = pick(early), pick(late)
-        of, judged = f"that of {first}-{last}", budget if what == "peak" else None
-        yield Row(f"{name}: {what} of turns {first}-{last}", before, "tokens", len(early))
-        late_turns = f"turns {turns - last + first}-{turns}"
+        yield Row(f"{what} of turns {first}-{last}", before, "tokens", len(early), arm=name)
         yield Row(
-            f"{name}: {what} of {late_turns}",
+            f"{what} of the last {last - first + 1} turns",
             after,
             "tokens",
             len(late),
             ratio=after / before,
-            of=of,
-            budget=judged,
+            of=f"that of {first}-{last}",
+            budget=budget if what == "peak" else None,
             budget_of="ratio",
+            arm=name,
         )
 
 
@@ -162,10 +161,10 @@ def measure(turns: int, seed: int) -> Report:
     for name, arm in ARMS.items():
         with stage() as place:
             played = asyncio.run(play(day, turns, arm, place, place.home / "home"))
-        rows += rows_of(name, played, day, turns, is_judged=name == "code first")
+        rows += rows_of(name, arm, played, day, turns)
     notes = (
-        f"{turns} turns, a window of {WINDOW:,} tokens, seed {seed}. 'of N' are those that there were by then; of old "
-        "values and failures those that are older than the last compaction.",
+        f"{turns} turns, a window of {WINDOW:,} tokens, seed {seed}. 'of N' are those that there were by then, or of "
+        "those the ones older than the last compaction.",
     )
     return Report("Entropy", tuple(rows), notes)
 

@@ -1,7 +1,13 @@
-"""The arms of `entropy`: Reverie's own compaction and two simpler ones, in the same session on the same day."""
+"""The arms of `entropy`: Reverie's own compaction, once with a summariser that lies, and two simpler ones.
+
+All play the same day in the same session.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
+
+import msgspec
+from benchmarks.entropy_day import LIES
 
 from reverie.agent.compaction.compact import compact
 from reverie.agent.equipment import Equipment
@@ -53,10 +59,22 @@ async def summary_only(history: History, equipment: Equipment, tally: Tally, emi
     return _go_on((user_text(f"Summary of what was before:\n{summary}"), *messages[asked:]), history, equipment, emit)
 
 
-ARMS: dict[str, Compact] = {
-    "code first": compact,
-    "last messages": keep_last,
-    "summary only": summary_only,
+USELESS = "Things were discussed and some work was done. Everything is going well and the user is happy with it."
+
+
+class Arm(msgspec.Struct, frozen=True):
+    """A way to make the context smaller, and what whoever is asked for a summary answers."""
+
+    compact: Compact
+    summary: str = USELESS
+    is_judged: bool = False
+
+
+ARMS = {
+    "code first": Arm(compact, is_judged=True),
+    "code first, lies": Arm(compact, "\n".join(LIES), is_judged=True),
+    "last messages": Arm(keep_last),
+    "summary only": Arm(summary_only),
 }
 
 

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from benchmarks.entropy_day import Day
+from benchmarks.entropy_day import LIES, Day
 
 from reverie.conversation.messages import tokens_of
+
+IN_BYTES = "in the bytes"
+COMPACTED = "older than the last compaction"
+LIED = "lies of the summariser in the bytes"
 
 
 class PlayedDay(msgspec.Struct, frozen=True):
@@ -48,11 +52,13 @@ def faults(moment: Moment, day: Day) -> dict[str, tuple[int, int]]:
         "open todos missing": todos,
     }
     found = {what: (sum(_json(text) not in moment.body for text in texts), len(texts)) for what, texts in given.items()}
-    old = [value.old for value in day.values if value.changed < moment.compacted]
-    found["superseded values left"] = sum(_json(text) in moment.body for text in old), len(old)
     lines = _lines(moment.body)
-    failed = [reason for at, reason in day.failures.items() if at < moment.compacted]
-    found["failures not on one line"] = sum(_count(reason, lines) != 1 for reason in failed), len(failed)
+    for scope, before in ((IN_BYTES, moment.done + 1), (COMPACTED, moment.compacted)):
+        old = [value.old for value in day.values if value.changed < before]
+        failed = [reason for at, reason in day.failures.items() if at < before]
+        found[f"superseded values left, {scope}"] = sum(_json(text) in moment.body for text in old), len(old)
+        found[f"failures not on one line, {scope}"] = sum(_count(reason, lines) != 1 for reason in failed), len(failed)
+    found[LIED] = sum(_json(lie) in moment.body for lie in LIES), len(LIES)
     return found
 
 

@@ -16,7 +16,8 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     """One measured number. `runs` is how many measurements `value`, mostly their median, comes from.
 
     `lowest` is the smallest of them: nearest to what a quiet machine shows. `ratio` is to what `of` says. `budget` is
-    in the unit of the value, or in times when `budget_of` is `ratio`.
+    in the unit of the value, or in times when `budget_of` is `ratio`. `arm` is what was measured, where several are
+    compared measure by measure.
     """
 
     what: str
@@ -28,6 +29,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     of: str = ""
     budget: float | None = None
     budget_of: str = "value"
+    arm: str = ""
 
     @property
     def holds(self) -> bool | None:
@@ -60,19 +62,52 @@ class Report(msgspec.Struct, frozen=True):
                 Path(json_to).write_text(text)
 
     def table(self) -> str:
-        """A Markdown table, then the notes."""
+        """A Markdown table, then the notes. Where rows have arms, these are its columns."""
+        lines = [f"## {self.benchmark}", "", *matrix(self.rows)] if self._has_arms else self._list()
+        return "\n".join([*lines, "", *(f"{note}  " for note in self.notes), _machine_line()])
+
+    @property
+    def _has_arms(self) -> bool:
+        return any(row.arm for row in self.rows)
+
+    def _list(self) -> list[str]:
         lines = [
             f"## {self.benchmark}",
             "",
             "| what | value | lowest | ratio | budget | runs |",
             "|---|---|---|---|---|---|",
         ]
-        lines += [_line(row) for row in self.rows]
-        return "\n".join([*lines, "", *(f"{note}  " for note in self.notes), _machine_line()])
+        return [*lines, *map(_line, self.rows)]
 
     def _with_machine(self) -> dict[str, object]:
         rows = [msgspec.to_builtins(row) | {"holds": row.holds} for row in self.rows]
         return {"benchmark": self.benchmark, "machine": _machine(), "rows": rows, "notes": self.notes}
+
+
+def matrix(rows: Sequence[Row]) -> list[str]:
+    """The lines of a table with a row for each measure and a column for each arm."""
+    arms = list(dict.fromkeys(row.arm for row in rows))
+    found = {(row.what, row.arm): row for row in rows}
+    lines = [f"| what | {' | '.join(arms)} | budget |", "|---" * (len(arms) + 2) + "|"]
+    for what in dict.fromkeys(row.what for row in rows):
+        cells = [_cell(found[what, arm]) if (what, arm) in found else "" for arm in arms]
+        judged = [row for arm in arms if (row := found.get((what, arm))) and row.budget is not None]
+        lines.append(f"| {what} | {' | '.join(cells)} | {_budget(judged)} |")
+    return lines
+
+
+def _cell(row: Row) -> str:
+    ratio = "" if row.ratio is None else f" ({row.ratio:.2f} ×)"
+    return f"{_number(row.value, row.unit)} {row.unit}{ratio}"
+
+
+def _budget(rows: Sequence[Row]) -> str:
+    """What is wanted of the arms that are judged, and which of them miss it."""
+    if not rows:
+        return ""
+    wanted = f"{rows[0].budget:g}" + (" ×" if rows[0].budget_of == "ratio" else "")
+    missed = [row.arm for row in rows if not row.holds]
+    return f"≤ {wanted}: " + (f"MISSED by {', '.join(missed)}" if missed else "holds")
 
 
 def _line(row: Row) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.entropy_day import the_day
+from benchmarks.entropy_day import LIES, the_day
 from benchmarks.entropy_found import Moment, faults
 from benchmarks.measuring import Running, alternating, percentile
 from benchmarks.report import Report, Row, median_row
@@ -25,7 +25,8 @@ def _run(name: str, *flags: str) -> dict[str, dict[str, object]]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {row["what"]: row for row in json.loads(done.stdout)["rows"]}
+    rows = json.loads(done.stdout)["rows"]
+    return {f"{row['arm']}, {row['what']}" if row.get("arm") else row["what"]: row for row in rows}
 
 
 def test_overhead_measures_each_call_and_its_floors() -> None:
@@ -71,8 +72,9 @@ def test_entropy_finds_a_clean_context_and_what_other_arms_lose() -> None:
     rows = _run("entropy", "--turns", "50")
     judged = {name: row["holds"] for name, row in rows.items() if row["holds"] is not None}
     assert len(judged) >= 12 and all(judged.values()), judged
-    assert rows["code first, turn 50: rules missing"]["unit"] == "of 8"
-    assert rows["code first: compactions"]["value"] >= 3  # type: ignore[operator]
+    assert rows["code first, turn 50: rules missing"]["unit"] == "of 10"
+    assert rows["code first, compactions"]["value"] >= 3  # type: ignore[operator]
+    assert rows["code first, lies, turn 50: lies of the summariser in the bytes"]["unit"] == "of 10"
     for arm in ("last messages", "summary only"):
         assert rows[f"{arm}, turn 50: rules missing"]["value"] > 4  # type: ignore[operator]
         assert rows[f"{arm}, turn 50: decisions missing"]["value"] > 1  # type: ignore[operator]
@@ -84,13 +86,16 @@ def test_entropy_notices_what_is_missing_left_or_told_twice() -> None:
     clean = Moment(json.dumps(told, ensure_ascii=False).encode(), 50, 50, 200)
     assert {count for count, _ in faults(clean, day).values()} == {0}
     old = [value.old for value in day.values]
-    bad = Moment(json.dumps([*day.failures.values()] * 2 + old).encode(), 50, 50, 200)
+    bad = Moment(json.dumps([*day.failures.values(), *LIES] * 2 + old, ensure_ascii=False).encode(), 50, 50, 200)
     assert faults(bad, day) == {
-        "rules missing": (8, 8),
+        "rules missing": (10, 10),
         "decisions missing": (3, 3),
         "open todos missing": (2, 2),
-        "superseded values left": (5, 5),
-        "failures not on one line": (10, 10),
+        "superseded values left, in the bytes": (2, 2),
+        "failures not on one line, in the bytes": (6, 6),
+        "superseded values left, older than the last compaction": (5, 5),
+        "failures not on one line, older than the last compaction": (10, 10),
+        "lies of the summariser in the bytes": (10, 10),
     }
 
 
@@ -113,6 +118,18 @@ def test_a_budget_holds_by_value_or_by_ratio() -> None:
 def test_a_table_says_what_missed() -> None:
     report = Report("A", (median_row("x", [3.0, 1.0, 2.0], "ms", budget=1.5),))
     assert "| x | 2.00 ms | 1.00 |  | ≤ 1.5 ms: MISSED | 3 |" in report.table()
+
+
+def test_arms_are_the_columns_of_a_table_and_the_one_that_missed_is_named() -> None:
+    rows = (
+        Row("a", 1, "of 2", 1, budget=0.0, arm="x"),
+        Row("a", 0, "of 2", 1, budget=0.0, arm="y"),
+        Row("b", 3, "times", 1, arm="y"),
+    )
+    table = Report("A", rows).table()
+    assert "| what | x | y | budget |" in table
+    assert "| a | 1 of 2 | 0 of 2 | ≤ 0: MISSED by x |" in table
+    assert "| b |  | 3 times |  |" in table
 
 
 def test_a_process_that_ended_by_itself_is_noticed_and_still_counted(tmp_path: Path) -> None:
