@@ -193,11 +193,13 @@ class HasMode(Protocol):
 
 class Question(msgspec.Struct, frozen=True):
     """Something only the person can say. `text` may have several lines; `options` are answers to choose from, and
-    their own words are always an answer too. `heading` says in a word or two who asks what."""
+    their own words are always an answer too. `heading` says in a word or two who asks what; to a `proposal` no is an
+    answer like any other."""
 
     heading: str
     text: str
     options: tuple[str, ...] = ()
+    proposal: bool = False
 
 
 class Person(Protocol):

@@ -20,6 +20,9 @@ _MOST_OFFER = 160
 _MOST_SHOWN = 200_000
 """Characters. A command is never cut where it is asked about; the system itself takes no longer one."""
 _NO = Choice("n", "no (or type why not)")
+_NOT_SO = Choice("n", "no (or type what to change)")
+_NONE = Choice("no", "no, none of these (or type your own answer)")
+"""Enter alone takes an `n`, but answers no question of which nobody knows which answer is harmless."""
 _WRITING = ("write", "edit")
 _OF_PATHS = ("read", *_WRITING)
 _CLOSED = "the input was closed"
@@ -47,7 +50,7 @@ class FaceQuestions:
     async def answer(self, question: Question) -> str | None:
         """The option that was chosen by its number, or the person's own words. An empty line is asked again."""
         choices = tuple(Choice(str(number), option) for number, option in enumerate(question.options, 1))
-        asked = Asked(question.heading, question.text, choices)
+        asked = Asked(question.heading, question.text, (*choices, _NOT_SO if question.proposal else _NONE))
         typed: str | None = ""
         while typed is not None and not typed.strip():
             typed = await self._put(asked)

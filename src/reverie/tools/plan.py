@@ -52,7 +52,7 @@ class PlanTool:
         text = self._redactor.redact(_text(arguments))
         was_planning = self._is_planning
         options = (ACCEPT, ACCEPT_EDITS) if was_planning else (ACCEPT,)
-        answer = await self._person.answer(Question("plan", text, options)) if self._person else None
+        answer = await self._person.answer(Question("plan", text, options, proposal=True)) if self._person else None
         if answer is None or not (answer := answer.strip()):
             raise CallFailed(self._unanswered())
         said = answer.casefold()
