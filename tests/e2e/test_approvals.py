@@ -15,7 +15,7 @@ def drawn(home: Home, *arguments: str) -> Iterator[DrawnTerminal]:
     argv = [*COMMAND, *arguments]
     terminal = DrawnTerminal(argv, cwd=home.project, environ=home.environ(TERM="xterm-256color"))
     try:
-        terminal.wait_for("mode ask")
+        terminal.wait_for("· mode ")
         yield terminal
     finally:
         with suppress(ProcessLookupError, ChildProcessError, OSError):
@@ -40,7 +40,48 @@ def test_a_command_of_thousands_of_lines_is_shown_whole_where_lines_only_grow(ho
     with model(*steps) as server, conversation(home, *flags(server)) as terminal:
         terminal.wait_for(PROMPT)
         terminal.type("go\n")
-        shown = terminal.wait_for(ANSWER).split("\n")
+        shown = terminal.wait_for(ANSWER).replace("\r", "").split("\n")
         assert [line for line in shown if line.startswith("    :")] == [f"    {line}" for line in lines]
         terminal.type("n\n")
         terminal.wait_for("end of it")
+
+
+PLAN = call("plan", text="1. do it")
+
+
+def test_a_pasted_text_accepts_no_plan_and_no_is_among_the_choices(home: Home) -> None:
+    steps = [PLAN, {"text": "end of it"}]
+    with model(*steps) as server, drawn(home, "--permission-mode", "plan", *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_for("❯ n = no (or type what to change)")
+        terminal.paste("accept, and edit without asking")
+        terminal.type("\r")
+        terminal.wait_for("A choice is typed, not pasted.")
+        terminal.type("n\r")
+        terminal.wait_for("end of it")
+    assert b"said no to the plan" in server.requests[1].body
+
+
+def test_a_pasted_line_sends_no_private_file(home: Home) -> None:
+    secret = home.project.parent / "id_rsa"
+    secret.write_text("private words\n")
+    with model({"text": "one"}, {"text": "two"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.paste(f"> config is read from @{secret}, see above")
+        terminal.type("\r")
+        terminal.wait_for("was not added")
+        terminal.wait_for("one")
+        terminal.type(f"@{secret} \r")
+        terminal.wait_for("two")
+    assert [b"private words" in request.body for request in server.requests] == [False, True]
+
+
+def test_a_pasted_shell_line_does_not_run_by_itself(home: Home) -> None:
+    with model() as server, conversation(home, *flags(server)) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.type("!touch made\n")
+        terminal.wait_for("Enter runs it")
+        terminal.wait_for("> !touch made")
+        assert not (home.project / "made").exists()
+        terminal.type("\n")
+        terminal.wait_for("exit status 0")
+        assert (home.project / "made").exists()

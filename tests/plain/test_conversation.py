@@ -17,6 +17,7 @@ from reverie.plain.conversation import HUNG_UP, Conversation
 from reverie.plain.desk import Desk, Fresh, Leave, Quit
 from reverie.plain.face import Closed, Interrupted, ModeWanted, SteerWanted
 from reverie.plain.own_outputs import OwnOutputs
+from reverie.plain.pasted_pieces import PastedPieces
 from reverie.plain.prompt import Prepared
 from reverie.plain.showing import Showing
 from reverie.plain.signals import EndingSignals
@@ -54,7 +55,7 @@ class Scene:
         self.stage.session._emit = showing
         showing.session = self.stage.session
         nothing = dict.fromkeys(Desk.__struct_fields__, cast("Any", None))
-        desk = Desk(**nothing | {"session": self.stage.session, "own_outputs": self.own})
+        desk = Desk(**nothing | {"session": self.stage.session, "own_outputs": self.own, "pasted": PastedPieces()})
         self.room = Conversation(desk, showing, FakeRoutes(acts), _at_once, _never)
         self.signals = EndingSignals()
 

@@ -144,7 +144,7 @@ def test_a_question_that_is_withdrawn_leaves_what_was_typed_before(play: Callabl
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
         os.write(typed, b"a thought\n")
-        assert await face.hear() == Typed("half a thought")
+        assert await face.hear() == Typed("half a thought", ("half ", "a thought\n"))
 
     assert "$ make\n    why\n  y = yes\n" in play(script)
 
@@ -153,7 +153,11 @@ def test_a_closed_input_answers_nothing_and_stays_closed(play: Callable[[Script]
     async def script(face: LineFace, typed: int, clock: Clock) -> None:
         os.write(typed, b"last words\n\x04")
         assert await face.ask(Asked("", "why")) is None
-        assert [await face.hear() for _ in range(3)] == [Typed("last words"), Closed(), Closed()]
+        assert [await face.hear() for _ in range(3)] == [
+            Typed("last words", ("last words\n\x04",)),
+            Closed(),
+            Closed(),
+        ]
 
     play(script)
 
@@ -206,3 +210,38 @@ def test_a_change_of_the_todos_says_what_is_done_now(play: Callable[[Script], st
 
 def test_a_question_that_its_heading_says_whole_has_no_empty_line() -> None:
     assert question(Asked("Which?", "", (Choice("1", "one"),))) == "Which?\n  1 = one"
+
+
+def test_a_choice_is_typed_and_not_pasted(play: Callable[[Script], str]) -> None:
+    choices = (Choice("1", "accept, and edit"), Choice("n", "no"))
+
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        asking = asyncio.ensure_future(face.ask(Asked("plan", "why", choices)))
+        for pasted in ("accept,  and EDIT\n", "yes\n\n\n"):
+            await asyncio.sleep(0.4)
+            os.write(typed, pasted.encode())
+        await asyncio.sleep(0.2)
+        assert not asking.done()
+        os.write(typed, b"do it later\n")
+        assert await asking == "do it later"
+        asking = asyncio.ensure_future(face.ask(Asked("plan", "why", choices)))
+        await asyncio.sleep(1.2)
+        os.write(typed, b"1\n")
+        assert await asking == "1"
+
+    assert play(script).count("A choice is typed, not pasted.") == 2
+
+
+def test_a_pasted_shell_line_waits_for_the_persons_own_enter(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        os.write(typed, b"!touch made\n")
+        hearing = asyncio.ensure_future(face.hear())
+        await asyncio.sleep(0.2)
+        assert not hearing.done()
+        os.write(typed, b"\n")
+        assert (await hearing) == Typed("!touch made", ("!touch made",))
+        os.write(typed, b"!a\n")
+        assert await face.hear() == Typed("!a"), "three keys may have been typed"
+
+    shown = play(script)
+    assert "Enter runs it, Ctrl-U drops it.\n> !touch made" in shown

@@ -11,11 +11,13 @@ from tests.fakes.person import MaskingRedactor
 
 from reverie.conversation.messages import TextPart
 from reverie.plain.attachments.mentions import Mention, mentions
+from reverie.plain.pasted_pieces import PastedPieces
 from reverie.plain.prompt import MOST_CHARACTERS, MOST_FILES, PASTE_CHARACTERS, Prepared, prepare
 
 
-def prepared(folder: Path, text: str) -> Prepared:
+def prepared(folder: Path, text: str, *pasted: str) -> Prepared:
     async def act(room: FakeRoom) -> Prepared:
+        room.desk.pasted.note(f"/plan {text}", pasted)
         return prepare(text, room.desk)
 
     found: Prepared = in_room(folder, act)
@@ -120,7 +122,7 @@ def test_a_long_pasted_text_names_nothing_outside_the_project(tmp_path: Path, pr
     (tmp_path / "out.txt").write_text("out\n")
     found = prepared(tmp_path, f"@{tmp_path / 'out.txt'} @src/a.py {'x' * PASTE_CHARACTERS}")
     assert found.added == (TextPart(WHOLE, "repo"),)
-    assert "a long pasted text names it, outside the project" in found.notices[1]
+    assert "a pasted text names it, outside the project; type its name" in found.notices[1]
 
 
 @pytest.mark.parametrize("how", ["named", "linked", "hard linked", "dotted"])
@@ -192,3 +194,41 @@ def test_a_megabyte_of_names_is_looked_at_quickly() -> None:
     found = list(mentions("@" + ")" * 500_000 + " @a.py," * 80_000, exists))
     assert len(found) < 200 and len(looked) < 1_000
     assert Mention("a.py,", "a.py,") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "pasted", "added"),
+    [
+        ("> config is read from @../id_rsa, see above", ["> config is read from @../id_rsa, see above"], 0),
+        ("look: > in @../id_rsa, x", ["> in @../id_rsa, see"], 0),
+        ("@../id_rsa", ["@../", "id_rsa"], 0),
+        ('@"../id_rsa"', ['@"../id_rsa"'], 0),
+        ("@../shot.png", ["@../shot.png"], 0),
+        ("see ../shot.png there", ["see ../shot.png there"], 0),
+        ("../shot.png", ["../shot.png "], 1),
+        ("what is ../shot.png", ["../shot.png"], 1),
+        ("@../id_rsa", ["something else"], 1),
+        ("> @../id_rsa\ngive @../id_rsa, too", ["> @../id_rsa\n"], 1),
+        ("@../id_rsa", ["../id_rsa"], 1),
+        ("> in @src/a.py", ["> in @src/a.py"], 1),
+    ],
+)
+def test_a_pasted_text_adds_nothing_from_outside_the_project(
+    tmp_path: Path, project: Path, text: str, pasted: list[str], added: int
+) -> None:
+    (tmp_path / "id_rsa").write_text("private\n")
+    (tmp_path / "shot.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR\0\0\0\1\0\0\0\1" + b"\0" * 20)
+    found = prepared(tmp_path, text, *pasted)
+    refused = [line for line in found.notices if "type its name after an @" in line]
+    assert bool(refused) == (not added)
+    assert added or not found.added
+
+
+def test_what_was_pasted_stays_so_when_it_is_put_back_and_sent_again() -> None:
+    pieces = PastedPieces()
+    pieces.note("see > a @../x b", ("> a @../x b",))
+    pieces.note("please see > a @../x b", ())
+    assert pieces.of("please see > a @../x b") == ("> a @../x b",)
+    pieces.note("@../x", ("@../x",))
+    pieces.note("@../x", ())
+    assert pieces.of("@../x") == ()

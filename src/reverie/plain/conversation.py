@@ -142,7 +142,8 @@ class Conversation:
     def _hear(self, heard: Heard) -> None:
         quits, self._quits_next = self._quits_next, False
         match heard:
-            case Typed(text=text) if text.strip():
+            case Typed(text=text, pasted=pasted) if text.strip():
+                self._desk.pasted.note(text, pasted)
                 self.face.add_history(text)
                 self.submit(text)
             case Interrupted() if quits and self._work.is_free:

@@ -16,6 +16,7 @@ from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
 
 from .own_outputs import OwnOutputs
+from .pasted_pieces import PastedPieces
 
 UseModel = Callable[[str], Awaitable[str]]
 """Opens the model of that name, goes on with it, and gives its full name. Raises ModelError, ConfigError,
@@ -28,7 +29,7 @@ class RefusedModel(Exception):
 
 class Desk(msgspec.Struct, frozen=True):
     """`transcript` is the session's own file, `workspace` what its tools know of the files. `trusted` says whether the
-    project's files are obeyed in this run. `own_outputs` wait for the next prompt."""
+    project's files are obeyed in this run. `own_outputs` wait for the next prompt, `pasted` says what was not typed."""
 
     session: Session
     spend: Spend
@@ -44,6 +45,7 @@ class Desk(msgspec.Struct, frozen=True):
     use_model: UseModel
     model_names: Callable[[], list[str]]
     own_outputs: OwnOutputs = msgspec.field(default_factory=OwnOutputs)
+    pasted: PastedPieces = msgspec.field(default_factory=PastedPieces)
 
 
 class Quit(msgspec.Struct, frozen=True):

@@ -13,9 +13,10 @@ from reverie.conversation.ports import PermissionMode
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """A text was sent off. It may have many lines."""
+    """A text was sent off. It may have many lines. `pasted` are the pieces of it that were not typed."""
 
     text: str
+    pasted: tuple[str, ...] = ()
 
 
 class Interrupted(msgspec.Struct, frozen=True):
@@ -63,6 +64,12 @@ class Asked(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...] = ()
     preview: str = ""
     preview_kind: PreviewKind = "text"
+
+    def names_choice(self, typed: str) -> bool:
+        """Whether a text would choose: it is a key, or what one means. A pasted one must not."""
+        words = " ".join(typed.split()).casefold()
+        names = {"y", "yes", *(name for choice in self.choices for name in (choice.key, choice.meaning))}
+        return bool(self.choices) and words in {" ".join(name.split()).casefold() for name in names}
 
 
 class Status(msgspec.Struct, frozen=True):

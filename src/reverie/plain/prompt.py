@@ -12,7 +12,7 @@ from reverie.conversation.shown_path import escape
 from reverie.tools.workspace import is_encodable
 
 from .attachments.files import Files, NotAttached
-from .attachments.mentions import Mention, mentions, picture_paths
+from .attachments.mentions import Mention, dragged_pictures, mentions, picture_paths
 from .attachments.pictures import attach_picture, sees_pictures
 from .desk import Desk
 
@@ -43,7 +43,7 @@ def prepare(text: str, desk: Desk) -> Prepared:
     for mention in mentions(text, looking.is_there):
         looking.take(mention)
     for path in picture_paths(text, looking.is_there):
-        looking.take_picture(Mention(path, path))
+        looking.take_bare_picture(path)
     return Prepared(text, (*desk.own_outputs.take(), *looking.added), tuple(looking.notices()))
 
 
@@ -56,7 +56,8 @@ class _Looking:
         self._desk = desk
         self._root = desk.workspace.root
         self._files = Files(desk.workspace, desk.places, bench.redactor, bench.outputs.limits)
-        self._is_pasted = len(text) > PASTE_CHARACTERS
+        self._text = text
+        self._pieces = desk.pasted.of(text) or ((text,) if len(text) > PASTE_CHARACTERS else ())
         self._taken: set[tuple[Path, int, int]] = set()
         self._characters = 0
         self._said: list[str] = []
@@ -71,8 +72,20 @@ class _Looking:
         if not self.is_there(mention.path):
             if self._looks_like_a_path(mention.path):
                 self._problems.append(f"'@{escape(mention.written)}' is not there; it stays text")
+        elif self._is_a_strangers(mention):
+            self._withhold(mention)
         elif not self.take_picture(mention) and self._is_new(mention):
             self._take_file(mention)
+
+    def take_bare_picture(self, path: str) -> None:
+        """Add a picture that no `@` names. Of one that is dragged a terminal pastes the path, and nothing else."""
+        mention = Mention(path, path)
+        named = any(path in picture_paths(piece, self.is_there) for piece in self._pieces)
+        dragged = any(path in dragged_pictures(piece, self.is_there) for piece in self._pieces)
+        if named and not dragged and self._is_outside(mention):
+            self._withhold(mention)
+        else:
+            self.take_picture(mention)
 
     def take_picture(self, mention: Mention) -> bool:
         """Add a picture, or say why not; whether it is one."""
@@ -103,12 +116,23 @@ class _Looking:
 
     def _take_file(self, mention: Mention) -> None:
         name = escape(mention.path)
-        if self._is_pasted and not self._desk.workspace.holds(Path(os.path.realpath(self._path(mention.path)))):
-            self._problems.append(f"'{name}' was not added: a long pasted text names it, outside the project")
-        elif len(self._said) >= MOST_FILES:
+        if len(self._said) >= MOST_FILES:
             self._problems.append(f"'{name}' was not added: {MOST_FILES} files go with one prompt")
         else:
             self._attach(mention)
+
+    def _is_a_strangers(self, mention: Mention) -> bool:
+        """Whether only a pasted text names it, outside the project: who wrote that may want to see a private file."""
+        spelled = f"@{mention.written}"
+        pasted = "".join(self._pieces).count(spelled)
+        return 0 < pasted >= self._text.count(spelled) and self._is_outside(mention)
+
+    def _is_outside(self, mention: Mention) -> bool:
+        return not self._desk.workspace.holds(Path(os.path.realpath(self._path(mention.path))))
+
+    def _withhold(self, mention: Mention) -> None:
+        problem = "a pasted text names it, outside the project; type its name after an @ to add it"
+        self._problems.append(f"'{escape(mention.path)}' was not added: {problem}")
 
     def _attach(self, mention: Mention) -> None:
         try:

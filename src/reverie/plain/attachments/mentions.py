@@ -50,6 +50,15 @@ def picture_paths(text: str, exists: Exists) -> Iterator[str]:
             yield from _pictures_of(line.strip(), exists)
 
 
+def dragged_pictures(text: str, exists: Exists) -> list[str]:
+    """The pictures of a text that is nothing but their names, as a terminal writes what is dragged into it."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    words = [found[1] for line in lines if not exists(_plain(line)) for found in _WORD.finditer(line)]
+    if all(_PICTURE.search(word) and exists(_plain(word)) for word in words):
+        return list(picture_paths(text, exists))
+    return []
+
+
 def _pictures_of(line: str, exists: Exists) -> Iterator[str]:
     words = [line, *(found[1] for found in _WORD.finditer(line) if _PICTURE.search(found[1]))]
     for word in words[:_MOST_NAMES]:

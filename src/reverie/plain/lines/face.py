@@ -29,6 +29,8 @@ _SECONDS_OF_SILENCE = 15.0
 _SECONDS_TO_STOP = 0.5
 _ANSWER = "Answer: "
 _MOST_TYPED = 200
+_NOT_PASTED = "A choice is typed, not pasted."
+_NOT_RUN = "This was pasted, so it is not run yet: Enter runs it, Ctrl-U drops it."
 _HELD = "The question waits for the line that you had begun: Enter sends it first, Ctrl-U drops it."
 
 
@@ -42,7 +44,8 @@ class LineFace:
         descriptor = sys.stdin.fileno()
         self._mode = KeyByKey(descriptor)
         self._screen = LineScreen(sys.stdout)
-        self._typed = TypedMessages(descriptor, sys.stdin.encoding or "utf-8", self._echo)
+        self._typed = TypedMessages(descriptor, sys.stdin.encoding or "utf-8", self._echo, self._not_run)
+        self._typed.burst.sees_pastes = self._mode.echoes
         self._wording = LineWording()
         self._outputs = LastOutputs()
         self._edits = UnaskedEdits()
@@ -131,7 +134,12 @@ class LineFace:
             await self._typed.settled(self._hold)
             self._answering = True
             self._screen.mark(_ANSWER)
-            return await self._typed.answer()
+            while (answer := await self._typed.answer()) is not None:
+                if not (self._typed.answer_is_pasted and asked.names_choice(answer)):
+                    return answer
+                self._screen.line(_NOT_PASTED)
+                self._screen.mark(_ANSWER)
+            return None
         finally:
             self._asking = self._answering = False
             self._last_said = self._clock()
@@ -166,6 +174,11 @@ class LineFace:
     def _hold(self) -> None:
         """A question waits for a line that was begun before it stood there."""
         self._screen.line(_HELD)
+        self._show_mark(self._typed.editor.text)
+
+    def _not_run(self) -> None:
+        """A pasted command stands in the line again."""
+        self._screen.line(_NOT_RUN)
         self._show_mark(self._typed.editor.text)
 
     def _show_mark(self, typed: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from reverie.plain.face import Closed, Heard, Interrupted, Typed
 
+from .burst import Burst
 from .editor import LineEditor
 
 _MOST_BYTES = 65_536
@@ -19,20 +20,27 @@ _UNREAD_SECONDS = 0.25
 _STILL_TYPING_SECONDS = 0.7
 _MOST_ECHOED = 2_000
 
+_SHELL = "!"
+
 Echo = Callable[[str], None]
 
 
 class TypedMessages:
     """What a person types on a terminal, as messages: a line, or all lines that came at once (a pasted text).
 
-    `echo` is given what to show. While an answer is wanted, the next line is that answer and no message.
+    `echo` is given what to show. A pasted shell line stands unfinished again, which `held` is told: its Enter was not
+    pressed by the person. While an answer is wanted, the next line is that answer and no message.
     """
 
-    def __init__(self, descriptor: int, encoding: str, echo: Echo) -> None:
+    def __init__(self, descriptor: int, encoding: str, echo: Echo, held: Callable[[], None]) -> None:
         self.editor = LineEditor()
         self._descriptor = descriptor
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._echo = echo
+        self._held = held
+        self.burst = Burst()
+        self._pasted: list[str] = []
+        self.answer_is_pasted = False
         self._heard: asyncio.Queue[Heard] = asyncio.Queue()
         self._answer: asyncio.Future[str | None] | None = None
         self._lines: list[str] = []
@@ -89,6 +97,7 @@ class TypedMessages:
         """Ctrl-C: what was being typed is dropped, as the terminal does in its own lines."""
         self.editor.take()
         self._lines.clear()
+        self._pasted.clear()
         self._change.set()
         self._heard.put_nowait(Interrupted())
 
@@ -114,7 +123,9 @@ class TypedMessages:
         self._typed_at = asyncio.get_running_loop().time()
         self._change.set()
         self._at_once += len(read)
-        fed = self.editor.feed(self._decoder.decode(read))
+        text = self._decoder.decode(read)
+        self.burst.add(text)
+        fed = self.editor.feed(text)
         if self._at_once <= _MOST_ECHOED:  # of a large paste only its size is shown
             self._echo(fed.echo)
         self._lines += fed.lines
@@ -134,6 +145,7 @@ class TypedMessages:
         if self._at_once > _MOST_ECHOED:
             self._echo(self._size())
         self._at_once = 0
+        self._end_burst()
         if not self.editor.text:
             self._send()
         self._change.set()
@@ -154,11 +166,22 @@ class TypedMessages:
         return size if self.editor.text else size + "\n"
 
     def _send(self) -> None:
+        self._end_burst()
         if not self._lines:
+            self._pasted.clear()
             return
-        text = "\n".join(self._lines)
+        text, pasted = "\n".join(self._lines), tuple(self._pasted)
         self._lines.clear()
+        self._pasted.clear()
         if self._answer and not self._answer.done():
+            self.answer_is_pasted = bool(pasted)
             self._answer.set_result(text)
+        elif pasted and pasted[-1].endswith("\n") and text.lstrip().startswith(_SHELL) and "\n" not in text:
+            self.editor.text, self._pasted = text, [text]
+            self._held()
         else:
-            self._heard.put_nowait(Typed(text))
+            self._heard.put_nowait(Typed(text, pasted))
+
+    def _end_burst(self) -> None:
+        if piece := self.burst.end():
+            self._pasted.append(piece)

@@ -48,7 +48,7 @@ class KeyActions:
         if not self._live.is_working or text.startswith(_COMMAND_MARKS):
             self._narration.echo(line, text)
             self._print_now()
-        self._heard.put(Typed(text))
+        self._heard.put(Typed(text, self._line.taken_pieces))
 
     def escape(self) -> None:
         """Esc: a menu goes first, then it interrupts; on an empty line where nothing runs, twice."""

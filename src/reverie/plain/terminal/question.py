@@ -123,7 +123,9 @@ class Question:
         return self._choices[self._chosen] if self._chosen is not None and self._choices else None
 
     def _might_choose(self, line: str) -> bool:
-        return bool(self._choices) and len(line) <= _LONGEST_KEY and " " not in line
+        if self.asked is None or not self._choices:
+            return False
+        return (len(line) <= _LONGEST_KEY and " " not in line) or self.asked.names_choice(self._texts.whole(line))
 
     def _set(self, answer: str | None) -> None:
         if self._answer is not None and not self._answer.done():

@@ -8,7 +8,7 @@ from prompt_toolkit.buffer import Buffer
 from .completion import InputCompleter
 from .input_history import InputHistory
 from .panes import set_text
-from .pasted import PastedTexts
+from .pasted import PastedTexts, plain_newlines
 
 _STILL_TYPING_SECONDS = 0.7
 _CONTINUED = "\\"
@@ -23,6 +23,9 @@ class TypingLine:
         self._changed = float("-inf")
         self._change = asyncio.Event()
         self._taken = ""
+        self._pieces: list[str] = []
+        self.taken_pieces: tuple[str, ...] = ()
+        """What was pasted of the text that was taken last."""
         self.buffer = Buffer(completer=completer, complete_while_typing=True, history=history, multiline=True)
         self.buffer.on_text_changed += lambda _: self._note_change()
 
@@ -35,6 +38,7 @@ class TypingLine:
             self.buffer.delete_before_cursor()
             self.new_line()
         elif line.strip():
+            self.taken_pieces = tuple(self._pieces)
             self.keep()
             self._taken = self._pasted.whole(line)
             return line, self._taken
@@ -50,6 +54,7 @@ class TypingLine:
         line = self.buffer.text
         self._history.remember(line, self._pasted.whole(line))
         self.buffer.reset()
+        self._pieces.clear()
         return bool(line)
 
     def remember(self, text: str) -> None:
@@ -61,6 +66,7 @@ class TypingLine:
         self.buffer.insert_text("\n")
 
     def paste(self, text: str) -> None:
+        self._pieces.append(plain_newlines(text))
         self.buffer.insert_text(self._pasted.mark(text))
 
     def delete_before(self) -> None:
