@@ -75,6 +75,32 @@ def test_both_go_back_and_come_again(scene: Scene) -> None:
     assert scene.turn_point(1).marks == ("rewind",)
 
 
+def test_a_turn_has_left_until_a_rewind_brings_it_back(scene: Scene) -> None:
+    def left() -> list[int]:
+        return sorted(each.turn for each in scene.points() if each.has_left)
+
+    assert left() == []
+    scene.back(scene.turn_point(2), "conversation")
+    assert left() == [2, 3]
+    scene.write("c", "x", "another way")
+    scene.back(scene.turn_point(4), "files")
+    assert left() == [2, 3], "the conversation went on as it was"
+    scene.back(scene.turn_point(1), "conversation")
+    assert left() == [1, 2, 3, 4]
+    scene.write("d", "x", "from the beginning")
+    assert left() == [1, 2, 3, 4]
+    scene.back(scene.last_rewind(), "conversation")
+    assert left() == [2, 3, 5]
+
+
+def test_a_turn_that_a_compaction_took_has_not_left(scene: Scene) -> None:
+    line = scene.session._transcript.next_line
+    scene.session.begin_anew(Mark("compaction", line, (user_text("what was before"),)))
+    scene.write("c", "x", "after it")
+    scene.back(scene.turn_point(4), "conversation")
+    assert [each.turn for each in scene.points() if each.has_left] == [4]
+
+
 def test_what_was_gone_back_to_is_there_after_a_resume(scene: Scene) -> None:
     scene.back(scene.turn_point(2))
     kept, lines = scene.session.history.messages, scene.session.history.lines

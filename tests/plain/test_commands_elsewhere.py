@@ -182,6 +182,19 @@ def test_the_conversation_alone_goes_back_and_a_rewind_can_be_taken_back(tmp_pat
     in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["y"])
 
 
+def test_turns_that_have_left_are_marked_and_a_deleted_file_is_called_so(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> None:
+        path = await _two_turns(room)
+        said = await room.says("/rewind 1", "b", "y")
+        assert said == "back before turn 1, 1 file deleted; /rewind can take this back" and not path.exists()
+        await room.says("/rewind", "")
+        meanings = {choice.key: choice.meaning for choice in room.face.asked[-1].choices}
+        assert "make it two (left)" in meanings["2"] and "write one (left)" in meanings["1"]
+        assert "(left)" not in meanings["r1"]
+
+    in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["y"])
+
+
 def test_rewind_without_a_turn_or_to_no_turn(tmp_path: Path) -> None:
     async def act(room: FakeRoom) -> None:
         assert await room.says("/rewind") == "there is no turn to go back to yet"

@@ -18,7 +18,27 @@ def points(transcript: Path, root: Path) -> list[Point]:
 
     `root` is the project's real path. Raises UnreadableTranscript, OSError.
     """
-    return _counted(_places(happenings(transcript, root)))
+    happened = list(happenings(transcript, root))
+    left = _left(happened)
+    found = _counted(_places(happened))
+    return [msgspec.structs.replace(point, has_left=point.line in left) for point in found]
+
+
+def _left(happened: Iterable[Happening]) -> set[int]:
+    """The lines of the turns that rewinds took out of the conversation and none brought back.
+
+    A turn that a compaction took out of the context is still in the conversation: it lies before all that is kept.
+    """
+    turns: set[int] = set()
+    left: set[int] = set()
+    for each in happened:
+        if isinstance(each, TurnBegan):
+            turns.add(each.line)
+        elif isinstance(each, Marked) and each.mark.why == "rewind":
+            kept = {line for line in each.mark.line_of_each(each.line) if line != each.line}
+            first = min(kept, default=0)
+            left = {turn for turn in turns if turn not in kept and (turn > first or turn in left)}
+    return left
 
 
 def _places(happened: Iterable[Happening]) -> list[Point | Edited | Ran | Why]:

@@ -14,7 +14,8 @@ class Point(msgspec.Struct, frozen=True):
 
     `line` is the transcript line that begins it; what is before it stays. `turn` counts the session's turns from 1, for
     a rewind it is the last one before. `title` is one line, `at` the instant in UTC. `files` and `commands` count what
-    happened from here on until now, tasks included. `marks` are the kinds of boundaries that lie after it.
+    happened from here on until now, tasks included. `marks` are the kinds of boundaries that lie after it. `has_left`:
+    a later rewind took this turn out of the conversation.
     """
 
     line: int
@@ -25,6 +26,7 @@ class Point(msgspec.Struct, frozen=True):
     files: int = 0
     commands: int = 0
     marks: tuple[Why, ...] = ()
+    has_left: bool = False
 
 
 class FileChange(msgspec.Struct, frozen=True):

@@ -74,7 +74,8 @@ def _about(point: Point, now: float) -> str:
     since = [counted(point.files, "file")] if point.files else []
     since += [counted(point.commands, "command")] if point.commands else []
     happened = f" (since then: {', '.join(since)})" if since else ""
-    return f"{ago(point.at, now)}: {point.title}{happened}"
+    left = " (left)" if point.has_left else ""
+    return f"{ago(point.at, now)}: {point.title}{left}{happened}"
 
 
 async def _what(room: Room, point: Point) -> What | None:
@@ -138,9 +139,14 @@ def _done(rewound: Rewound, seen: Preview) -> Iterator[str]:
         yield rewound.problem
         return
     what = f"back before turn {seen.point.turn}" if seen.point.kind == "turn" else "back before the rewind"
-    files = f", {counted(len(rewound.changes), 'file')} put back" if rewound.changes else ""
-    yield f"{what}{files}; /rewind can take this back"
+    yield f"{what}{_files(rewound)}; /rewind can take this back"
     yield from (f"stays as it is: {file.path} ({file.why})" for file in rewound.refused)
+
+
+def _files(rewound: Rewound) -> str:
+    deleted = sum(change.verb == "delete" for change in rewound.changes)
+    counts = (("put back", len(rewound.changes) - deleted), ("deleted", deleted))
+    return "".join(f", {counted(count, 'file')} {done}" for done, count in counts if count)
 
 
 def _named(paths: tuple[str, ...]) -> str:
