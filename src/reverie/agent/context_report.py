@@ -118,7 +118,7 @@ def _of_digest(message: Message) -> Iterator[tuple[Kind, str, int]]:
     for number, part in enumerate(parts):
         if part.origin == "human":
             name = "kept of before: the person's words"
-        elif part.origin == "model" and number == len(parts) - 1 and _is_told(parts[number - 1]):
+        elif part.origin == "model" and number and _is_told(parts[number - 1]):
             name = "kept of before: a model's account"
         else:
             name = "kept of before: by code"
