@@ -19,7 +19,8 @@ try:
 finally:
     told.write_text(json.dumps(sorted(set(sys.modules) - bare)))
 """
-_INTERFACES = {"prompt_toolkit", "markdown_it", "pygments", "wcwidth", "textual", "rich", "reverie.plain", "reverie.tui"}
+_TERMINAL = {"prompt_toolkit", "markdown_it", "pygments", "wcwidth", "textual", "rich"}
+_INTERFACES = _TERMINAL | {"reverie.plain", "reverie.tui"}
 _OTHER_MODELS = {
     "reverie.models.local",
     "reverie.models.scripted",

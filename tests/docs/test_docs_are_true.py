@@ -36,8 +36,8 @@ from reverie.safety.permissions import _SELF_RUNNING
 from reverie.tools import web_fetch
 from reverie.tools.child import GRACE
 from reverie.tools.fingerprint import WHOLE_BYTES
-from reverie.tools.read import MOST_PICTURE_BYTES
 from reverie.tools.means import Means
+from reverie.tools.read import MOST_PICTURE_BYTES
 from reverie.tools.registry import TOOL_NAMES, open_tools
 from reverie.tools.shell import DEFAULT_TIMEOUT
 from reverie.tools.workspace import Workspace

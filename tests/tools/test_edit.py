@@ -25,7 +25,8 @@ def opened(root: Path, content: bytes) -> Bench:
 def test_one_exact_replacement(tmp_path: Path) -> None:
     bench = opened(tmp_path, b"a = 1\nb = 2\nc = 3\n")
     diff = "--- f\n+++ f\n@@ -1,3 +1,3 @@\n a = 1\n-b = 2\n+b = 5\n c = 3\n"
-    assert bench.plan("edit", path="f", old="b = 2", new="b = 5") == Plan("edit f", WriteAccess(tmp_path / "f"), diff, "diff")
+    plan = Plan("edit f", WriteAccess(tmp_path / "f"), diff, "diff")
+    assert bench.plan("edit", path="f", old="b = 2", new="b = 5") == plan
     assert (tmp_path / "f").read_bytes() == b"a = 1\nb = 2\nc = 3\n"
     result = bench.call("edit", path="f", old="b = 2", new="b = 5")
     assert (tmp_path / "f").read_bytes() == b"a = 1\nb = 5\nc = 3\n"
