@@ -176,7 +176,7 @@ def test_the_conversation_alone_goes_back_and_a_rewind_can_be_taken_back(tmp_pat
         assert path.read_text() == "two\n" and room.face.line == "make it two"
         said = await room.says("/rewind", "r1", "y")
         assert "before the rewind" in said
-        assert room.face.asked[-1].heading == "Back to before the rewind of the conversation?"
+        assert room.face.asked[-1].heading == "Back to before the rewind of the conversation"
         assert "make it two" in str(room.desk.session.history.messages)
 
     in_room(tmp_path, act, *STEPS, mode="accept-edits", answers=["y"])
@@ -202,7 +202,7 @@ def test_rewind_without_a_turn_or_to_no_turn(tmp_path: Path) -> None:
         assert await room.says("/rewind 7") == "there is no turn '7' to go back to\nnothing was changed"
         await room.says("/rewind 1", "y")
         headings = [asked.heading for asked in room.face.asked]
-        assert headings == ["Back to before turn 1: hello?"], "no file changed: only the conversation can"
+        assert headings == ["Back to before turn 1: hello"], "no file changed: only the conversation can"
         assert room.face.line == "hello"
 
     in_room(tmp_path, act, says("ok"))

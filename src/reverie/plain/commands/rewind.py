@@ -115,7 +115,7 @@ def _back_to(seen: Preview) -> str:
     """The question itself. The title of a rewind says all of it."""
     point = seen.point
     title = one_line(visible_line(point.title), 80)
-    return f"Back to {title}?" if point.kind == "rewind" else f"Back to before turn {point.turn}: {title}?"
+    return f"Back to {title}" if point.kind == "rewind" else f"Back to before turn {point.turn}: {title}"
 
 
 def _lines(seen: Preview) -> Iterator[str]:
