@@ -91,7 +91,7 @@ def test_after_an_interrupt_what_waited_is_in_the_input_line_and_not_sent(home: 
         terminal.type("not yet\n")
         terminal.wait_for("it waits")
         terminal.interrupt()
-        terminal.wait_for("interrupted")
+        terminal.wait_for("\ninterrupted (")
         terminal.wait_for("not run: /compact")
         terminal.wait_for("\n> not yet")
         assert len(server.requests) == 1

@@ -17,7 +17,7 @@ from reverie.conversation.events import AnyEvent
 from reverie.conversation.price import Price
 from reverie.plain.commands.registry import find
 from reverie.plain.desk import Desk, Leave, RefusedModel
-from reverie.plain.face import Asked, Closed, Heard, Status
+from reverie.plain.face import Asked, Closed, Heard, Keys, Status
 from reverie.plain.questions import FaceQuestions
 from reverie.safety.trust import TrustStore
 from tests.fakes.loop import FakeModel
@@ -27,6 +27,8 @@ PRICE = Price(1.0, 2.0)
 
 class FakeFace:
     """Answers questions in their order, and with None when there are no more; keeps all that it was given."""
+
+    keys = Keys(mode="Shift-Tab", expand="Ctrl-O")
 
     def __init__(self, answers: Iterable[str | None] = ()) -> None:
         self.answers = list(answers)

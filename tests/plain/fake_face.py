@@ -3,10 +3,12 @@
 import asyncio
 
 from reverie.conversation.events import AnyEvent
-from reverie.plain.face import Asked, Closed, Heard, Interrupted, Status, Typed
+from reverie.plain.face import Asked, Closed, Heard, Interrupted, Keys, Status, Typed
 
 
 class FakeFace:
+    keys = Keys()
+
     def __init__(self) -> None:
         self.said: list[str] = []
         self.events: list[AnyEvent] = []

@@ -9,6 +9,7 @@ from tests.fakes.faces import FakeRoom, in_room
 
 from reverie.plain.commands import help as help_command
 from reverie.plain.commands.registry import ALIASES, COMMANDS, OWN_SHELL, UNKNOWN, find
+from reverie.plain.face import Keys
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,20 @@ def test_help_names_all_in_twenty_five_narrow_lines(tmp_path: Path) -> None:
     lines = said.split("\n")
     assert len(lines) <= 25 and max(map(len, lines)) <= 80
     assert all(f"/{command.name}" in said for command in COMMANDS)
+
+
+def test_only_keys_that_the_face_has_are_named(tmp_path: Path) -> None:
+    async def act(room: FakeRoom) -> list[str]:
+        told = []
+        for keys in (Keys(), Keys("Esc", "Shift-Tab", "Esc Esc", "Ctrl-O", "Up")):
+            room.face.keys = keys
+            told.append(await room.says("/help") + await room.says("/permissions"))
+        return told
+
+    without, with_all = in_room(tmp_path, act)
+    for key in ("Esc", "Shift-Tab", "Ctrl-O", "Up:"):
+        assert key not in without and key in with_all
+    assert "Ctrl-C" in without and "Ctrl-D" in without
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

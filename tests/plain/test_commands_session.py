@@ -147,7 +147,7 @@ def test_the_accepted_plan_is_shown(tmp_path: Path) -> None:
     steps = calls(("plan", {"text": "1. look\n2. do"})), says("ok")
     looked, on, again = in_room(tmp_path, act, *steps, answers=["accept"])
     plan = "the plan that you accepted:\n1. look\n2. do\n"
-    assert looked == plan + "plan mode is off; /plan on, /plan TEXT or Shift-Tab turns it on"
+    assert looked == plan + "plan mode is off; /plan on or /plan TEXT turns it on"
     assert on.startswith("plan mode is on: ") and again.startswith(plan + "plan mode is on already")
 
 

@@ -92,8 +92,22 @@ class Status(msgspec.Struct, frozen=True):
     stopping: bool = False
 
 
+class Keys(msgspec.Struct, frozen=True):
+    """What a face calls its keys, beside Ctrl-C and Ctrl-D; empty where it has none for that."""
+
+    interrupt: str = ""
+    mode: str = ""
+    rewind: str = ""
+    expand: str = ""
+    history: str = ""
+
+
 class Face(Protocol):
     """All text that is given to a face may come from strangers: it makes it visible and safe itself."""
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that there are, for those who tell the person of them."""
 
     def show(self, event: AnyEvent) -> None:
         """Show an event of the session."""

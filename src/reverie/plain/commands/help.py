@@ -1,25 +1,34 @@
 """/help: the commands and the keys; one command in a line or two."""
 
+from reverie.plain.face import Keys
+
 from .command import Room
 from .registry import COMMANDS, close_name, named
+from .wording import columns
 
-_KEYS = """\
-!COMMAND     run it yourself; the model learns of it (!!COMMAND: it does not)
-@FILE        goes with your words: @a.py, @a.py:10-20, @folder/; so do pictures
-Ctrl-C, Esc  interrupt; what you type meanwhile reaches the model, or waits
-Shift-Tab    the next mode: ask, accept-edits, plan
-Esc Esc      /rewind; Ctrl-O: /expand; Up: what you typed; Ctrl-D: end"""
+
+def _typed(keys: Keys) -> list[str]:
+    """What else can be typed, and the keys that this face has."""
+    rows = (
+        ("!COMMAND", "run it yourself; the model learns of it (!!COMMAND: it does not)"),
+        ("@FILE", "goes with your words: @a.py, @a.py:10-20, @folder/; so do pictures"),
+        (", ".join(filter(None, ("Ctrl-C", keys.interrupt))), "interrupt; what you type meanwhile is told, or waits"),
+        (keys.mode, "the next mode: ask, accept-edits, plan"),
+    )
+    others = ((keys.rewind, "/rewind"), (keys.expand, "/expand"), (keys.history, "what you typed"), ("Ctrl-D", "end"))
+    short = "; ".join(f"{key}: {does}" for key, does in others if key)
+    return [*columns([row for row in rows if row[0]]), short]
 
 
 async def run(room: Room, argument: str) -> None:
-    room.face.say(_one(argument) if argument else _all())
+    room.face.say(_one(argument) if argument else _all(room.face.keys))
 
 
-def _all() -> str:
+def _all(keys: Keys) -> str:
     left = [f"/{command.name} {command.usage}".rstrip() for command in COMMANDS]
     width = max(map(len, left))
     lines = [f"{usage:<{width}}  {command.summary}" for usage, command in zip(left, COMMANDS, strict=True)]
-    return "\n".join([*lines, "", _KEYS])
+    return "\n".join([*lines, "", *_typed(keys)])
 
 
 def _one(name: str) -> str:

@@ -22,7 +22,7 @@ async def run(room: Room, argument: str) -> None:
     """Raises UnusableFile, OSError."""
     desk, words = room.desk, argument.split()
     if not words:
-        room.face.say("\n".join(_overview(desk)))
+        room.face.say("\n".join(_overview(desk, room.face.keys.mode)))
     elif words[0] in _MODES and len(words) == 1:
         desk.session.mode.mode = words[0]
         room.face.say(f"mode {words[0]}: {_MEANINGS[words[0]]}")
@@ -32,9 +32,10 @@ async def run(room: Room, argument: str) -> None:
         room.face.say(f"'{argument}' is none of these: {', '.join(_MODES)}, or rm and a grant's number")
 
 
-def _overview(desk: Desk) -> list[str]:
+def _overview(desk: Desk, key: str) -> list[str]:
     mode = desk.session.mode.mode
-    lines = [f"mode {mode}: {_MEANINGS[mode]} (Shift-Tab, /permissions MODE)"]
+    how = ", ".join(filter(None, (key, "/permissions MODE")))
+    lines = [f"mode {mode}: {_MEANINGS[mode]} ({how})"]
     if desk.authoriser.skips_questions:
         lines.append("--dangerously-skip-permissions: nothing asks in the project but what always asks")
     if flags := desk.authoriser.flag_grants:

@@ -4,7 +4,7 @@ from reverie.conversation.ports import PermissionMode
 
 from .command import Room
 
-_HOW = "plan mode is off; /plan on, /plan TEXT or Shift-Tab turns it on"
+_HOW = "plan mode is off; /plan on or /plan TEXT turns it on"
 
 
 async def run(room: Room, argument: str) -> None:

@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("recap", "", "what was asked and done so far", anytime=True),
     _command("why", "[N]", "what allowed or denied the last calls", anytime=True),
     _command("init", "", "propose an AGENTS.md for this project"),
-    _command("expand", "", "the last outputs whole (Ctrl-O)", anytime=True),
+    _command("expand", "", "the last outputs whole", anytime=True),
     _command("quit", "", "end reverie (also exit)", anytime=True),
 )
 """In the order in which /help lists them."""

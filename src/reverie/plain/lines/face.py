@@ -11,7 +11,7 @@ from typing import Self
 
 from reverie.conversation.events import AnyEvent, TextDelta, TurnStarted
 from reverie.conversation.truncation import Limits, keep_head_and_tail
-from reverie.plain.face import Asked, Closed, Heard, Status
+from reverie.plain.face import Asked, Closed, Heard, Keys, Status
 from reverie.plain.signals import leave_interrupts
 from reverie.plain.todo_steps import TodoSteps
 
@@ -75,6 +75,10 @@ class LineFace:
         self._typed.close()
         self._screen.end()
         self._mode.leave()
+
+    @property
+    def keys(self) -> Keys:
+        return Keys()
 
     def show(self, event: AnyEvent) -> None:
         self._outputs.note(event)

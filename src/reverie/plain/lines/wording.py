@@ -59,7 +59,9 @@ def _end(event: TurnEnded) -> str:
     used = event.usage
     cost = f", ${event.cost_usd:.4f}" if event.cost_usd else ""
     spent = f"({used.input + used.cache_read + used.cache_write:,} + {used.output:,} tokens{cost})"
-    return spent if event.outcome == "done" else f"{event.outcome}: {event.reason} {spent}"
+    if event.outcome == "done":
+        return spent
+    return f"interrupted {spent}" if event.outcome == "interrupted" else f"{event.outcome}: {event.reason} {spent}"
 
 
 def _quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from prompt_toolkit.application.current import set_app
 
 from reverie.conversation.events import AnyEvent
 from reverie.conversation.ports import Redactor
-from reverie.plain.face import Asked, Closed, Heard, Interrupted, Status
+from reverie.plain.face import Asked, Closed, Heard, Interrupted, Keys, Status
 from reverie.plain.signals import leave_interrupts
 
 from .actions import KeyActions
@@ -101,6 +101,10 @@ class TerminalFace:
         self._actions.stop()
         if self._ticks is not None:
             self._ticks.cancel()
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(interrupt="Esc", mode="Shift-Tab", rewind="Esc Esc", expand="Ctrl-O", history="Up")
 
     def show(self, event: AnyEvent) -> None:
         self._narration.show(event)
