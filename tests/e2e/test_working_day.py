@@ -205,7 +205,7 @@ def back_and_forth(day: Day) -> None:
 def rewind(day: Day, to: str) -> None:
     look_back(day, to)
     day.answers("yes, go back", "y")
-    day.sees("2 files put back; /rewind can take this back")
+    day.sees("1 file put back, 1 file deleted; /rewind can take this back")
 
 
 def look_back(day: Day, to: str) -> None:
