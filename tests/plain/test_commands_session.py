@@ -9,7 +9,7 @@ from tests.fakes.faces import FakeRoom, in_room, open_room
 from tests.fakes.loop import HangingModel, calls, says
 
 from reverie.config.settings import Settings
-from reverie.conversation.events import Compacted, TextDelta
+from reverie.conversation.events import Compacted, Notice, TextDelta
 from reverie.conversation.messages import AssistantMessage, TextPart, Usage
 from reverie.conversation.ports import ModelReply
 from reverie.plain.commands.init import write
@@ -223,6 +223,22 @@ def test_memory_tells_the_files_in_force_and_where_to_change_them(tmp_path: Path
     assert f"your own, for all projects: {config / 'AGENTS.md'}\n" in before
     assert before.endswith(f"the project's: {project / 'AGENTS.md'}")
     assert "changed since it was read" in after and "changed since" not in before
+
+
+def test_many_notes_on_the_files_are_one_line_at_the_start_and_all_in_memory(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "AGENTS.md").write_text("Use tabs.\n@../one.md\n@../two.md\n")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(name)
+
+    async def act(room: FakeRoom) -> None:
+        (line,) = [each.text for each in room.face.of(Notice)]
+        assert line == "2 notes on the instruction files; /memory tells them"
+        told = await room.says("/memory")
+        assert all(part in told for part in ("one.md", "two.md", "the mode stays ask"))
+
+    in_room(tmp_path, act, trusted=True, settings=Settings(notices=("the mode stays ask",)))
 
 
 def test_memory_tells_the_files_of_folders_that_the_model_was_given(tmp_path: Path) -> None:

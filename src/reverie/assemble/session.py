@@ -107,7 +107,12 @@ async def open_session(
         tasks.count = session.count
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
-        for line in (*_damage(history), *_goes_on(mode, wishes), *_cut_off(session, transcript), *outfit.notices()):
+        for line in (
+            *_damage(history),
+            *_goes_on(mode, wishes),
+            *_cut_off(session, transcript),
+            *_on_instructions(outfit, wishes),
+        ):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
 
@@ -154,6 +159,14 @@ def _goes_on(mode: PermissionMode, wishes: Wishes) -> list[str]:
         + ("/plan off" if wishes.interactive else "--permission-mode ask")
         + " ends it"
     ]
+
+
+def _on_instructions(outfit: Outfit, wishes: Wishes) -> tuple[str, ...]:
+    """The same at every start: to a person, who can ask for them, many are one line."""
+    notices = outfit.notices()
+    if len(notices) < 2 or not wishes.interactive:
+        return notices
+    return (f"{len(notices)} notes on the instruction files; /memory tells them",)
 
 
 def _cut_off(session: Session, transcript: SessionFile) -> list[str]:

@@ -79,12 +79,19 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     )
     _, unused = base_url_for(chosen, options.base_url, options.model, settings)
     model = ModelInUse(chosen, options, settings, places, environ)
-    notices = (*settings.notices, *notices, *unused, *trust.notices, *not_kept)
+    notices = (*_on_settings(settings, options), *notices, *unused, *trust.notices, *not_kept)
     start = Start(wishes, project, places, settings, model, notices, prompt, options, environ)
     play = _headless if options.is_headless else _conversation
     make_robust()
     with asyncio.Runner() as runner:
         return runner.run(play(start))
+
+
+def _on_settings(settings: Settings, options: "RunOptions") -> tuple[str, ...]:
+    """The same at every start: to a person, who can ask for them, many are one line."""
+    if len(settings.notices) < 2 or options.is_headless:
+        return settings.notices
+    return (f"{len(settings.notices)} notes on the settings; /memory tells them",)
 
 
 def _choose(

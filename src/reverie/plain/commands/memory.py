@@ -16,7 +16,9 @@ async def run(room: Room, argument: str) -> None:
     desk = room.desk
     claude = bool(desk.settings.claude_instructions)
     loaded = load_instructions(desk.project.root, desk.places, trusted=desk.trusted, claude=claude)
-    room.face.say("\n".join([*_files(loaded, desk), *_given(desk), *loaded.notices, *_where(desk)]))
+    room.face.say(
+        "\n".join([*_files(loaded, desk), *_given(desk), *loaded.notices, *_where(desk), *desk.settings.notices])
+    )
 
 
 def _files(loaded: Instructions, desk: Desk) -> list[str]:
