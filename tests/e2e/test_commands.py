@@ -25,6 +25,14 @@ def _edited(terminal: Terminal) -> None:
     terminal.wait_for(PROMPT)
 
 
+def _run(terminal: Terminal, command: str) -> str:
+    """Run the person's own shell line. It comes in one piece here, as a pasted one does, so Enter is pressed again."""
+    terminal.type(f"{command}\n")
+    terminal.wait_for("Enter runs it")
+    terminal.wait_for(f"{PROMPT}{command}")
+    return ask(terminal, "")
+
+
 def _project(home: Home) -> Path:
     path = home.project / "a.py"
     path.write_text("x = 1\n")
@@ -99,9 +107,11 @@ def test_sessions_are_forked_cleared_and_resumed(home: Home) -> None:
 def test_the_persons_own_command_is_run_shown_and_told(home: Home) -> None:
     with model({"text": "I see"}) as server, conversation(home, *flags(server)) as terminal:
         terminal.wait_for(PROMPT)
-        assert ask(terminal, "!echo out; exit 3").endswith("out\n[exit status 3]")
-        assert "private" in ask(terminal, "!!echo private")
+        assert _run(terminal, "!echo out; exit 3").endswith("out\n[exit status 3]")
+        assert "private" in _run(terminal, "!!echo private")
         terminal.type("!sleep 1000 & echo begun; wait\n")
+        terminal.wait_for("Enter runs it")
+        terminal.type("\n")
         terminal.wait_for("\nbegun")
         terminal.interrupt()
         terminal.wait_for("[stopped]")
@@ -133,6 +143,6 @@ def test_hostile_names_cannot_move_the_screen(home: Home) -> None:
         terminal.type("@.\n")
         terminal.wait_for("seen")
         terminal.wait_for(PROMPT)
-        ask(terminal, "!ls")
+        _run(terminal, "!ls")
         assert "\x1b[2K" not in terminal.screen
     assert "a\\\\x1b[2Kb.md" in server.requests[0].body.decode()
