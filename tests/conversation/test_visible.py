@@ -12,6 +12,7 @@ from reverie.conversation.visible import visible, visible_line
         ("a\u202eb\u2066c", "a\\u202eb\\u2066c"),
         ("caf\udce9", "caf\\udce9"),
         ("\x9b31m\x07", "\\x9b31m\\x07"),
+        ("rm\xad -r\u3164f\u2028x\U000e0041", "rm\\xad -r\\u3164f\\u2028x\\U000e0041"),
         ("lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字", "lines\nand\ttabs, ümläuts, 👩‍💻 and 漢字"),
     ],
 )

@@ -7,8 +7,11 @@ another one (see https://trojansource.codes for the reordering kind).
 import re
 
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+"""Control characters, those that turn the direction, and those that are there without being seen: soft hyphen, fillers,
+line and paragraph separators, tags. Joiners and variation selectors stay: emoji and several scripts need them."""
 
 
 def visible(text: str) -> str:
@@ -23,4 +26,6 @@ def visible_line(text: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     code = ord(found.group())
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
