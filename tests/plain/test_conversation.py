@@ -341,3 +341,15 @@ def test_a_second_interrupt_ends_at_once_what_does_not_stop(tmp_path: Path, call
     scene = Scene(tmp_path, FakeModel(calls(*[("look", {})] * calls_), says("done")), Stubborn("look"))
     scene.play(script)
     assert scene.stage.transcript.lines[-2].outcome == "interrupted"  # type: ignore[union-attr]
+
+
+def test_while_what_is_no_command_is_answered_nothing_is_idle(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    async def unknown(room: Room, argument: str) -> None:
+        assert scene.face.status is not None
+        seen.append(scene.face.status.doing)
+
+    scene = Scene(tmp_path, FakeModel(), **{"": unknown})
+    scene.play(lambda s: s.face.does("/"))
+    assert seen == ["looking"]

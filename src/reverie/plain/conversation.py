@@ -27,6 +27,7 @@ HUNG_UP = 130
 _TICK_SECONDS = 1.0
 _MODES: tuple[PermissionMode, ...] = ("ask", "accept-edits", "plan")
 _MOST_OF_A_COMMAND = 80
+_NAMELESS = "looking"
 _GOES_ON = ("done", "denied")
 """Outcomes of a turn after which what still waits is sent."""
 
@@ -164,7 +165,8 @@ class Conversation:
         if (found := self._routes.find(text)) is None:
             self._work.start_turn(text, self._turn(text))
         else:
-            self._work.start_command(found[0].name, self._routes.run(*found, self))
+            name = found[0].name or _NAMELESS  # while it runs nothing is idle, and no mark stands before its words
+            self._work.start_command(name, self._routes.run(*found, self))
 
     async def _turn(self, text: str) -> TurnEnded:
         await self._ready()
