@@ -10,11 +10,12 @@ from tests.assemble.scene import AnsweringModel, Asker, Scene, asked, is_task, r
 from tests.fakes.loop import calls, says
 from tests.fakes.person import ScriptedPerson
 
+from reverie.assemble.task_budget import TaskBudget
 from reverie.assemble.task_progress import WAITING_FOR_MODEL, WAITING_FOR_PERSON, WAITING_FOR_PLACE
 from reverie.assemble.tasks import MOST_AT_ONCE
 from reverie.conversation.events import CallFinished, ModeChanged, TaskProgress, TurnEnded
 from reverie.conversation.messages import ResultPart, TextPart, ToolMessage, Usage
-from reverie.conversation.ports import ModelReply, ModelRequest, TaskEnd, TaskOrder
+from reverie.conversation.ports import ModelReply, ModelRequest, OverBudget, Reservation, TaskEnd, TaskOrder
 from reverie.conversation.record import RanTask
 from reverie.safety.authoriser import No, Once
 from reverie.safety.rules import parse_rules
@@ -255,13 +256,32 @@ def test_the_cap_of_the_session_holds_for_its_tasks_too(scene: Scene) -> None:
 
 
 def test_a_task_may_have_a_share_of_its_own(scene: Scene) -> None:
-    async def run() -> Any:
-        async with scene.opened(task_model(dear)) as opened:
-            return await opened.tasks.run(TaskOrder("c", "t", "p", most_usd=0.006))
+    (ended,) = play(scene, task_model(dear, {**ORDER, "max_usd": 0.006}))
+    (task,) = [call for call in scene.of(CallFinished) if isinstance(call.effect, RanTask)]
+    assert "budget: the task's share of $0.006 would be exceeded" in task.note
+    assert task.effect.cost_usd == pytest.approx(0.005) and ended.outcome == "done"
 
-    end = asyncio.run(run())
-    assert end.outcome == "budget" and "the task's share of $0.01" in end.reason
-    assert end.cost_usd == pytest.approx(0.005)
+
+class Unpriced:
+    """A budget of a model whose price nobody knows."""
+
+    async def reserve(self, model: str, input_tokens: int, output_tokens: int) -> Reservation | OverBudget:
+        return Reservation(1, 0.0)
+
+    async def settle(self, reservation: Reservation, usage: Usage) -> float | None:
+        return None
+
+
+def test_a_share_of_a_model_without_a_price_does_not_hold_and_says_so() -> None:
+    async def two() -> list[Any]:
+        budget = TaskBudget(Unpriced(), 1.0)
+        first = await budget.reserve("m", 10, 10)
+        assert isinstance(first, Reservation)
+        await budget.settle(first, Usage(10, 10))
+        return [await budget.reserve("m", 10, 10)]
+
+    (refused,) = asyncio.run(two())
+    assert isinstance(refused, OverBudget) and "no known price" in refused.text
 
 
 def test_it_ends_after_its_most_requests_and_gives_what_it_said(scene: Scene) -> None:

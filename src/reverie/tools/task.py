@@ -1,8 +1,10 @@
 """The tool `task`: a part of the work given to a sub-session with a context of its own; only its result comes back."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from reverie.conversation.access import NoAccess
 from reverie.conversation.messages import TextPart
@@ -22,6 +24,7 @@ class TaskArguments(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     prompt: str
     write_root: str = ""
+    max_usd: Annotated[float, Meta(gt=0)] | None = None
 
 
 class TaskTool:
@@ -38,6 +41,8 @@ class TaskTool:
     def plan(self, arguments: TaskArguments) -> Plan:
         order = self._order(arguments, "")
         may = "reads only" if order.write_root is None else f"may write below {self._workspace.show(order.write_root)}"
+        if order.most_usd is not None:
+            may += f", at most ${order.most_usd:g}"
         return Plan(f"task: {order.title} ({may})", NoAccess(), arguments.prompt.strip())
 
     @fails
@@ -52,7 +57,9 @@ class TaskTool:
         title, prompt = " ".join(arguments.title.split()), arguments.prompt.strip()
         if not title or not prompt:
             raise CallFailed("A task needs a title of a few words, and a prompt that says all that it must know.")
-        return TaskOrder(call_id, shorten_line(title, _LONGEST_TITLE), prompt, self._write_root(arguments.write_root))
+        write_root = self._write_root(arguments.write_root)
+        title = shorten_line(title, _LONGEST_TITLE)
+        return TaskOrder(call_id, title, prompt, write_root, most_usd=arguments.max_usd)
 
     def _write_root(self, text: str) -> Path | None:
         if not text.strip():
