@@ -127,8 +127,8 @@ def test_it_runs_without_terminal_home_or_a_folder_to_stand_in(home: Home, tmp_p
 
 def test_a_home_of_nobody_is_one_line(home: Home) -> None:
     done = home.run("doctor", environ=home.environ(REVERIE_HOME="~no-such-person/x"))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("reverie doctor: REVERIE_HOME cannot be used")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("reverie doctor: REVERIE_HOME '~no-such-person/x': nobody of that name has a home")
     assert done.stderr.count("\n") == 1
 
 

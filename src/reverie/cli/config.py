@@ -7,7 +7,6 @@ from contextlib import contextmanager
 import click
 import msgspec
 
-from reverie.config.errors import ConfigError
 from reverie.config.layers import Layers
 from reverie.config.places import find_places
 from reverie.config.user_file import config_file
@@ -171,9 +170,7 @@ def _told() -> Iterator[None]:
     from reverie.storage.errors import UnusableFile
 
     try:
-        with one_line():
+        with one_line(UnusableFile):
             yield
-    except (ConfigError, InvalidCatalog) as error:
+    except InvalidCatalog as error:
         raise click.UsageError(str(error)) from None
-    except UnusableFile as error:
-        raise click.ClickException(str(error)) from None

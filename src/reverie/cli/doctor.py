@@ -24,13 +24,11 @@ def doctor(fix: bool, as_json: bool) -> int:
     A word begins each line: ok, note, warn or fail; below what is not ok stands the command that fixes it. Nothing is
     asked of a model. Exit status 1 when something fails.
     """
-    from reverie.headless.streams import make_robust
-
     from .health import report
+    from .health.host import this_host
     from .health.repairs import repair_all
 
-    make_robust()
-    host = _host()
+    host = this_host(os.environ)
     findings = _examine(host)
     repaired: list[Repaired] = []
     for _ in range(_ROUNDS if fix else 0):
@@ -45,15 +43,6 @@ def doctor(fix: bool, as_json: bool) -> int:
     else:
         _show(findings, repaired, host, fix=fix)
     return 1 if report.has_failed(findings) else 0
-
-
-def _host() -> "Host":
-    from .health.host import this_host
-
-    try:
-        return this_host(os.environ)
-    except RuntimeError as error:  # a `~name` of nobody in REVERIE_HOME
-        raise click.ClickException(f"REVERIE_HOME cannot be used: {error}") from None
 
 
 def _examine(host: "Host") -> "list[Finding]":

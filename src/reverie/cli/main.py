@@ -1,7 +1,9 @@
 """Which command a command line means. Nothing heavy is imported before that is known."""
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from .commands import COMMANDS
@@ -30,6 +32,7 @@ def call(arguments: Sequence[str]) -> int:
 
     from reverie.storage.errors import UnusableFile
 
+    _make_robust()
     command, name, rest = find_command(arguments)
     try:
         status = command.main(args=rest, prog_name=name, standalone_mode=False, help_option_names=_HELP)
@@ -44,11 +47,20 @@ def call(arguments: Sequence[str]) -> int:
         _tell(f"{name}: {error.format_message()}")
         return error.exit_code
     except (UnusableFile, OSError) as error:
+        from reverie.config.errors import ConfigError
+
         from .os_errors import explain
 
         _tell(f"{name}: {explain(error)}")
-        return 1
+        return click.UsageError.exit_code if isinstance(error, ConfigError) else 1
     return status if isinstance(status, int) else 0
+
+
+def _make_robust() -> None:
+    """What the terminal's encoding cannot show is escaped, and no command fails for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell(line: str) -> None:

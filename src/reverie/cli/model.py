@@ -5,7 +5,6 @@ import os
 import click
 import msgspec
 
-from reverie.config.errors import ConfigError
 from reverie.config.places import Places, find_places
 from reverie.config.settings import load_settings, set_setting
 from reverie.models.errors import ModelError
@@ -38,7 +37,7 @@ def model() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_models(as_json: bool) -> None:
     """List the local models, and the model that is chosen."""
-    with one_line(ModelError, ConfigError, NewerFormat):
+    with one_line(ModelError, NewerFormat):
         places = find_places()
         chosen = load_settings(places, os.environ).model
         lines = [_line(local, places, chosen) for local in KNOWN]
@@ -57,7 +56,7 @@ def pull(name: str) -> None:
     """Fetch the local model NAME and verify it; goes on where it was interrupted."""
     from .pull_progress import pull_with_progress
 
-    with one_line(ModelError, ConfigError, NewerFormat):
+    with one_line(ModelError, NewerFormat):
         pull_with_progress(find_model(name), find_places())
 
 
@@ -65,7 +64,7 @@ def pull(name: str) -> None:
 @click.argument("name", metavar="PROVIDER/NAME")
 def use(name: str) -> None:
     """Choose the model that answers when none is named."""
-    with one_line(ModelError, ConfigError, NewerFormat):
+    with one_line(ModelError, NewerFormat):
         places = find_places()
         provider, bare = split_model(name)
         if provider == PROVIDER and not ModelStore(places.cache).holds(find_model(bare)):
@@ -78,7 +77,7 @@ def use(name: str) -> None:
 @click.argument("name")
 def rm(name: str) -> None:
     """Remove the file of the local model NAME, and stop its server."""
-    with one_line(ModelError, ConfigError, NewerFormat):
+    with one_line(ModelError, NewerFormat):
         places = find_places()
         local = find_model(name)
         _server(local, places).stop()

@@ -17,7 +17,6 @@ from reverie.config.places import Places, find_places
 from reverie.config.project import Project, find_project
 from reverie.config.settings import Settings, load_settings
 from reverie.conversation.events import Notice
-from reverie.headless.streams import make_robust
 from reverie.models.errors import ModelError
 from reverie.safety.rules import RuleError, parse_rules
 from reverie.safety.trust import TrustStore
@@ -82,7 +81,6 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     notices = (*_on_settings(settings, options), *notices, *unused, *trust.notices, *not_kept)
     start = Start(wishes, project, places, settings, model, notices, prompt, options, environ)
     play = _headless if options.is_headless else _conversation
-    make_robust()
     with asyncio.Runner() as runner:
         return runner.run(play(start))
 

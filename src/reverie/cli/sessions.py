@@ -20,11 +20,9 @@ def _folder() -> SessionFolder:
 
 
 def _find(beginning: str) -> tuple[SessionFolder, str]:
-    folder = _folder()
-    try:
+    with one_line(TranscriptError):
+        folder = _folder()
         return folder, folder.find(beginning)
-    except TranscriptError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @click.group()

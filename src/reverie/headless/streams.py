@@ -5,7 +5,6 @@ CannotWrite      the run ends, nothing more is written
 """
 
 import os
-import sys
 from typing import TextIO
 
 
@@ -48,10 +47,3 @@ def _silence(stream: TextIO) -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, stream.fileno())
     os.close(null)
-
-
-def make_robust() -> None:
-    """Text that the terminal's encoding cannot show is escaped instead of failing the run."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
