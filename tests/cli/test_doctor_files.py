@@ -12,7 +12,6 @@ from reverie.cli.health.finding import Finding, MakeFolder, SetMode
 from reverie.cli.health.folders import examine_folders
 from reverie.cli.health.host import Host
 from reverie.cli.health.keys import examine_keys
-from reverie.cli.health.mounts import network_kind
 from reverie.cli.health.private import examine_private
 from reverie.cli.health.records import examine_records
 from reverie.cli.health.repairs import Repaired, repair_all
@@ -140,15 +139,11 @@ def test_a_folder_reached_by_a_link_is_left_as_it_is(host: Host, tmp_path: Path)
     assert (found.word, found.repairs) == ("warn", ())
 
 
-def test_a_network_file_system_is_named(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    (tmp_path / "my disk").mkdir()
-    spaced = str(tmp_path / "my disk").replace(" ", "\\040")
-    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {spaced} nfs4 rw 0 0\nold /elsewhere cifs rw 0 0\n")
-    host = host_in(tmp_path)
-    assert network_kind(tmp_path / "my disk" / "deeper", host, mounts) == "nfs4"
-    assert network_kind(tmp_path, host, mounts) == ""
-    assert network_kind(tmp_path, host, tmp_path / "missing") == ""
+def test_a_network_file_system_is_named(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = {host.places.data: "nfs4"}
+    monkeypatch.setattr("reverie.cli.health.folders.network_kind", lambda path, *_, **__: kinds.get(path, ""))
+    found = only(examine_folders(host))
+    assert (found.word, f"'{host.places.data}' is on a network file system (nfs4)" in found.text) == ("warn", True)
 
 
 def test_what_lies_in_our_folders_is_made_private(host: Host) -> None:

@@ -5,10 +5,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from reverie.storage.mounts import network_kind
+
 from .disk import nearest
 from .finding import Finding, MakeFolder, SetMode, Word, quoted
 from .host import Host
-from .mounts import network_kind
+from .programs import run
 
 _ELSEWHERE = "export REVERIE_HOME=/a/folder/of/yours"
 
@@ -35,9 +37,13 @@ def _folder(name: str, host: Host) -> Iterator[Finding]:
         yield Finding("folders", "fail", f"{name} '{path}' {what}", f"mv {quoted(path)} {quoted(f'{path}.old')}")
     else:
         yield from _existing(name, path)
-    if path.is_absolute() and (kind := network_kind(nearest(path), host)):
+    if path.is_absolute() and (kind := _network_kind(path, host)):
         text = f"{name} '{path}' is on a network file system ({kind}), whose locks and syncs cannot be relied on"
         yield Finding("folders", "warn", text, _ELSEWHERE)
+
+
+def _network_kind(path: Path, host: Host) -> str:
+    return network_kind(nearest(path), host.platform, run=lambda argv: run(argv, host).output)
 
 
 def _missing(name: str, path: Path) -> Finding:
