@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.tools.calling import LIMITS, KeptOutput, text_of
 
-from reverie.tools.programs import find_program
+from reverie.storage.programs import find_program
 from reverie.tools.search import SearchArguments, SearchTool
 from reverie.tools.shell import ShellArguments, ShellTool
 from reverie.tools.workspace import Workspace

@@ -9,9 +9,9 @@ from asyncio.subprocess import Process
 
 from reverie.agent.output import KeptText
 from reverie.conversation.messages import TextPart
+from reverie.storage.programs import find_program
 from reverie.tools.child import PipeReader, TextDecoder, end_group, group_gone, group_lives, start_child
 from reverie.tools.jobs import shell_status
-from reverie.tools.programs import find_program
 from reverie.tools.workspace import is_encodable
 
 from .commands.command import Room

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from reverie.storage.programs import find_program
+
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
-from .programs import find_program
 
 SKIPPED_FOLDERS = frozenset(
     {

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
+from reverie.storage.programs import find_program
+
 from .child import PipeReader, end_group, start_child
 from .failures import CallFailed
-from .programs import find_program
 from .rg_records import HitCollector, LineHit
 from .unread import split_complaints
 

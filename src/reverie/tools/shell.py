@@ -16,11 +16,11 @@ from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Output, Plan, ToolResult, ToolSpec
 from reverie.conversation.record import RanCommand
 from reverie.conversation.truncation import counted
+from reverie.storage.programs import find_program
 
 from .child import GRACE, PipeReader, TextDecoder, end_group, group_gone, group_lives, start_child
 from .failures import CallFailed, fails, failure, refuses
 from .jobs import Job, Jobs, shell_status
-from .programs import find_program
 from .specs import tool_spec
 from .workspace import Workspace, escape, is_encodable
 

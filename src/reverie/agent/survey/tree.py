@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any
 
+from reverie.storage.programs import find_program
+
 MOST_FILES = 100_000
 MOST_BYTES = 256 * 1024
 _GIT_SECONDS = 10.0
@@ -127,10 +129,7 @@ def _without_comment_lines(text: str) -> str:
 
 def _known_to_git(root: str) -> list[str]:
     """What git lists below the folder; nothing where there is no git or no repository, or when it takes too long."""
-    import shutil
-
-    entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    git = shutil.which("git", path=os.pathsep.join(entry for entry in entries if os.path.isabs(entry)))
+    git = find_program("git", os.environ)
     if git is None:
         return []
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -1,7 +1,7 @@
 """Programs: where a name leads on PATH, and never into the folder that a session works in."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 
 def find_program(name: str, environment: Mapping[str, str]) -> str | None:
@@ -11,5 +11,9 @@ def find_program(name: str, environment: Mapping[str, str]) -> str | None:
     """
     import shutil
 
-    entries = environment.get("PATH", os.defpath).split(os.pathsep)
-    return shutil.which(name, path=os.pathsep.join(entry for entry in entries if os.path.isabs(entry)))
+    return shutil.which(name, path=os.pathsep.join(absolute_entries(environment)))
+
+
+def absolute_entries(environment: Mapping[str, str]) -> Iterator[str]:
+    """The entries of PATH that do not depend on where one stands."""
+    yield from filter(os.path.isabs, environment.get("PATH", os.defpath).split(os.pathsep))
