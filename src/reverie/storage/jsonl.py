@@ -43,6 +43,17 @@ class JsonLines:
     def sync(self) -> None:
         sync_file(self._descriptor)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the lines that are there."""
+        return self._size
+
+    def cut(self, size: int) -> None:
+        """Take back the lines past `size` bytes, durably: what a sync failed for must not come back."""
+        os.ftruncate(self._descriptor, size)
+        self._size = size
+        sync_file(self._descriptor)
+
     def close(self) -> None:
         os.close(self._descriptor)
 

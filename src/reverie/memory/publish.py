@@ -1,0 +1,124 @@
+"""Making new texts of files the files of a memory: staged and synced first, then renamed in an order that never lets a
+pointer dangle.
+
+Each step may be the last one before a kill or a power cut: data comes before the pointers to it, pointers go before
+their data, and a name is durable before another file speaks of it.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from reverie.storage.atomic import private_folder, sync_file, sync_folder, temporary_beside
+
+from .layout import ARCHIVE, AREAS, FOLDERS, INDEX, TOPICS, Layout
+from .patch import text_hash
+
+MOST_READ = 4 << 20
+"""Bytes. A file of a memory has at most 64 KiB when we wrote it; a far larger one is a mistake and is not read."""
+
+
+class TooLarge(Exception):
+    """A file is past `MOST_READ`; the text says so."""
+
+
+class Staged:
+    """Files written and synced beside the ones that they will replace."""
+
+    def __init__(self, layout: Layout, texts: Mapping[str, str | None]) -> None:
+        """`texts` maps names to what they shall hold, None to remove. Raises OSError, and leaves nothing."""
+        self._layout = layout
+        self._texts = texts
+        try:
+            for name, text in texts.items():
+                if text is not None:
+                    _write(self._temporary(name), text.encode())
+        except BaseException:
+            self.drop()
+            raise
+
+    def publish(self) -> None:
+        """Rename and remove in order, each group durable before the next. Raises OSError: some may be done then."""
+        for group in _groups(self._texts):
+            for name in group:
+                path = self._layout.path(name)
+                if self._texts[name] is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    self._temporary(name).replace(path)
+            for folder in {self._layout.path(name).parent for name in group}:
+                sync_folder(folder)
+
+    def drop(self) -> None:
+        """Remove what was staged and not published."""
+        for name in self._texts:
+            with contextlib.suppress(OSError):
+                self._temporary(name).unlink(missing_ok=True)
+
+    def _temporary(self, name: str) -> Path:
+        return temporary_beside(self._layout.path(name), os.getpid())
+
+
+def make_folders(layout: Layout) -> None:
+    """The folder of a memory with those in it, durable. Raises OSError."""
+    if all((layout.folder / name).is_dir() for name in FOLDERS):
+        return
+    private_folder(layout.folder)
+    for name in FOLDERS:
+        private_folder(layout.folder / name)
+    sync_folder(layout.folder)
+    sync_folder(layout.folder.parent)
+
+
+def read_text(layout: Layout, name: str) -> str | None:
+    """A file's text with its newlines as they are; None when there is none. Raises UnicodeDecodeError, OSError."""
+    content = read_bytes(layout, name)
+    return None if content is None else content.decode()
+
+
+def read_bytes(layout: Layout, name: str) -> bytes | None:
+    """A file's bytes; a link is not followed: what it points at is no file of this memory. Raises OSError, TooLarge."""
+    try:
+        descriptor = os.open(layout.path(name), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with open(descriptor, "rb") as file:
+        content = file.read(MOST_READ + 1)
+    if len(content) > MOST_READ:
+        raise TooLarge(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
+    return content
+
+
+def differing(layout: Layout, hashes: Iterable[tuple[str, str]]) -> list[str]:
+    """The names whose file has not the hash beside it (empty: no file)."""
+    return [name for name, expected in hashes if _hash(layout, name) != expected]
+
+
+def remove_leftovers(layout: Layout) -> None:
+    """Remove what killed writers had staged. The caller holds the lock."""
+    for folder in (layout.folder, *(layout.folder / name for name in FOLDERS)):
+        for path in folder.glob(".*.md.*.new"):
+            path.unlink(missing_ok=True)
+
+
+def _hash(layout: Layout, name: str) -> str:
+    try:
+        return text_hash(read_text(layout, name))
+    except (UnicodeDecodeError, TooLarge):
+        return "not ours"
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        sync_file(file.fileno())
+
+
+def _groups(texts: Mapping[str, str | None]) -> Iterable[Sequence[str]]:
+    """Data, then what points to it, then the root; then what nothing points to any more."""
+    folders = (ARCHIVE, TOPICS, AREAS, INDEX)
+    written = [[name for name in texts if texts[name] is not None and name.startswith(one)] for one in folders]
+    removed = [[name for name in texts if texts[name] is None and name.startswith(one)] for one in reversed(folders)]
+    return [group for group in (*written, *removed) if group]
