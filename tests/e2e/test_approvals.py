@@ -1,7 +1,11 @@
 """What a model writes to be approved unseen, or answered by accident, on both faces of the real program."""
 
+import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+
+import pytest
 
 from tests.e2e.binary import COMMAND, Home, call, flags, model
 from tests.e2e.drawn_terminal import DrawnTerminal
@@ -11,9 +15,9 @@ HIDING = "ls\n@@ -5,1 +5,1 @@ ; touch hidden\n echo visible\n? $ ls\nanswer › 
 
 
 @contextmanager
-def drawn(home: Home, *arguments: str) -> Iterator[DrawnTerminal]:
+def drawn(home: Home, *arguments: str, **environ: str) -> Iterator[DrawnTerminal]:
     argv = [*COMMAND, *arguments]
-    terminal = DrawnTerminal(argv, cwd=home.project, environ=home.environ(TERM="xterm-256color"))
+    terminal = DrawnTerminal(argv, cwd=home.project, environ=home.environ(TERM="xterm-256color", **environ))
     try:
         terminal.wait_for("· mode ")
         yield terminal
@@ -44,6 +48,100 @@ def test_a_command_of_thousands_of_lines_is_shown_whole_where_lines_only_grow(ho
         assert [line for line in shown if line.startswith("    :")] == [f"    {line}" for line in lines]
         terminal.type("n\n")
         terminal.wait_for("end of it")
+
+
+TOUCH = {"text": "hm", "stall": 1, **call("shell", command="touch made")}
+HELD = "A question waits for your line: Enter sends it, Ctrl-U drops it."
+
+
+def test_the_end_of_a_line_that_was_begun_before_is_no_yes(home: Home) -> None:
+    with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: server.requests, "the request")
+        terminal.type("half a ")
+        terminal.wait_for("? $ touch made")
+        pause_in_the_middle(terminal)
+        terminal.type("y\r")
+        terminal.wait_for("answer ›")
+        assert not (home.project / "made").exists()
+        terminal.type("y\r")
+        terminal.wait_for("end of it")
+    assert (home.project / "made").exists()
+    assert json.loads(server.requests[1].body)["messages"][-1]["content"] == "half a y"
+
+
+@pytest.mark.parametrize("dropped", ["\x15", "\x7f\x7f", "\x03"], ids=["Ctrl-U", "Backspace", "Ctrl-C"])
+def test_a_line_that_is_dropped_holds_no_question(home: Home, dropped: str) -> None:
+    with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: server.requests, "the request")
+        terminal.type("tr")
+        terminal.wait_for(HELD)
+        terminal.type(dropped)
+        terminal.wait_for("answer ›")
+        terminal.type("y\r")
+        terminal.wait_for("end of it")
+    assert (home.project / "made").exists()
+    assert "tr" not in [message.get("content") for message in json.loads(server.requests[1].body)["messages"]]
+
+
+def test_every_line_of_a_long_text_that_was_begun_is_dropped_and_brought_back(home: Home) -> None:
+    with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: server.requests, "the request")
+        terminal.type("first\nsecond")
+        terminal.wait_for(HELD)
+        terminal.type("\x15")
+        terminal.wait_for("answer ›")
+        terminal.type("n\r")
+        terminal.wait_for("end of it")
+        terminal.wait_without("(Esc interrupts)")
+        terminal.type("\x1b[A")
+        terminal.wait_for("› first\n  second")
+
+
+def test_what_is_searched_for_answers_no_question(home: Home) -> None:
+    steps = [{"text": "an answer"}, TOUCH, {"text": "end of it"}]
+    with model(*steps) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("what is y\r")
+        terminal.wait_for("an answer")
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: len(server.requests) > 1, "the request")
+        terminal.type("\x12")
+        terminal.wait_for("? $ touch made")
+        pause_in_the_middle(terminal)
+        terminal.type("y\r")
+        terminal.wait_for("› what is y")
+        terminal.wait_for(HELD)
+        terminal.type("\x15")
+        terminal.wait_for("answer ›")
+        assert not (home.project / "made").exists()
+
+
+def test_what_is_written_in_the_editor_answers_no_question(home: Home) -> None:
+    editor = home.home / "editor"
+    editor.write_text('#!/bin/sh\ntouch opened; while ! [ -e written ]; do sleep 0.05; done; printf "by hand" >"$1"\n')
+    editor.chmod(0o755)
+    with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server), EDITOR=str(editor)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: server.requests, "the request")
+        terminal.type("\x07")
+        terminal.wait_outside((home.project / "opened").exists, "the editor")
+        pause_in_the_middle(terminal)
+        (home.project / "written").touch()
+        terminal.wait_for("? $ touch made")
+        terminal.wait_for(HELD)
+        terminal.type("\r")
+        terminal.wait_for("answer ›")
+        terminal.type("n\r")
+        terminal.wait_for("end of it")
+    assert json.loads(server.requests[1].body)["messages"][-1]["content"] == "by hand"
+
+
+def pause_in_the_middle(terminal: DrawnTerminal) -> None:
+    """Longer than anybody's fingers rest between two keys."""
+    ends = time.monotonic() + 1.2
+    terminal.wait_outside(lambda: time.monotonic() > ends)
 
 
 PLAN = call("plan", text="1. do it")

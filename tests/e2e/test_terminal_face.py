@@ -231,17 +231,20 @@ def test_what_was_pasted_confirms_nothing(tmp_path: Path) -> None:
         terminal.wait_for("answered 'because of the tests'")
 
 
-def test_what_was_half_typed_answers_nothing_and_comes_back(tmp_path: Path) -> None:
+def test_what_was_half_typed_answers_nothing_and_is_brought_back(tmp_path: Path) -> None:
     with face(tmp_path) as terminal:
         terminal.type("later\r")
         terminal.wait_for("working (Esc interrupts)")
         terminal.type("y")
         terminal.wait_for("› y")
         os.kill(terminal.pid, signal.SIGUSR1)
+        terminal.wait_for("Ctrl-U drops it")
+        terminal.type("\x15")
         terminal.wait_for("answer ›")
         terminal.type("n\r")
         terminal.wait_for("answered 'n'")
         terminal.wait_for("turn over")
+        terminal.type("\x1b[A")
         terminal.wait_until(lambda: terminal.rows()[-2] == "› y", "what was half typed")
 
 
@@ -263,6 +266,8 @@ def test_a_question_is_answered_with_vi_keys(tmp_path: Path) -> None:
         terminal.wait_for("› half")
         terminal.type("\x1b")
         os.kill(terminal.pid, signal.SIGUSR1)
+        terminal.wait_for("Ctrl-U drops it")
+        terminal.type("\x15")
         terminal.wait_for("answer ›")
         terminal.type("y\r")
         terminal.wait_for("answered 'y'")

@@ -6,25 +6,30 @@ from reverie.plain.face import Asked, Choice
 from reverie.plain.terminal.question import Question
 from reverie.plain.work import Work
 
+HELD = "A question waits for your line: Enter sends it, Ctrl-U drops it."
+
 
 def test_it_speaks_of_typing_only_to_one_who_types() -> None:
     async def act() -> None:
-        question = Question()
+        typed = ""
+        question = Question(lambda: bool(typed))
         question.begin(Asked("edit a", "why", (Choice("y", "yes"), Choice("n", "no"))))
         assert question.rows(80) == []
-        question.is_held = True
-        assert [text for _, text in question.rows(80)] == ["A question waits until you have finished typing."]
+        typed = "half a line"
+        assert [text for _, text in question.rows(80)] == [HELD]
+        narrow = [text for _, text in question.rows(30)]
+        assert len(narrow) > 1 and " ".join(narrow) == HELD, "no key of it is cut off"
         question.open()
         assert len(question.rows(80)) == 2
         question.end()
-        assert not question.is_held
+        assert question.rows(80) == [] and not question.is_held
 
     asyncio.run(act())
 
 
 def test_a_choice_is_wrapped_between_words_behind_its_key() -> None:
     async def act() -> None:
-        question = Question()
+        question = Question(lambda: False)
         question.begin(Asked("edit a", "why", (Choice("s", "yes, in this session: edit, any file"), Choice("n", "no"))))
         question.open()
         rows = [text for _, text in question.rows(30)]

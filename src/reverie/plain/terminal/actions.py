@@ -70,6 +70,11 @@ class KeyActions:
         if not had_text:
             self._heard.put(Interrupted())
 
+    def drop(self) -> None:
+        """Ctrl-U for a question that waits: clears the line, which stays in the history."""
+        self._line.keep()
+        self._application.begin_line()
+
     def close(self) -> None:
         self._heard.close(Closed())
         self._question.close()

@@ -61,10 +61,11 @@ class TerminalFace:
         self._output = TtyOutput(sys.stdout, self._hang_up, colour=colour)
         tty = TtyInput(sys.stdin)
         self._line = TypingLine(InputHistory(history_file, redactor), InputCompleter(commands, FileNames(root)))
-        self._question = Question()
+        self._question = Question(lambda: self._line.is_begun)
         self._live = Live()
         self._panes = Panes(self._line.buffer, self._question, self._live)
         self._app = BottomApplication(self._panes.layout, (tty, self._output), vi=vi)
+        self._line.is_elsewhere = lambda: not self._app.is_shown or self._app.layout.is_searching
         self._app.may_shrink = lambda: not self._live.is_working or self._question.asked is not None
         self._scrollback = Scrollback(self._app)
         self._narration = Narration(self._scrollback.print, self._live, self._columns, colour=colour)
@@ -153,11 +154,8 @@ class TerminalFace:
         self._app.invalidate()
         try:
             await asyncio.sleep(_UNREAD_SECONDS)
-            self._question.is_held = self._line.is_begun
-            self._app.invalidate()
-            await self._line.pause()
+            await self._line.settled(lambda: self._heard.is_closed)
             self._question.open()
-            self._line.close_menu()
             self._panes.focus_question()
             self._app.begin_line()
             self._app.invalidate()

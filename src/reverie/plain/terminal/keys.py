@@ -20,6 +20,7 @@ class Actions(Protocol):
     def send(self) -> None: ...
     def escape(self) -> None: ...
     def interrupt(self) -> None: ...
+    def drop(self) -> None: ...
     def close(self) -> None: ...
     def want_mode(self) -> None: ...
     def want_steer(self) -> None: ...
@@ -37,6 +38,7 @@ def key_bindings(actions: Actions, line: TypingLine, question: Question, tty: Tt
     asking = Condition(lambda: question.is_open)
     typing = ~asking & ~is_searching
     _add_sending(keys, actions, line, typing)
+    _add_dropping(keys, actions, typing & Condition(lambda: question.is_held))
     _add_interrupting(keys, actions, tty)
     _add_moving(keys, actions, line.buffer, typing)
     _add_answering(keys, question, asking)
@@ -61,6 +63,14 @@ def _add_sending(keys: KeyBindings, actions: Actions, line: TypingLine, typing: 
     @keys.add("backspace", filter=typing & Condition(_inserts))
     def _(event: KeyPressEvent) -> None:
         line.delete_before()
+
+
+def _add_dropping(keys: KeyBindings, actions: Actions, held: Filter) -> None:
+    """While a question waits, all that was begun goes, not only what stands left of the cursor."""
+
+    @keys.add("c-u", filter=held)
+    def _(event: KeyPressEvent) -> None:
+        actions.drop()
 
 
 def _add_interrupting(keys: KeyBindings, actions: Actions, tty: TtyInput) -> None:

@@ -5,6 +5,7 @@ what Enter alone says. Nothing that was pasted chooses: it would answer what its
 """
 
 import asyncio
+from collections.abc import Callable
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
@@ -12,7 +13,7 @@ from prompt_toolkit.document import Document
 from reverie.conversation.visible import visible_line
 from reverie.plain.face import Asked, Choice
 
-from .ansi import Span
+from .ansi import Line, Span
 from .columns import fit
 from .live import Row
 from .pasted import PastedTexts, plain_newlines
@@ -21,17 +22,20 @@ from .wrapping import wrap
 _NO = "n"
 _LONGEST_KEY = 8
 _NOT_PASTED = "A choice is typed, not pasted."
+_HELD = "A question waits for your line: Enter sends it, Ctrl-U drops it."
 
 
 class Question:
-    """The question that stands, if one does. `line` is what is typed for it."""
+    """The question that stands, if one does. `line` is what is typed for it.
 
-    def __init__(self) -> None:
+    `is_begun`: whether the person has begun another text, for which it waits.
+    """
+
+    def __init__(self, is_begun: Callable[[], bool]) -> None:
         self.line = Buffer(multiline=False)
         self.asked: Asked | None = None
         self.is_open = False
-        self.is_held = False
-        """Whether it waits for the person, who is in the middle of a text."""
+        self._is_begun = is_begun
         self._answer: asyncio.Future[str | None] | None = None
         self._choices: list[Choice] = []
         self._chosen: int | None = None
@@ -59,7 +63,7 @@ class Question:
         """It is gone from the screen, answered or not."""
         if self._answer is not None:
             self._answer.cancel()
-        self.asked, self._answer, self.is_open, self.is_held = None, None, False, False
+        self.asked, self._answer, self.is_open = None, None, False
         self._choices = []
         self._clear("")
 
@@ -87,6 +91,11 @@ class Question:
         else:
             self._set(self._texts.whole(line))
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for the person, who is in the middle of a text."""
+        return self.asked is not None and not self.is_open and self._is_begun()
+
     def clear(self) -> bool:
         """Drop what is typed; whether there was anything."""
         had = bool(self.line.text)
@@ -98,8 +107,8 @@ class Question:
         if self.asked is None:
             return []
         if not self.is_open:
-            held = "A question waits until you have finished typing."
-            return [("warning", fit(held, width))] if self.is_held else []
+            held = wrap([Span(_HELD)], max(8, width), break_words=True) if self.is_held else []
+            return [("warning", _text(part)) for part in held]
         keys = max((len(choice.key) for choice in self._choices), default=0)
         rows = [row for number in range(len(self._choices)) for row in self._rows_of(number, keys, width)]
         return [*rows, ("warning", fit(self._note, width))] if self._note else rows
@@ -115,7 +124,7 @@ class Question:
         first = f"{'❯' if chosen else ' '} {choice.key:<{keys}} = "
         parts = wrap([Span(visible_line(choice.meaning))], max(8, width - len(first)), break_words=True)
         style = "chosen" if chosen else ""
-        words = ("".join(span.text for span in part) for part in parts)
+        words = map(_text, parts)
         return [(style, (" " * len(first) if number else first) + text) for number, text in enumerate(words)]
 
     @property
@@ -134,3 +143,7 @@ class Question:
     def _clear(self, note: str) -> None:
         self._pasted, self._note = False, note
         self.line.set_document(Document(""), bypass_readonly=True)
+
+
+def _text(line: Line) -> str:
+    return "".join(span.text for span in line)

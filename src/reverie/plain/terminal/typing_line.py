@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from prompt_toolkit.buffer import Buffer
 
@@ -22,6 +23,8 @@ class TypingLine:
         self._pasted = PastedTexts()
         self._changed = float("-inf")
         self._change = asyncio.Event()
+        self.is_elsewhere: Callable[[], bool] = lambda: False
+        """Whether keys go to something else that fills the line: a search, the person's editor."""
         self._taken = ""
         self._pieces: list[str] = []
         self.taken_pieces: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class TypingLine:
         line = self.buffer.text
         self._history.remember(line, self._pasted.whole(line))
         self.buffer.reset()
+        self._note_change()
         self._pieces.clear()
         return bool(line)
 
@@ -93,15 +97,25 @@ class TypingLine:
 
     @property
     def is_begun(self) -> bool:
-        """Whether a text is in it that is not sent."""
-        return bool(self.buffer.text)
+        """Whether a text is in it that is not sent, or the person looks for one, or writes it elsewhere."""
+        return bool(self.buffer.text) or self.is_elsewhere()
 
-    async def pause(self) -> None:
-        """Return when the person is not in the middle of a text: it is empty, or nothing was typed for a moment."""
-        while self.buffer.text and self._changed + _STILL_TYPING_SECONDS > asyncio.get_running_loop().time():
+    async def settled(self, is_closed: Callable[[], bool]) -> None:
+        """Return when what is typed next can be meant for a question, or nothing will be typed (`is_closed`).
+
+        What was begun before the question stood there is sent or dropped first, however long that takes: a `y` at its
+        end is no yes.
+        """
+        while not is_closed() and (self.is_begun or self._still_typing > 0):
             self._change.clear()
+            patience = self._still_typing if self._still_typing > 0 else _STILL_TYPING_SECONDS
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._change.wait(), _STILL_TYPING_SECONDS)
+                await asyncio.wait_for(self._change.wait(), patience)
+
+    @property
+    def _still_typing(self) -> float:
+        """Seconds for which whoever types may be in the middle of it."""
+        return self._changed + _STILL_TYPING_SECONDS - asyncio.get_running_loop().time()
 
     def _note_change(self) -> None:
         self._changed = asyncio.get_running_loop().time()
