@@ -1,0 +1,48 @@
+"""Patches: exact both ways, made of whole lines, and fit to be carried out beside somebody else's change."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reverie.memory.patch import patch, text_hash
+
+_TEXTS = st.one_of(
+    st.none(), st.lists(st.sampled_from(["a\n", "b\n", "ab\n", "aab\n", "\n", "é\r\n", "tail"])).map("".join)
+)
+
+
+@given(_TEXTS, _TEXTS)
+def test_a_patch_goes_there_and_back(before: str | None, after: str | None) -> None:
+    one = patch("MEMORY.md", before, after)
+    assert one.applied(before) == after
+    assert one.inverted().applied(after) == before
+    assert (one.before, one.after) == (text_hash(before), text_hash(after))
+
+
+@given(_TEXTS, _TEXTS)
+def test_a_patch_is_of_whole_lines(before: str | None, after: str | None) -> None:
+    one = patch("MEMORY.md", before, after)
+    for text, piece in ((before or "", one.out), (after or "", one.into)):
+        end = one.at + len(piece)
+        assert one.at == 0 or text[one.at - 1] == "\n"
+        assert not piece or end == len(text) or text[end - 1] == "\n"
+
+
+def test_the_patch_of_an_added_line_is_that_line() -> None:
+    text = "".join(f"- [Topic {number}](topics/t{number}.md): words\n" for number in range(1000))
+    one = patch("MEMORY.md", text, text + "- [Topic x](topics/x.md): words\n")
+    assert (one.out, one.into) == ("", "- [Topic x](topics/x.md): words\n")
+
+
+def test_another_hand_in_another_place_is_no_hindrance() -> None:
+    one = patch("topics/a.md", "head\nold\ntail\n", "head\nnew\ntail\n")
+    assert one.merged("HEAD\nold\ntail\nmore\n") == "HEAD\nnew\ntail\nmore\n"
+    assert one.merged("HEAD\nnew\ntail\n") == "HEAD\nnew\ntail\n"
+    added = patch("topics/a.md", "head\n", "head\nnew\n")
+    assert added.merged("HEAD, without a newline") == "HEAD, without a newline\nnew\n"
+
+
+@pytest.mark.parametrize("text", ["head\nother\ntail\n", "old\nold\n", None])
+def test_lines_that_are_not_there_once_are_not_guessed(text: str | None) -> None:
+    with pytest.raises(ValueError, match=r"lines|gone"):
+        patch("topics/a.md", "head\nold\ntail\n", "head\nnew\ntail\n").merged(text)
