@@ -17,8 +17,10 @@ from reverie.cli.health.records import examine_records
 from reverie.cli.health.repairs import Repaired, repair_all
 from reverie.cli.health.sessions import examine_sessions
 from reverie.cli.health.settings import examine_settings
+from reverie.config.project import find_project
 from reverie.conversation.ids import new_session_id
 from reverie.jobs.ledger import Ledger
+from reverie.safety.trust import TrustStore
 from reverie.transcripts.records import FORMAT, SessionHeader, encode
 
 
@@ -92,6 +94,50 @@ def test_settings_load_or_say_why_not(host: Host) -> None:
     path.unlink()
     path.mkdir()
     assert only(examine_settings(host)).word == "fail"
+
+
+def project_file(host: Host, text: str, *, trusted: bool = True) -> Path:
+    """The settings of the project one stands in."""
+    assert host.folder is not None
+    path = host.folder / ".reverie" / "config.toml"
+    path.parent.mkdir()
+    path.write_text(text)
+    if trusted:
+        TrustStore(host.places).trust(find_project(host.folder, host.places, host.home))
+    return path
+
+
+def test_a_projects_own_file_is_not_read_before_trust(host: Host) -> None:
+    path = project_file(host, "broken = \n", trusted=False)
+    found = list(examine_settings(host))
+    assert [one.word for one in found] == ["note", "ok"]
+    assert found[0].text == f"'{path}' is not read: the project is not trusted"
+    assert found[0].fix == "reverie trust add"
+
+
+def test_a_projects_own_file_that_would_loosen_is_opened_to_mend_it(host: Host) -> None:
+    path = project_file(host, 'permission_mode = "accept-edits"\nmodel = "evil/x"\n')
+    found = wrong(examine_settings(host))
+    assert [one.word for one in found] == ["note", "note"]
+    assert "'model' not used" in found[0].text and "accept-edits is not used" in found[1].text
+    assert all(one.fix.endswith(str(path)) and "EDITOR" in one.fix for one in found)
+
+
+def test_a_projects_own_file_that_is_broken_forbids_nothing_and_warns(host: Host) -> None:
+    path = project_file(host, "permission_mode = \n")
+    (warned,) = wrong(examine_settings(host))
+    assert (warned.word, "line 1" in warned.text) == ("warn", True)
+    assert warned.fix.endswith(str(path)) and "EDITOR" in warned.fix
+    (host.places.config / "config.toml").write_text("modle = 1\n")
+    assert [one.word for one in examine_settings(host)] == ["fail", "warn"]
+
+
+def test_a_projects_own_file_that_is_a_link_is_looked_at_and_not_followed(host: Host) -> None:
+    path = project_file(host, "")
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    (warned,) = wrong(examine_settings(host))
+    assert (warned.word, warned.fix) == ("warn", f"ls -ld {path}")
 
 
 def test_folders_that_are_missing_are_made_private(tmp_path: Path) -> None:
