@@ -1,0 +1,32 @@
+"""What may enter: each gate a pure function that answers with a named refusal or nothing."""
+
+from reverie.memory.receipt import Refusal
+
+from .authority import examine_retirement, has_a_check, kind_is_allowed, replaces_its_own
+from .context import Candidate, Gate
+from .private import no_mask, no_secret, not_purged
+from .sameness import contradicts_none, not_a_duplicate
+from .text import body_is_sane, reads_back, seen_is_a_day, text_is_seen, title_is_sane
+
+__all__ = ["GATES", "examine", "examine_retirement"]
+
+GATES: tuple[Gate, ...] = (
+    no_secret,
+    no_mask,
+    not_purged,
+    title_is_sane,
+    body_is_sane,
+    text_is_seen,
+    seen_is_a_day,
+    reads_back,
+    kind_is_allowed,
+    has_a_check,
+    replaces_its_own,
+    not_a_duplicate,
+    contradicts_none,
+)
+
+
+def examine(candidate: Candidate) -> tuple[Refusal, ...]:
+    """Everything that speaks against it, in the order of the gates; empty when it may enter."""
+    return tuple(refusal for gate in GATES if (refusal := gate(candidate)))
