@@ -1,0 +1,159 @@
+"""Changes put before the gates and, when all pass, carried out on a draft."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from .applying import add_fact, block_hash, change_fact, edited, retire, supersede
+from .draft import Draft
+from .fact import Fact, plain_key
+from .findings import Prepared
+from .gates import examine, examine_retirement
+from .gates.context import Candidate
+from .journal import FactChange
+from .known import Known
+from .placing import begin_topic, first_part, topic_meant
+from .proposal import Add, Edit, Retire
+from .receipt import Refusal, Refused
+
+
+class Planner:
+    """Goes through the changes of one transaction in order; what was refused leaves the draft as it was."""
+
+    def __init__(self, draft: Draft, known: Known, today: date) -> None:
+        self._draft = draft
+        self._known = known
+        self._today = today
+        self._keys: set[str] = set()
+        self._titles: set[tuple[str, str]] = set()
+
+    def plan(self, prepared: Prepared) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
+        """What one change did to the draft, or why it may not."""
+        if prepared.refusal is not None:
+            return (prepared.refusal,)
+        match prepared.change:
+            case Add() as add:
+                assert prepared.fact is not None
+                return self._add(add, prepared.fact, prepared)
+            case Edit() as edit:
+                return self._edit(edit, prepared)
+            case Retire() as wish:
+                return self._retire(wish)
+
+    def _add(self, add: Add, fact: Fact, prepared: Prepared) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
+        replaced = [self._place(one) for one in fact.supersedes]
+        missing = [one for one, place in zip(fact.supersedes, replaced, strict=True) if place is None]
+        if missing:
+            return (_unknown(missing[0], fact.title),)
+        slug = self._topic(add, [place[0] for place in replaced if place])
+        candidate = self._candidate(fact, slug or "", prepared, about_failure=add.about_failure)
+        refusals = examine(msgspec.structs.replace(candidate, replaces=tuple(place[1] for place in replaced if place)))
+        if refusals:
+            return refusals
+        if slug is None:
+            title = add.topic or _default_topic(fact)
+            slug = begin_topic(self._draft, title, add.description, self._today.isoformat(), self._known)
+        self._keys.add(plain_key(fact.statement))
+        self._titles.add((slug, plain_key(fact.title)))
+        changes = [add_fact(self._draft, fact, slug, self._today)]
+        changes += [supersede(self._draft, *place, fact.id, self._today) for place in replaced if place]
+        return tuple(changes)
+
+    def _edit(self, edit: Edit, prepared: Prepared) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
+        place = self._place(edit.id)
+        if place is None:
+            return (_unknown(edit.id, edit.title or ""),)
+        slug, before = place
+        if stale := self._stale(slug, before, edit.expected):
+            return (stale,)
+        after = edited(before, edit)
+        candidate = self._candidate(after, slug, prepared, before=before)
+        return examine(candidate) or (change_fact(self._draft, slug, after, self._today),)
+
+    def _retire(self, wish: Retire) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
+        place = self._place(wish.id)
+        if place is None:
+            return (_unknown(wish.id, ""),)
+        slug, fact = place
+        if refusal := self._stale(slug, fact, wish.expected) or examine_retirement(fact, wish):
+            return (refusal,)
+        return (retire(self._draft, slug, fact, wish.because, self._today),)
+
+    def _candidate(
+        self, fact: Fact, slug: str, prepared: Prepared, *, about_failure: bool = False, before: Fact | None = None
+    ) -> Candidate:
+        return Candidate(
+            fact,
+            slug,
+            self._today,
+            self._known,
+            prepared.found,
+            about_failure,
+            before,
+            others=frozenset(self._keys),
+            other_titles=frozenset(self._titles),
+        )
+
+    def _topic(self, add: Add, replaced: list[str]) -> str | None:
+        """The first part of the topic that a fact belongs to; None when it has to be begun."""
+        if add.topic:
+            return topic_meant(self._draft, add.topic, self._known)
+        if replaced:
+            return first_part(self._draft, replaced[0])
+        guess = self._known.best_topic(f"{add.title}\n{add.body}")
+        if guess and self._draft.topic(guess) is not None:
+            return first_part(self._draft, guess)
+        return topic_meant(self._draft, _DEFAULT_TOPICS[add.kind], self._known)
+
+    def _place(self, fact_id: str) -> tuple[str, Fact] | None:
+        """The topic that holds a fact, where it was last seen or, when a person moved it, elsewhere."""
+        guess = self._known.slug_of(fact_id)
+        for slug in [guess] if guess else []:
+            topic = self._draft.topic(slug)
+            if topic is not None and (fact := topic.fact(fact_id)):
+                return slug, fact
+        for slug in self._draft.changed_topics:
+            topic = self._draft.topic(slug)
+            if topic is not None and (fact := topic.fact(fact_id)):
+                return slug, fact
+        return None
+
+    def _stale(self, slug: str, fact: Fact, expected: str) -> Refusal | None:
+        topic = self._draft.topic(slug)
+        assert topic is not None
+        if not expected or block_hash(topic.block(fact.id)) == expected:
+            return None
+        return Refusal("changed_meanwhile", fact.title, "it was changed since it was read", "read it again")
+
+
+_DEFAULT_TOPICS = {
+    "preference": "Preferences",
+    "feedback": "Feedback",
+    "decision": "Decisions",
+    "fact": "Facts",
+    "procedure": "Procedures",
+    "reference": "References",
+}
+"""Where a fact goes when nobody named a topic and none is clearly like it."""
+
+
+def plan_changes(
+    draft: Draft, prepared: Sequence[Prepared], known: Known, today: date
+) -> tuple[FactChange, ...] | Refused:
+    """Carry all changes out on the draft, or say of each that may not why."""
+    planner = Planner(draft, known, today)
+    changes: list[FactChange] = []
+    refusals: list[Refusal] = []
+    for one in prepared:
+        for result in planner.plan(one):
+            (refusals if isinstance(result, Refusal) else changes).append(result)  # type: ignore[arg-type]
+    return Refused(tuple(refusals)) if refusals else tuple(changes)
+
+
+def _default_topic(fact: Fact) -> str:
+    return _DEFAULT_TOPICS[fact.kind]
+
+
+def _unknown(fact_id: str, title: str) -> Refusal:
+    return Refusal("unknown_fact", title or f"^{fact_id}", f"there is no current fact ^{fact_id}", "search for it")

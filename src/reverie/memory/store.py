@@ -1,0 +1,61 @@
+"""A memory folder, open: `write` is the only way in, and what it answers is the only proof of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reverie.storage.clock import Clock, system_clock
+
+from .draft import Remembered
+from .findings import Findings, Prepared
+from .journal import Action, Author
+from .known import Known
+from .layout import Layout
+from .planning import plan_changes
+from .proposal import Change
+from .receipt import Outcome, Refused
+from .transaction import Overtaken
+from .writing import receipt_of, writing
+
+_ATTEMPTS = 5
+
+
+class Memory:
+    """One memory folder. `known` is its cache, `findings` finds out what the gates must know of a proposal.
+
+    Belongs to the thread that opened it; other processes and threads open their own.
+    """
+
+    def __init__(self, layout: Layout, known: Known, findings: Findings, clock: Clock = system_clock) -> None:
+        self.layout = layout
+        self.known = known
+        self.findings = findings
+        self.clock = clock
+        self.remembered: Remembered = {}
+
+    def write(self, changes: Sequence[Change], author: Author, *, key: str = "", action: Action = "write") -> Outcome:
+        """Make all changes or none, as one transaction.
+
+        `key` names this write: when one of that name was made before, its receipt is given again and nothing changes.
+        Raises ReadOnly, NotWritten, Unfinished, and UnusableFile when a file that it needs is broken or newer.
+        """
+        now = datetime.fromtimestamp(self.clock()).astimezone()
+        prepared = [self.findings.prepare(change, author, now) for change in changes]
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._attempt(prepared, author, key, action)
+            except Overtaken:
+                self.remembered.clear()
+        raise Overtaken
+
+    def _attempt(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:
+        with writing(self.layout, self.clock, self.remembered) as held:
+            self.known.refresh()
+            if key and (entry := self.known.write_of(key)):
+                return receipt_of(entry, repeated=True)
+            planned = plan_changes(held.draft, prepared, self.known, held.now.date())
+            if isinstance(planned, Refused):
+                return planned
+            return held.commit(action, author, planned, key=key)
+
+    def close(self) -> None:
+        self.known.close()

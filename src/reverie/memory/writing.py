@@ -1,0 +1,103 @@
+"""The one way to change a memory's files: under its lock, recovered, as one transaction, with a receipt."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from reverie.storage.clock import Clock, instant, system_clock
+from reverie.storage.lock import FileLock
+
+from .draft import Draft, Remembered
+from .errors import NotWritten
+from .index import follow
+from .journal import Action, Author, Commit, FactChange, Journal
+from .layout import Layout
+from .publish import make_folders
+from .receipt import Receipt, Saved
+from .transaction import carry_out, recover
+
+
+class Writing:
+    """A memory whose lock is held: `draft` is what will be written, `recovered` what had to be finished first."""
+
+    def __init__(self, layout: Layout, journal: Journal, clock: Clock, remembered: Remembered, recovered: str) -> None:
+        self.layout = layout
+        self.journal = journal
+        self.recovered = recovered
+        self.now = datetime.fromtimestamp(clock()).astimezone()
+        self._at = instant(clock)
+        self._remembered = remembered
+        self.draft = Draft(layout, remembered)
+
+    def begin_again(self) -> None:
+        """Forget the draft: somebody changed a file that it was made from."""
+        self.draft = Draft(self.layout, self._remembered)
+
+    def commit(
+        self,
+        action: Action,
+        author: Author,
+        facts: tuple[FactChange, ...],
+        *,
+        key: str = "",
+        undoes: str = "",
+        follows_index: bool = True,
+    ) -> Receipt:
+        """Make it happen, the index brought up to date with it unless the draft has it already.
+
+        Raises Overtaken, NotWritten, Unfinished.
+        """
+        if follows_index:
+            follow(self.draft, self.now.date())
+        entry = Commit(
+            tx=new_transaction_id(),
+            at=self._at,
+            zone=self.now.strftime("%z")[:3] + ":" + self.now.strftime("%z")[3:5],
+            action=action,
+            author=author,
+            facts=facts,
+            files=self.draft.patches(),
+            key=key,
+            undoes=undoes,
+        )
+        carry_out(self.layout, self.journal, entry, self.draft.texts)
+        return receipt_of(entry)
+
+
+@contextmanager
+def writing(layout: Layout, clock: Clock = system_clock, remembered: Remembered | None = None) -> Iterator[Writing]:
+    """Hold the memory's lock; what a killed writer left is finished first.
+
+    Raises UnusableFile when its journal is broken or newer, NotWritten when the folder cannot be written, Unfinished.
+    """
+    try:
+        make_folders(layout)
+        lock = FileLock(layout.lock).acquire()
+    except OSError as error:
+        raise NotWritten(f"'{layout.folder}' cannot be written: {error.strerror or error}") from error
+    with lock:
+        try:
+            journal = Journal(layout.journal)
+        except OSError as error:
+            raise NotWritten(f"'{layout.journal}' cannot be written: {error.strerror or error}") from error
+        try:
+            recovered = recover(layout, journal)
+            yield Writing(layout, journal, clock, {} if remembered is None else remembered, recovered)
+        finally:
+            journal.close()
+
+
+def receipt_of(entry: Commit, *, repeated: bool = False) -> Receipt:
+    """The receipt of a transaction that is in the memory."""
+    hashes = {one.name: one.after for one in entry.files}
+    saved = tuple(
+        Saved(one.id, one.topic, one.change, one.title, hashes.get(f"topics/{one.topic}.md", "")) for one in entry.facts
+    )
+    return Receipt(entry.tx, entry.at, entry.action, saved, repeated)
+
+
+def new_transaction_id() -> str:
+    """As a fact's id, with a letter before it that no fact's id can be confused by: `t` and ten characters."""
+    from .fact import new_fact_id
+
+    return f"t{new_fact_id()}"
