@@ -91,6 +91,8 @@ def test_sessions_are_listed_shown_exported_and_removed(home: Home) -> None:
     home.run("sessions", "export", session, "--format", "jsonl", "-o", str(target))
     assert target.read_bytes() == home.transcripts()[0].read_bytes()
     assert home.run("sessions", "export", session, "-o", str(target)).returncode == 2
+    nowhere = home.run("sessions", "export", session, "-o", str(target / "below"))
+    assert (nowhere.returncode, nowhere.stderr.count("\n")) == (1, 1) and "name another file" in nowhere.stderr
     assert home.run("sessions", "rm", session, "--yes").returncode == 0
     assert home.transcripts() == [] and "no sessions" in home.run("sessions", "list").stdout
 

@@ -1,7 +1,13 @@
-"""What the system said about a file of ours, as one line with the next step."""
+"""What the system said about a file, as one line with the next step."""
 
 import errno
 import os
+from pathlib import Path
+
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_IN_THE_WAY = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_IMPOSSIBLE = (errno.ENOENT, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ)
 
 
 def explain(error: Exception) -> str:
@@ -11,7 +17,8 @@ def explain(error: Exception) -> str:
     why = error.strerror or os.strerror(error.errno)
     if error.filename is None:
         return _gone() if error.errno == errno.ENOENT else why
-    return f"'{os.fsdecode(error.filename)}': {why}{_next_step(error.errno)}"
+    path = os.fsdecode(error.filename)
+    return f"'{path}': {why}{_next_step(error.errno, Path(path))}"
 
 
 def _gone() -> str:
@@ -19,11 +26,29 @@ def _gone() -> str:
     return "the folder you stand in is gone; change to one that is there"
 
 
-def _next_step(number: int) -> str:
-    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "; make it yours to write, or set REVERIE_HOME to a folder that is"
-    if number in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
-        return "; move away what stands there, or set REVERIE_HOME to another folder"
-    if number in (errno.ENOSPC, errno.EDQUOT):
+def _next_step(number: int, path: Path) -> str:
+    """What stands in the way may be a folder above it; REVERIE_HOME helps only where the file is one of ours."""
+    there = next((one for one in (path, *path.parents) if os.path.lexists(one)), path)
+    ours = _is_ours(path)
+    if number in _FORBIDDEN:
+        return f"; make '{there}' yours to write" + (", or set REVERIE_HOME to a folder that is" if ours else "")
+    if number in _IN_THE_WAY:
+        return f"; move '{there}' away" + (", or set REVERIE_HOME to another folder" if ours else "")
+    if number in _FULL:
         return "; make room, then try again"
+    if number in _IMPOSSIBLE and ours:
+        return f"; nothing can be made there: set REVERIE_HOME to another folder than one below '{there}'"
     return ""
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a path belongs to one of our folders, or leads to one."""
+    from reverie.config.errors import ConfigError
+    from reverie.config.places import find_places
+
+    try:
+        places = find_places()
+    except (ConfigError, OSError):  # the folder that a relative one would be in may be gone
+        return False
+    folders: list[Path] = [getattr(places, name) for name in places.__struct_fields__]
+    return any(path.is_relative_to(folder) or folder.is_relative_to(path) for folder in folders)

@@ -83,10 +83,17 @@ def export(session_id: str, form: str, output: Path | None) -> None:
         path = folder.path(found)
         text = "\n".join(markdown_lines(path)) + "\n" if form == "markdown" else path.read_text(encoding="utf-8")
         if output:
-            output.write_text(text, encoding="utf-8")
+            _write_new(output, text)
         else:
             # `color`: else click takes what looks like a colour out of a file or pipe.
             click.echo(visible(text) if sys.stdout.isatty() else text, nl=False, color=True)
+
+
+def _write_new(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"'{output}' cannot be written ({error.strerror}); name another file") from None
 
 
 @sessions.command()

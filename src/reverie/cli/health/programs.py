@@ -12,8 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from reverie.cli.os_errors import explain
-
 from .host import Host
 
 SECONDS = 3.0
@@ -65,7 +63,7 @@ def run(argv: Sequence[str], host: Host, seconds: float = SECONDS) -> Ran:
             start_new_session=True,
         )
     except OSError as error:
-        return Ran(None, explain(error))
+        return Ran(None, f"'{argv[0]}': {error.strerror or error}")
     assert child.stdout is not None
     with child.stdout:
         output = b"".join(_read(child.stdout.fileno(), deadline))
