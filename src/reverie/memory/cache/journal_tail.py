@@ -1,0 +1,86 @@
+"""The journal, followed from where the cache last stopped: which files changed, which writes and tombstones came."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import msgspec
+
+from reverie.memory.journal import Commit, Done, Tombstones, Void, decode
+from reverie.memory.tombstone import salt_of
+
+_TAIL = 64
+"""Bytes before the place where we stopped that must still be the same: a purge writes another journal."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """How far the journal was read. `pending` are files of a transaction whose end was not seen."""
+
+    inode: int = 0
+    offset: int = 0
+    tail: bytes = b""
+    pending: tuple[str, ...] = ()
+
+
+class News(msgspec.Struct, frozen=True):
+    """What came: the place after it, and the files to look at; `is_another` when it is not the journal of before."""
+
+    place: Place
+    files: tuple[str, ...] = ()
+    is_another: bool = False
+
+
+def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
+    """Take in the lines after `place`. In a transaction of the caller's. Raises OSError but for a missing journal."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return _from_the_start(connection, place)
+    with open(descriptor, "rb") as file:
+        inode = os.fstat(descriptor).st_ino
+        start = place.offset - len(place.tail)
+        is_another = inode != place.inode or os.pread(descriptor, len(place.tail), start) != place.tail
+        if is_another:
+            place = _from_the_start(connection, place).place
+        file.seek(place.offset)
+        reader = _Reader(connection, place.offset, place.pending)
+        for line in file:
+            if not line.endswith(b"\n"):
+                break
+            reader.read(line)
+        tail = os.pread(descriptor, min(_TAIL, reader.offset), max(0, reader.offset - _TAIL))
+    files = tuple(sorted(reader.changed | set(place.pending)))
+    return News(Place(inode, reader.offset, tail, reader.pending), files, is_another)
+
+
+def _from_the_start(connection: sqlite3.Connection, place: Place) -> News:
+    if place.offset:
+        connection.execute("DELETE FROM writes")
+        connection.execute("DELETE FROM tombstones")
+    return News(Place(), place.pending, is_another=place.offset > 0)
+
+
+class _Reader:
+    def __init__(self, connection: sqlite3.Connection, offset: int, pending: tuple[str, ...]) -> None:
+        self._connection = connection
+        self.offset = offset
+        self.pending = pending
+        self.changed: set[str] = set()
+
+    def read(self, line: bytes) -> None:
+        match decode(line[:-1], 0):
+            case Commit() as entry:
+                self.pending = tuple(one.name for one in entry.files)
+                self.changed.update(self.pending)
+                if entry.key:
+                    row = (entry.key, entry.tx, self.offset)
+                    self._connection.execute("INSERT OR REPLACE INTO writes VALUES (?, ?, ?)", row)
+            case Done():
+                self.pending = ()
+            case Void(tx=tx):
+                self.pending = ()
+                self._connection.execute("DELETE FROM writes WHERE tx = ?", (tx,))
+            case Tombstones(hashes=hashes):
+                rows = [(salt_of(one), one) for one in hashes]
+                self._connection.executemany("INSERT OR IGNORE INTO tombstones VALUES (?, ?)", rows)
+        self.offset += len(line)
