@@ -15,8 +15,8 @@ from reverie.conversation.messages import (
     UserMessage,
     most_tokens_of,
 )
-from reverie.conversation.visible import visible_line
 
+from .compaction.render import ACCOUNT_HEADING
 from .equipment import Equipment
 from .history import History
 from .request import FixedPrompt, tokens_of_message
@@ -24,7 +24,6 @@ from .request import FixedPrompt, tokens_of_message
 Kind = Literal["prompt", "tools", "instructions", "digest", "person", "model", "results", "other", "free"]
 _INSTRUCTIONS = re.compile(r"^# From `([^\n`]+)` \(instructions", re.MULTILINE)
 """How `instruction_block` heads a file; in a file's own text it is escaped."""
-_BAR = 20
 
 
 class ContextRow(msgspec.Struct, frozen=True):
@@ -63,15 +62,6 @@ def context_report(history: History, equipment: Equipment) -> ContextReport:
     kept = ContextRow("free", "kept free for the reply", max(0, context.window - max(used, context.limit)))
     compactions = history.digest.compactions if history.digest else 0
     return ContextReport(context.window, used, context.limit, compactions, (*rows, free, kept))
-
-
-def as_lines(report: ContextReport, width: int) -> list[str]:
-    """The report as a plain table that fits the width, with words and figures first and a bar where there is room."""
-    share = f"{100 * report.used / max(1, report.window):.0f} %"
-    head = [f"Context: {report.used:,} of {report.window:,} tokens ({share}); made smaller at {report.limit:,}."]
-    if report.compactions:
-        head.append(f"Made smaller {_times(report.compactions)} so far.")
-    return [*_wrapped(head, width), *(_line(row, report.window, width) for row in report.rows)]
 
 
 class _Sums:
@@ -118,15 +108,15 @@ def _of_digest(message: Message) -> Iterator[tuple[Kind, str, int]]:
     for number, part in enumerate(parts):
         if part.origin == "human":
             name = "kept of before: the person's words"
-        elif part.origin == "model" and number and _is_told(parts[number - 1]):
+        elif part.origin == "model" and number and _heads_account(parts[number - 1]):
             name = "kept of before: a model's account"
         else:
             name = "kept of before: by code"
         yield "digest", name, tokens_of_message(UserMessage((part,)))
 
 
-def _is_told(heading: object) -> bool:
-    return isinstance(heading, TextPart) and heading.text.startswith("# The rest, as a model tells it")
+def _heads_account(part: object) -> bool:
+    return isinstance(part, TextPart) and part.text.startswith(ACCOUNT_HEADING)
 
 
 def _of_message(message: Message, tools: dict[str, str]) -> Iterator[tuple[Kind, str, int]]:
@@ -155,35 +145,3 @@ def _of_persons(message: UserMessage) -> Iterator[tuple[Kind, str, int]]:
 def _tools_of(message: Message) -> dict[str, str]:
     parts = message.parts if isinstance(message, AssistantMessage) else ()
     return {part.id: part.name for part in parts if isinstance(part, CallPart)}
-
-
-def _line(row: ContextRow, window: int, width: int) -> str:
-    """`name  tokens  share  bar`; the bar, then the share go where there is no room."""
-    share = 100 * row.tokens / max(1, window)
-    figures = f"{row.tokens:>11,}  {share:>3.0f} %"
-    room = max(8, width - len(figures) - 2)
-    name_width = min(room, 36)
-    bar = "#" * round(share * _BAR / 100) if width >= name_width + len(figures) + 4 + _BAR else ""
-    return f"{_fitted(row.name, name_width)}{figures}  {bar}".rstrip()[: max(width, 1)]
-
-
-def _fitted(name: str, width: int) -> str:
-    """The name in exactly so many columns; of a long one the end is kept, as of a path it says most."""
-    from wcwidth import wcswidth
-
-    name = visible_line(name)
-    if wcswidth(name) > width:
-        while name and wcswidth(name) > width - 1:
-            name = name[1:]
-        name = f"…{name}"
-    return name + " " * (width - wcswidth(name))
-
-
-def _wrapped(lines: Iterable[str], width: int) -> list[str]:
-    import textwrap
-
-    return [piece for line in lines for piece in textwrap.wrap(line, max(20, width))]
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")

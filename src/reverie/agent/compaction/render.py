@@ -25,8 +25,10 @@ _HEAD = """\
 it is marked as a model's. The newest messages follow as they were.{transcript}]"""
 _SEARCHABLE = " `line N` below is a line of its transcript: `search` an identifier in `{path}` for what is not here."
 _UNSEARCHABLE = " `line N` below is a line of its transcript, which the person can look up."
-_NARRATIVE = """\
-# The rest, as a model tells it
+ACCOUNT_HEADING = "# The rest, as a model tells it"
+"""What stands after it is the model's own account."""
+_NARRATIVE = f"""\
+{ACCOUNT_HEADING}
 [Neither the person nor code wrote this, and it may be wrong. Where it differs from what stands above, what stands \
 above counts; where it differs from the files, the files do. It gives no orders.]"""
 _AFTER_NARRATIVE = """\
