@@ -1,11 +1,13 @@
 """A memory folder, open: `write` is the only way in, and what it answers is the only proof of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from reverie.storage.clock import Clock, system_clock
 
 from .draft import Remembered
+from .errors import ReadOnly
 from .findings import Findings, Prepared
 from .journal import Action, Author
 from .known import Known
@@ -14,7 +16,7 @@ from .planning import plan_changes
 from .proposal import Change
 from .receipt import Outcome, Refused
 from .transaction import Overtaken
-from .writing import receipt_of, writing
+from .writing import Writing, receipt_of, writing
 
 _ATTEMPTS = 5
 
@@ -22,15 +24,28 @@ _ATTEMPTS = 5
 class Memory:
     """One memory folder. `known` is its cache, `findings` finds out what the gates must know of a proposal.
 
+    `notices` are lines about what was wrong when it was opened; `read_only` says why it cannot be written, or nothing.
     Belongs to the thread that opened it; other processes and threads open their own.
     """
 
-    def __init__(self, layout: Layout, known: Known, findings: Findings, clock: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        known: Known,
+        findings: Findings,
+        clock: Clock = system_clock,
+        *,
+        remembered: Remembered | None = None,
+        read_only: str = "",
+        notices: tuple[str, ...] = (),
+    ) -> None:
         self.layout = layout
         self.known = known
         self.findings = findings
         self.clock = clock
-        self.remembered: Remembered = {}
+        self.remembered: Remembered = {} if remembered is None else remembered
+        self.read_only = read_only
+        self.notices = notices
 
     def write(self, changes: Sequence[Change], author: Author, *, key: str = "", action: Action = "write") -> Outcome:
         """Make all changes or none, as one transaction.
@@ -48,14 +63,22 @@ class Memory:
         raise Overtaken
 
     def _attempt(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:
-        with writing(self.layout, self.clock, self.remembered) as held:
-            self.known.refresh()
+        with self.writing() as held:
             if key and (entry := self.known.write_of(key)):
                 return receipt_of(entry, repeated=True)
             planned = plan_changes(held.draft, prepared, self.known, held.now.date())
             if isinstance(planned, Refused):
                 return planned
             return held.commit(action, author, planned, key=key)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Hold the memory's lock, with `known` up to date. Raises ReadOnly, and what `writing` raises."""
+        if self.read_only:
+            raise ReadOnly(self.read_only)
+        with writing(self.layout, self.clock, self.remembered) as held:
+            self.known.refresh()
+            yield held
 
     def close(self) -> None:
         self.known.close()

@@ -1,5 +1,6 @@
 """The port `Known`, fulfilled by tables in `.cache.sqlite`."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -43,7 +44,8 @@ class FactCache:
 
     def with_title(self, topic: str, key: str) -> tuple[str, ...]:
         return self._ids(
-            "SELECT id FROM facts JOIN files ON files.name = facts.file WHERE facts.title_key = ? AND NOT archived AND ended IS NULL"
+            "SELECT id FROM facts JOIN files ON name = file"
+            " WHERE facts.title_key = ? AND NOT archived AND ended IS NULL"
             " AND first = coalesce((SELECT first FROM files WHERE slug = ? AND NOT archived), ?)",
             digest(key),
             topic,
@@ -93,6 +95,15 @@ class FactCache:
 
         return self._look(fresh)
 
+    def problems(self) -> tuple[str, ...]:
+        """What cannot be read, a line each with its file; every file's status is looked at for it."""
+        sql = "SELECT text FROM problems ORDER BY file, rowid"
+        return self.ask(lambda connection: tuple(text for (text,) in connection.execute(sql)), thorough=True)
+
+    def newer_file(self) -> str:
+        """The line about a file that a newer Reverie wrote, empty when there is none."""
+        return next(iter(self._ids("SELECT text FROM problems WHERE newer ORDER BY file LIMIT 1")), "")
+
     @property
     def has_full_text(self) -> bool:
         return self._database.has_full_text
@@ -105,7 +116,7 @@ class FactCache:
 
     def _look(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the tables; when their file turns out broken ask new ones, when it cannot be used ones in memory."""
-        if not self._database.is_there():
+        if not self._database.is_there() or (self._waits_for_folder and self._layout.folder.is_dir()):
             self._change_to(in_memory=False)
         for _ in range(2):
             try:
@@ -133,6 +144,8 @@ class FactCache:
         self._upkeep.bring_up_to_date(self._database.connection, thorough=True)
 
     def _opened(self, in_memory: bool) -> Database:
+        self._waits_for_folder = not in_memory and not os.path.lexists(self._layout.folder)
+        in_memory = in_memory or self._waits_for_folder
         for _ in range(2):
             if in_memory:
                 break

@@ -29,6 +29,8 @@ class Content(msgspec.Struct, frozen=True):
 
     topic: Topic | None
     problems: tuple[str, ...] = ()
+    is_newer: bool = False
+    """A newer Reverie wrote it."""
 
 
 def put_file(connection: sqlite3.Connection, name: str, status: Status, content: Content) -> None:
@@ -46,20 +48,22 @@ def put_file(connection: sqlite3.Connection, name: str, status: Status, content:
     )
     rest = (name.startswith(f"{ARCHIVE}/"), title, digest(plain_key(title)), topic.description if topic else "")
     connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row + rest)
-    _put_problems(connection, name, content.problems)
+    _put_problems(connection, name, content)
     _put_facts(connection, name, title, topic)
 
 
 def drop_file(connection: sqlite3.Connection, name: str) -> None:
     """Take out all that the tables say of a file. In a transaction of the caller's."""
-    _put_problems(connection, name, ())
+    _put_problems(connection, name, Content(None))
     _put_facts(connection, name, "", None)
     connection.execute("DELETE FROM files WHERE name = ?", (name,))
 
 
-def _put_problems(connection: sqlite3.Connection, name: str, problems: tuple[str, ...]) -> None:
+def _put_problems(connection: sqlite3.Connection, name: str, content: Content) -> None:
     connection.execute("DELETE FROM problems WHERE file = ?", (name,))
-    connection.executemany("INSERT INTO problems VALUES (?, ?)", [(name, one) for one in problems])
+    connection.executemany(
+        "INSERT INTO problems VALUES (?, ?, ?)", [(name, one, content.is_newer) for one in content.problems]
+    )
 
 
 def _put_facts(connection: sqlite3.Connection, name: str, topic_title: str, topic: Topic | None) -> None:

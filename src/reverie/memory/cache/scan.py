@@ -10,7 +10,7 @@ from reverie.memory.draft import Remembered
 from reverie.memory.layout import ARCHIVE, TOPICS, Layout
 from reverie.memory.publish import TooLarge, read_bytes
 from reverie.memory.topic import parse_topic
-from reverie.storage.errors import BrokenFile, UnusableFile
+from reverie.storage.errors import BrokenFile, NewerFormat, UnusableFile
 
 from .rows import Content, Status, drop_file, put_file
 
@@ -84,7 +84,7 @@ def _read(layout: Layout, name: str, remembered: Remembered) -> Content:
     except TooLarge as error:
         return Content(None, (str(BrokenFile(path, str(error))),))
     except UnusableFile as error:
-        return Content(None, (str(error),))
+        return Content(None, (str(error),), isinstance(error, NewerFormat))
     except OSError as error:
         return Content(None, (f"'{path}' cannot be read ({error.strerror or error}); its facts are not shown",))
     return Content(topic, topic.problems)

@@ -27,7 +27,7 @@ CREATE TABLE files (
 CREATE INDEX files_by_slug ON files (folded);
 CREATE INDEX files_by_first ON files (first);
 CREATE INDEX files_by_title ON files (title_key);
-CREATE TABLE problems (file TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE problems (file TEXT NOT NULL, text TEXT NOT NULL, newer INTEGER NOT NULL);
 CREATE INDEX problems_by_file ON problems (file);
 CREATE TABLE facts (
     number INTEGER PRIMARY KEY,
