@@ -4,7 +4,7 @@ Where nothing was changed since, all files get the bytes back that they had. Whe
 are put back; what was changed on those very lines is not guessed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -13,7 +13,7 @@ from .draft import Draft
 from .errors import NoSuchFact
 from .fact import Fact
 from .journal import Author, ChangeKind, Commit, FactChange, commits_backwards
-from .layout import ARCHIVE, TOPICS, archive_name, slug_of_name, topic_name
+from .layout import archive_name, slug_of_name, topic_name
 from .patch import text_hash
 from .receipt import Outcome, Refusal, Refused
 from .topic import Topic, parse_topic
@@ -91,47 +91,45 @@ def _is_taken_back(held: Writing, tx: str) -> bool:
 def _undo(held: Writing, entry: Commit, author: Author) -> Outcome:
     if entry.purged:
         return _refused(entry.tx, "its text was purged", "")
-    draft = held.draft
-    is_untouched = all(text_hash(draft.text(one.name)) == one.after for one in entry.files)
-    try:
+    if all(text_hash(held.draft.text(one.name)) == one.after for one in entry.files):
         for one in entry.files:
-            back, now = one.inverted(), draft.text(one.name)
-            if is_untouched or text_hash(now) == one.after:
-                draft.put(one.name, back.applied(now))
-            elif one.name.startswith((TOPICS, ARCHIVE)):
-                draft.put(one.name, back.merged(now))
-    except ValueError as error:
-        held.begin_again()
-        return _refused(entry.tx, f"{error} since", "undo the later change first, or edit it by hand")
-    facts = tuple(_back(one) for one in entry.facts)
-    return held.commit("undo", author, facts, undoes=entry.tx, follows_index=not is_untouched)
+            held.draft.put(one.name, one.inverted().applied(held.draft.text(one.name)))
+        facts = tuple(_back(one) for one in entry.facts)
+        return held.commit("undo", author, facts, undoes=entry.tx, follows_index=False)
+    if not entry.facts:
+        return _refused(entry.tx, "its files were changed since", "")
+    return _undo_some(held, entry, entry.facts, author, undoes=entry.tx)
 
 
 def _back(one: FactChange) -> FactChange:
     return msgspec.structs.replace(one, change=_BACK[one.change], by="")
 
 
-def _undo_some(held: Writing, entry: Commit, mine: list[FactChange], author: Author) -> Outcome:
+def _undo_some(
+    held: Writing, entry: Commit, mine: Sequence[FactChange], author: Author, *, undoes: str = ""
+) -> Outcome:
     today = held.now.date()
     try:
         changes = [_undo_one(held.draft, entry, one, today) for one in mine]
     except (KeyError, ValueError) as error:
         held.begin_again()
-        return _refused(mine[0].title, f"it was changed since ({error})", "undo the later change first")
-    return held.commit("undo", author, tuple(changes))
+        return _refused(entry.tx, f"it was changed since: {error}", "undo the later change first, or edit it by hand")
+    return held.commit("undo", author, tuple(changes), undoes=undoes)
 
 
 def _undo_one(draft: Draft, entry: Commit, one: FactChange, today: date) -> FactChange:
-    """Raises KeyError when the fact is not where the change left it, ValueError when its old text is not known."""
+    """Raises KeyError when the fact is not where the change left it, ValueError when it is not as it was left."""
     topic = draft.topic(one.topic)
     match one.change:
         case "added" | "restored":
-            draft.put_topic(one.topic, _known(topic, one.topic).removing(one.id))
+            rest = _as_left(topic, entry, one).removing(one.id)
+            is_empty = not any(segment.text.strip() for segment in rest.segments)
+            draft.put_topic(one.topic, None if is_empty else rest)
         case "changed":
             before = parse_topic(
                 (text_before(draft, entry.tx, topic_name(one.topic)) or "").encode(), draft.layout.folder
             )
-            draft.put_topic(one.topic, _known(topic, one.topic).changing(_fact(before, one.id)))
+            draft.put_topic(one.topic, _as_left(topic, entry, one).changing(_fact(before, one.id)))
         case "retired" | "superseded" | "removed":
             _bring_back(draft, one, today)
     return _back(one)
@@ -170,10 +168,20 @@ def _fact(topic: Topic, fact_id: str) -> Fact:
     return fact
 
 
-def _known(topic: Topic | None, slug: str) -> Topic:
-    if topic is None:
-        raise KeyError(slug)
-    return topic
+def _as_left(topic: Topic | None, entry: Commit, one: FactChange) -> Topic:
+    """The topic, when the fact's text in it is the one that the transaction wrote."""
+    if topic is None or topic.fact(one.id) is None:
+        raise KeyError(f"^{one.id} is not in '{one.topic}'")
+    block = topic.block(one.id).strip()
+    for patch in entry.files:
+        if patch.name == topic_name(one.topic) and _is_whole_in(block, patch.into):
+            return topic
+    raise ValueError(f"the text of ^{one.id}")
+
+
+def _is_whole_in(block: str, lines: str) -> bool:
+    """A patch holds the lines that differ; those of the block at its edges may have been there before."""
+    return block in lines or lines.strip() in block
 
 
 def _refused(title: str, why: str, hint: str) -> Refused:
