@@ -1,7 +1,7 @@
 """A memory folder, open: `write` is the only way in, and what it answers is the only proof of it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from reverie.storage.clock import Clock, system_clock
@@ -55,12 +55,10 @@ class Memory:
         """
         now = datetime.fromtimestamp(self.clock()).astimezone()
         prepared = [self.findings.prepare(change, author, now) for change in changes]
-        for _ in range(_ATTEMPTS):
-            try:
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Overtaken):
                 return self._attempt(prepared, author, key, action)
-            except Overtaken:
-                self.remembered.clear()
-        raise Overtaken
+        return self._attempt(prepared, author, key, action)
 
     def _attempt(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:
         with self.writing() as held:

@@ -14,8 +14,11 @@ from .patch import FilePatch, text_hash
 from .publish import Staged, TooLarge, differing, read_text, remove_leftovers
 
 
-class Overtaken(Exception):
+class Overtaken(NotWritten):
     """Somebody changed a file after it was read for this transaction: read again and repeat."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was saved: somebody changed a file of the memory at this moment; try again")
 
 
 def carry_out(layout: Layout, journal: Journal, entry: Commit, texts: Mapping[str, str | None]) -> None:
