@@ -7,18 +7,15 @@ path of the folder. A home directory, or what lies above it, is never a project.
 import base64
 import os
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from reverie.storage.clock import instant, system_clock
-from reverie.storage.errors import BrokenFile
-from reverie.storage.versioned_json import VersionedJson, table
 
-from .git_folder import common_folder, git_root
+from .git_folder import common_folder
 from .places import Places
-
-FORMAT = 1
+from .project_map import FORMAT as FORMAT  # for who examines the file
+from .project_map import Entries, Location, ProjectMap, find_key, key_of, locate
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -32,75 +29,51 @@ class Project(msgspec.Struct, frozen=True):
         """Where its sessions and its memory lie."""
         return places.data / "user" if self.id is None else places.data / "projects" / self.id
 
+    def location(self) -> Location:
+        """Where it lies, as the map of projects knows it."""
+        return Location(self.root, common_folder(self.root) if self.git else None)
+
 
 def find_project(folder: Path, places: Places, home: Path | None = None) -> Project:
-    """The project of `folder`; an unknown one is given a new id.
+    """The project of `folder`; an unknown one is given a new id, whatever its history is.
 
     `home` is the person's home directory when it is not `$HOME`. Raises `UnusableFile` when `projects.json` is broken,
     or would have to be written and is of a newer Reverie; OSError when it cannot be written.
     """
-    root, common = _locate(folder, home)
-    if root is None:
-        return Project(Path(os.path.realpath(folder)), None, False)
-    path = places.data / "projects.json"
-    file = VersionedJson(path, FORMAT)
-    found = _known_id(table(file.read(), "projects", path), root, common, path)
+    location = locate(folder, home)
+    if location is None:
+        return _home(folder)
+    projects = ProjectMap(places)
+    found = _known_id(projects, projects.entries(), location)
     if found is None:
-        with file.change() as content:
-            found = _enter(table(content, "projects", path), root, common, path)
-    return Project(root, found, common is not None)
+        with projects.change() as entries:
+            found = _enter(projects, entries, location)
+    return Project(location.root, found, location.common is not None)
 
 
 def known_project(folder: Path, places: Places, home: Path | None = None) -> Project | None:
     """The same, but None for a project that has no id yet; writes nothing."""
-    root, common = _locate(folder, home)
-    if root is None:
-        return Project(Path(os.path.realpath(folder)), None, False)
-    path = places.data / "projects.json"
-    found = _known_id(table(VersionedJson(path, FORMAT).read(), "projects", path), root, common, path)
-    return None if found is None else Project(root, found, common is not None)
+    location = locate(folder, home)
+    if location is None:
+        return _home(folder)
+    projects = ProjectMap(places)
+    found = _known_id(projects, projects.entries(), location)
+    return None if found is None else Project(location.root, found, location.common is not None)
 
 
-def _locate(folder: Path, home: Path | None) -> tuple[Path | None, Path | None]:
-    """The project's root (None: a home directory) and its git common folder (None: no repository)."""
-    real = Path(os.path.realpath(folder))
-    real_home = Path(os.path.realpath(home or os.path.expanduser("~")))
-    root = git_root(real, real_home)
-    if root is not None:
-        return root, common_folder(root)
-    return (None if real_home.is_relative_to(real) else real), None
+def _home(folder: Path) -> Project:
+    return Project(Path(os.path.realpath(folder)), None, False)
 
 
-def _known_id(projects: dict[str, dict[str, Any]], root: Path, common: Path | None, path: Path) -> str | None:
-    """A folder that became a repository (`git init`) stays the project it was."""
-    entry = projects.get(_key(common or root))
-    if entry is None and common is not None and common.parent == root:
-        entry = projects.get(_key(root))
-    if entry is None:
-        return None
-    found = entry.get("id")
-    if not isinstance(found, str) or not _is_id(found):
-        raise BrokenFile(path, f"the project of '{root}' has no valid `id`")
-    return found
+def _known_id(projects: ProjectMap, entries: Entries, location: Location) -> str | None:
+    key = find_key(entries, location)
+    return None if key is None else projects.id_of(key, entries[key])
 
 
-def _enter(projects: dict[str, dict[str, Any]], root: Path, common: Path | None, path: Path) -> str:
+def _enter(projects: ProjectMap, entries: Entries, location: Location) -> str:
     """Holds the file's lock, so another process may have entered it since we looked."""
-    found = _known_id(projects, root, common, path)
+    found = _known_id(projects, entries, location)
     if found is None:
         found = base64.b32encode(os.urandom(10)).decode().lower()
-        projects[_key(common or root)] = {"id": found, "added": instant(system_clock)}
+        entries[key_of(location.place)] = {"id": found, "added": instant(system_clock)}
     return found
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 16 and all("a" <= character <= "z" or "2" <= character <= "7" for character in text)
-
-
-def _key(path: Path) -> str:
-    """The path as JSON can hold it; one that is not UTF-8 is spelled in hexadecimal."""
-    raw = os.fsencode(path)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return f"bytes:{raw.hex()}"
