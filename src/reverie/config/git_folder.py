@@ -17,8 +17,9 @@ def git_root(folder: Path, stop_at: Path) -> Path | None:
     `stop_at` (a home directory) and what lies above it are not looked at. Neither is a `.git` above `folder` that
     belongs to another user believed: anybody may put one into `/tmp`.
     """
+    above = _identities_up(stop_at)
     for candidate in (folder, *folder.parents):
-        if is_or_holds(candidate, stop_at):
+        if stop_at.is_relative_to(candidate) or _identity(candidate) in above:
             return None
         if _is_git(candidate / ".git", any_owner=candidate == folder):
             return candidate
@@ -27,10 +28,7 @@ def git_root(folder: Path, stop_at: Path) -> Path | None:
 
 def is_or_holds(folder: Path, home: Path) -> bool:
     """Whether `folder` is `home` or lies above it, also under another spelling or mount of it. Both are real paths."""
-    if home.is_relative_to(folder):
-        return True
-    identity = _identity(folder)
-    return identity is not None and any(_identity(one) == identity for one in (home, *home.parents))
+    return home.is_relative_to(folder) or _identity(folder) in _identities_up(home)
 
 
 def common_folder(root: Path) -> Path | None:
@@ -73,6 +71,10 @@ def _is_git(entry: Path, *, any_owner: bool) -> bool:
     if not any_owner and owner != os.geteuid():
         return False
     return os.path.isfile(entry) or os.path.lexists(entry / "HEAD")
+
+
+def _identities_up(folder: Path) -> set[tuple[int, int]]:
+    return {identity for one in (folder, *folder.parents) if (identity := _identity(one))}
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

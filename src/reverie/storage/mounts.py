@@ -27,14 +27,14 @@ def network_kind(
 
     Linux tells by one read of `mounts`. macOS (`platform` is `darwin`) is asked by `/sbin/mount`, which `run` starts.
     """
-    real = Path(os.path.realpath(path))  # first of all: looking at it may be what mounts it
+    real = os.path.realpath(path)  # first of all: looking at it may be what mounts it
     found = _mac_mounts(run or _run) if platform == "darwin" else _linux_mounts(mounts)
-    above = [(folder, kind) for folder, kind in found if real.is_relative_to(folder)]
-    kind = max(above, key=lambda one: len(one[0].parts), default=(Path(), ""))[1]
+    above = [(folder, kind) for folder, kind in found if f"{real}/".startswith(f"{folder.rstrip('/')}/")]
+    kind = max(above, key=lambda one: len(one[0]), default=("", ""))[1]
     return kind if _NETWORK.fullmatch(kind) else ""
 
 
-def _linux_mounts(mounts: Path) -> Iterator[tuple[Path, str]]:
+def _linux_mounts(mounts: Path) -> Iterator[tuple[str, str]]:
     """proc_pid_mounts(5): device, folder with octal escapes, kind. The last one at a folder covers those before."""
     try:
         lines = mounts.read_bytes().split(b"\n")
@@ -43,17 +43,17 @@ def _linux_mounts(mounts: Path) -> Iterator[tuple[Path, str]]:
     for line in reversed(lines):
         fields = line.split(b" ")
         if len(fields) > 2:
-            yield Path(os.fsdecode(_unescaped(fields[1]))), os.fsdecode(fields[2])
+            yield os.fsdecode(_unescaped(fields[1])), os.fsdecode(fields[2])
 
 
 def _unescaped(text: bytes) -> bytes:
     return _OCTAL.sub(lambda found: bytes([int(found[1], 8) & 0xFF]), text)
 
 
-def _mac_mounts(run: Run) -> Iterator[tuple[Path, str]]:
+def _mac_mounts(run: Run) -> Iterator[tuple[str, str]]:
     for line in run(["/sbin/mount"]).splitlines():
         if found := _MAC_LINE.match(line):
-            yield Path(found[1]), found[2]
+            yield found[1], found[2]
 
 
 def _run(argv: Sequence[str]) -> str:
