@@ -1,6 +1,6 @@
 """A session, new or resumed, put together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
 
 from .model import OpenModel
+from .old_sessions import remove_old_sessions
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
 from .redactor import redactor_in_use
@@ -74,9 +75,15 @@ class OpenSession(msgspec.Struct, frozen=True):
 
 @asynccontextmanager
 async def open_session(
-    wishes: Wishes, project: Project, places: Places, model: OpenModel, audience: Audience
+    wishes: Wishes,
+    project: Project,
+    places: Places,
+    model: OpenModel,
+    audience: Audience,
+    release: Callable[[str], bool] | None = None,
 ) -> AsyncIterator[OpenSession]:
-    """A session, new or resumed, and everything that it holds open.
+    """A session, new or resumed, and everything that it holds open. At its good end old sessions are removed, each once
+    `release` agreed.
 
     Raises TranscriptError, UnusableFile, BudgetCannotHold, OSError, each with one line.
     """
@@ -115,6 +122,9 @@ async def open_session(
         ):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
+        problem = remove_old_sessions(sessions, wishes, session_id, release)
+        if problem and wishes.interactive:  # to a program the end of its turn was the last event
+            emit(Notice(problem))
 
 
 def refuse_uncapped(spend: Spend, model: OpenModel) -> None:

@@ -10,6 +10,7 @@ from reverie.safety.rules import Rule
 class Wishes(msgspec.Struct, frozen=True):
     """`resume` is a whole session id, `fork` one whose conversation a new session begins with.
 
+    `transcript_days` and `transcript_megabytes` say how long old sessions are kept, and how much of them; 0 is no cap.
     `trusted` says that the person trusts the project, `claude` that their ~/.claude/CLAUDE.md is loaded too.
     """
 
@@ -23,6 +24,8 @@ class Wishes(msgspec.Struct, frozen=True):
     claude: bool = False
     most_requests: int | None = None
     most_usd: float | None = None
+    transcript_days: int = 30
+    transcript_megabytes: int = 2048
     resume: str | None = None
     fork: str | None = None
     interactive: bool = False

@@ -72,6 +72,8 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
         claude=claude,
         most_requests=options.max_turns,
         most_usd=options.max_budget_usd,
+        transcript_days=settings.transcript_days,
+        transcript_megabytes=settings.transcript_megabytes,
         resume=_resumed(options, project, places),
         interactive=not options.is_headless,
         features=frozenset(name for name in FEATURES if settings.feature(name)),

@@ -9,12 +9,13 @@ from reverie.config.features import FEATURES
 from reverie.config.key_path import KeyPath
 from reverie.config.layers import LayerName, Layers, Value
 from reverie.config.layers import as_text as plain_text
+from reverie.config.schema import SettingValue
 
 
 class Beneath(msgspec.Struct, frozen=True):
     """A value that does not hold, because another stands over it."""
 
-    value: str | bool
+    value: SettingValue
     layer: LayerName
     source: str
 

@@ -17,6 +17,7 @@ from .schema import (
     KEYS,
     SETTINGS,
     Key,
+    SettingValue,
     WrongValue,
     check_card,
     check_format,
@@ -37,7 +38,7 @@ class Value(msgspec.Struct, frozen=True):
     """
 
     key: Key
-    value: str | bool | None
+    value: SettingValue | None
     layer: LayerName = "default"
     source: str = ""
     beneath: "Value | None" = None
@@ -46,7 +47,7 @@ class Value(msgspec.Struct, frozen=True):
 class Content(msgspec.Struct, frozen=True):
     """What one file says: settings by dotted name, model cards, and a line for each thing that is wrong."""
 
-    values: dict[str, str | bool]
+    values: dict[str, SettingValue]
     catalog: dict[str, dict[str, Any]]
     unknown: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -65,7 +66,7 @@ class Layers(msgspec.Struct, frozen=True):
 def read_content(loaded: Mapping[str, Any]) -> Content:
     """What the values of a file mean. Raises `WrongValue` for a wrong format number alone."""
     newer = check_format(loaded.get("format", FORMAT)) > FORMAT
-    values: dict[str, str | bool] = {}
+    values: dict[str, SettingValue] = {}
     catalog: dict[str, dict[str, Any]] = {}
     strange: list[str] = []
     wrong: list[str] = []
@@ -113,7 +114,7 @@ def defaults() -> dict[str, Value]:
     return {name: Value(key, key.default) for name, key in SETTINGS.items()}
 
 
-def put(values: dict[str, Value], name: str, value: str | bool, layer: LayerName, source: str) -> None:
+def put(values: dict[str, Value], name: str, value: SettingValue, layer: LayerName, source: str) -> None:
     """Lay a value over what held until now."""
     values[name] = Value(SETTINGS[name], value, layer, source, values[name])
 

@@ -7,7 +7,8 @@ import msgspec
 
 from .features import FEATURES
 
-Kind = Literal["number", "text", "choice", "switch", "table"]
+Kind = Literal["number", "text", "choice", "switch", "count", "table"]
+SettingValue = str | bool | int
 FORMAT = 1
 
 
@@ -15,13 +16,13 @@ class Key(msgspec.Struct, frozen=True):
     """One setting. `default` None is "not set"; `choices` go from the strictest to the loosest.
 
     `tightens`: a trusted repository may set it, to something stricter only: of choices an earlier one, of switches off.
-    `variable` and `flag` stand over the files.
+    `variable` and `flag` stand over the files. A `count` is a whole number from 0 on.
     """
 
     name: str
     kind: Kind
     line: str
-    default: str | bool | None = None
+    default: SettingValue | None = None
     choices: tuple[str, ...] = ()
     tightens: bool = False
     variable: str | None = None
@@ -57,6 +58,8 @@ KEYS: dict[str, Key] = {
             variable="REVERIE_SCREEN_READER",
         ),
         Key("editor_mode", "choice", "which keys edit your input", default="emacs", choices=("emacs", "vi")),
+        Key("transcript_days", "count", "sessions older than this are removed; 0 keeps them", default=30),
+        Key("transcript_megabytes", "count", "the oldest sessions beyond this are removed; 0 keeps them", default=2048),
         Key("catalog", "table", "fields of model cards, by PROVIDER/NAME"),
         Key("features", "table", "young parts, on or off"),
     )
@@ -79,6 +82,7 @@ SETTINGS: dict[str, Key] = {
 }
 """Whatever holds one value, by its dotted name. The catalog's fields are the models' own business."""
 
+_LARGEST_COUNT = 10**9
 _SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 
 
@@ -91,6 +95,9 @@ def check_value(key: Key, value: object) -> None:
     if key.kind == "switch":
         if not isinstance(value, bool):
             raise WrongValue(f"`{key.name}` must be true or false, not {_kind(value)}")
+    elif key.kind == "count":
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST_COUNT:
+            raise WrongValue(f"`{key.name}` must be a whole number from 0 on, like {key.default}, not {_quoted(value)}")
     elif not isinstance(value, str) or not value.strip():
         raise WrongValue(f"`{key.name}` must be a text in quotes, not {_kind(value)}")
     elif key.choices and value not in key.choices:
@@ -117,13 +124,17 @@ def check_format(value: object) -> int:
     return value
 
 
-def value_of(key: Key, text: str) -> str | bool:
+def value_of(key: Key, text: str) -> SettingValue:
     """The value that a person typed, or set in the environment. Raises `WrongValue`, with a suggestion."""
     typed = text.strip()
     if key.kind == "switch":
         if typed.casefold() not in _SWITCH:
             raise WrongValue(f"must be on or off, not {_quoted(text)}")
         return _SWITCH[typed.casefold()]
+    if key.kind == "count":
+        if not (typed.isascii() and typed.isdigit()) or int(typed[:11]) > _LARGEST_COUNT:
+            raise WrongValue(f"must be a whole number from 0 on, like {key.default}, not {_quoted(text)}")
+        return int(typed)
     if not typed or not typed.isprintable():
         raise WrongValue("must be one line of text")
     if key.choices and typed not in key.choices:

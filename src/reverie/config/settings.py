@@ -14,6 +14,7 @@ from .layers import Layers, Value, defaults, of_newer, put, put_environment, tig
 from .places import Places
 from .project import Project
 from .repository_file import read_repository_file
+from .schema import SettingValue
 from .user_file import checked, parse_bytes, read_bytes
 from .user_file import config_file as config_file
 
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
     """What holds; None is "not set". `catalog` maps PROVIDER/NAME to fields of a model card that it overrides.
 
     `claude_instructions`: whether the person's own `~/.claude/CLAUDE.md` is loaded too; None: they were not asked yet.
+    Sessions older than `transcript_days`, or beyond `transcript_megabytes` of a project, are removed; 0 keeps them.
     `features` holds those that somebody switched; `notices` are lines for the person.
     """
 
@@ -36,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True):
     claude_instructions: bool | None = None
     screen_reader: bool = False
     editor_mode: EditorMode = "emacs"
+    transcript_days: int = 30
+    transcript_megabytes: int = 2048
     features: dict[str, bool] = {}
 
     def feature(self, name: str) -> bool:
@@ -81,7 +85,7 @@ def load_layers(
     return Layers(values, catalog, str(path), tuple(notices))
 
 
-def set_setting(places: Places, key: str, value: str | bool | None) -> None:
+def set_setting(places: Places, key: str, value: SettingValue | None) -> None:
     """Write one setting of the person (None removes it) and leave every other line of the file as it is.
 
     `key` may be dotted. Raises `ConfigError` for what could not be loaded again, `NewerFormat`, or OSError.

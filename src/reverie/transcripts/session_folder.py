@@ -87,13 +87,13 @@ class SessionFolder:
         return False
 
     def remove(self, session_id: str) -> None:
-        """Delete a transcript and its full outputs. Raises SessionBusy when a process has it open."""
+        """Delete a transcript and its full outputs, or what is left of them. Raises SessionBusy, OSError."""
         path = self.path(session_id)
         folder = path.with_suffix("")
         folder.mkdir(exist_ok=True)
         try:
             with FileLock(folder / "lock").acquire(wait=False):
-                path.unlink()
+                path.unlink(missing_ok=True)
                 path.with_name(path.name + ".torn").unlink(missing_ok=True)
                 shutil.rmtree(folder)
         except Busy:
