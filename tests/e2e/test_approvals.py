@@ -70,6 +70,24 @@ def test_the_end_of_a_line_that_was_begun_before_is_no_yes(home: Home) -> None:
     assert json.loads(server.requests[1].body)["messages"][-1]["content"] == "half a y"
 
 
+def test_what_a_line_brings_that_was_sent_first_stands_above_the_question(home: Home) -> None:
+    with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_outside(lambda: server.requests, "the request")
+        terminal.type("/help")
+        terminal.wait_for(HELD)
+        assert "? $ touch made" in terminal.rows()
+        terminal.type("\r")
+        terminal.wait_for("answer ›")
+        shown = terminal.everything()
+        assert shown.count("? $ touch made") == 1
+        asked = shown.index("? $ touch made")
+        assert any("/permissions" in row for row in shown[:asked])
+        assert shown[asked + 3] == "❯ n = no (or type why not)"
+        terminal.type("n\r")
+        terminal.wait_for("end of it")
+
+
 @pytest.mark.parametrize("dropped", ["\x15", "\x7f\x7f", "\x03"], ids=["Ctrl-U", "Backspace", "Ctrl-C"])
 def test_a_line_that_is_dropped_holds_no_question(home: Home, dropped: str) -> None:
     with model(TOUCH, {"text": "end of it"}) as server, drawn(home, *flags(server)) as terminal:
@@ -136,6 +154,35 @@ def test_what_is_written_in_the_editor_answers_no_question(home: Home) -> None:
         terminal.type("n\r")
         terminal.wait_for("end of it")
     assert json.loads(server.requests[1].body)["messages"][-1]["content"] == "by hand"
+
+
+def test_nothing_stands_between_a_question_and_its_choices(home: Home) -> None:
+    """Two commands of the agent end while a question of its task stands."""
+    script = home.project / "wait"
+    script.write_text('#!/bin/sh\nwhile ! [ -e "go$1" ]; do sleep 0.05; done; touch "over$1"\n')
+    script.chmod(0o755)
+    task = {"name": "task", "arguments": {"title": "make", "prompt": "do it", "write_root": "."}}
+    waits = [{"name": "shell", "arguments": {"command": f"./wait {number}"}} for number in "12"]
+    steps = [{"calls": [task, *waits]}, call("shell", command="touch made"), {"text": "made"}, {"text": "end of it"}]
+    with model(*steps) as server, drawn(home, "--allowed-tools", "shell(./wait *)", *flags(server)) as terminal:
+        terminal.type("go\r")
+        terminal.wait_for("answer ›")
+        (home.project / "go1").touch()
+        terminal.wait_outside((home.project / "over1").exists, "the first command's end")
+        pause_in_the_middle(terminal)
+        rows = terminal.rows()
+        asked = next(number for number, row in enumerate(rows) if row.startswith("? [task: make] $ touch made"))
+        assert rows[asked + 1 : asked + 4] == [
+            "    asks, because no grant covers this command",
+            "",
+            "❯ n = no (or type why not)",
+        ]
+        terminal.type("y\r")
+        terminal.wait_for("✓ $ ./wait 1")
+        (home.project / "go2").touch()
+        terminal.wait_for("end of it")
+        shown = terminal.text()
+    assert shown.index("› y = yes") < shown.index("✓ $ ./wait 1") < shown.index("✓ $ ./wait 2")
 
 
 def pause_in_the_middle(terminal: DrawnTerminal) -> None:

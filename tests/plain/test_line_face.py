@@ -245,3 +245,34 @@ def test_a_pasted_shell_line_waits_for_the_persons_own_enter(play: Callable[[Scr
 
     shown = play(script)
     assert "Enter runs it, Ctrl-U drops it.\n> !touch made" in shown
+
+
+def test_what_happens_while_a_question_stands_is_told_after_it(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        answer = asyncio.create_task(face.ask(Asked("$ touch made", "why", (Choice("y", "yes"), Choice("n", "no")))))
+        await asyncio.sleep(0)
+        face.show(CallStarted("1", "shell", "$ make", "{}"))
+        face.show(CallFinished("1", "shell", "ok", "exit status 0"))
+        face.show(Notice("a notice"))
+        assert isinstance(sys.stdout, io.StringIO)
+        while "Answer: " not in sys.stdout.getvalue():
+            await asyncio.sleep(0.01)
+        face.show(Notice("another"))
+        os.write(typed, b"y\n")
+        assert await answer == "y"
+
+    asked, told = play(script).split("Answer: ")
+    assert asked == "$ touch made\n    why\n  y = yes\n  n = no\n"
+    assert told.splitlines()[0] == "y"
+    assert told.index("done: $ make") < told.index("a notice") < told.index("another")
+
+
+def test_what_happened_is_told_when_the_question_is_withdrawn(play: Callable[[Script], str]) -> None:
+    async def script(face: LineFace, typed: int, clock: Clock) -> None:
+        answer = asyncio.create_task(face.ask(Asked("$ touch made", "why")))
+        await asyncio.sleep(0)
+        face.show(Notice("a notice"))
+        answer.cancel()
+        await asyncio.gather(answer, return_exceptions=True)
+
+    assert "a notice" in play(script)

@@ -87,6 +87,7 @@ def test_an_edit_shows_its_diff_unless_it_was_asked_about() -> None:
     scene.show(started)
     scene.narration.asked(Asked("edit a.py", "asks, because", (), _DIFF.strip("\n"), "diff"))
     scene.narration.answered("edit a.py", "y = yes")
+    scene.narration.question_ends()
     scene.show(finished)
     assert scene.lines == [
         *("--- a.py", "+++ a.py", "1 - x = 1", "1 + x = 2", "? edit a.py", "    asks, because", "› y = yes", ""),
@@ -209,3 +210,22 @@ def test_a_question_that_its_heading_says_whole_has_no_empty_line() -> None:
     scene = Scene()
     scene.narration.asked(Asked("Which?", ""))
     assert scene.lines == ["? Which?"]
+
+
+def test_what_happens_while_a_question_stands_is_told_after_it() -> None:
+    scene = Scene()
+    scene.show(CallStarted("1", "shell", "$ make", "{}"))
+    scene.narration.asked(Asked("$ touch made", "asks, because no grant covers it"))
+    scene.show(CallFinished("1", "shell", "ok", "exit status 0"), Notice("a notice"), *edit("2"))
+    scene.narration.answered("$ touch made", "y = yes, this once")
+    scene.narration.question_ends()
+    assert scene.lines[:4] == [
+        "? $ touch made",
+        "    asks, because no grant covers it",
+        "› y = yes, this once",
+        "",
+    ]
+    told = "\n".join(scene.lines[4:])
+    assert told.index("✓ $ make") < told.index("· a notice") < told.index("✓ edit a.py") < told.index("x = 2")
+    scene.show(Notice("later"))
+    assert scene.lines[-1] == "· later"

@@ -16,8 +16,8 @@ def test_it_speaks_of_typing_only_to_one_who_types() -> None:
         question.begin(Asked("edit a", "why", (Choice("y", "yes"), Choice("n", "no"))))
         assert question.rows(80) == []
         typed = "half a line"
-        assert [text for _, text in question.rows(80)] == [HELD]
-        narrow = [text for _, text in question.rows(30)]
+        assert [text for _, text in question.rows(80)] == ["? edit a", HELD]
+        narrow = [text for _, text in question.rows(30)][1:]
         assert len(narrow) > 1 and " ".join(narrow) == HELD, "no key of it is cut off"
         question.open()
         assert len(question.rows(80)) == 2

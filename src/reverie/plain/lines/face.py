@@ -56,6 +56,7 @@ class LineFace:
         self._waiting = 0
         self._asking = self._answering = False
         self._hearing = False
+        self._held: list[str] = []
         self._stopping_since: float | None = None
 
     async def __aenter__(self) -> Self:
@@ -88,9 +89,16 @@ class LineFace:
             self._screen.flow(event.text)
             self._last_said = self._clock()
         elif line := self._wording.line(event):
-            self.say("\n".join([line, *(f"  {step}" for step in self._steps.changed(event))]))
+            self._happened("\n".join([line, *(f"  {step}" for step in self._steps.changed(event))]))
         if diff := self._edits.diff(event):
-            self.say(_set_in(diff, _MOST_EDITED, "/expand shows all"))
+            self._happened(_set_in(diff, _MOST_EDITED, "/expand shows all"))
+
+    def _happened(self, text: str) -> None:
+        """While a question stands, what happens is told after it: it would pass for what is asked."""
+        if self._asking:
+            self._held.append(text)
+        else:
+            self.say(text)
 
     def say(self, text: str) -> None:
         self._screen.line(text)
@@ -146,6 +154,9 @@ class LineFace:
             return None
         finally:
             self._asking = self._answering = False
+            held, self._held = self._held, []
+            for text in held:
+                self.say(text)
             self._last_said = self._clock()
 
     def put(self, text: str) -> None:

@@ -128,12 +128,12 @@ class TerminalFace:
         async with self._one_question:
             if self._heard.is_closed:
                 return None
-            self._narration.asked(asked)
             self._question.begin(asked)
             try:
-                return await self._answer(asked.heading)
+                return await self._answer(asked)
             finally:
                 self._question.end()
+                self._narration.question_ends()
                 self._panes.focus_input()
                 self._app.begin_line()
                 self._app.invalidate()
@@ -148,13 +148,11 @@ class TerminalFace:
     def expand_last(self) -> None:
         self._narration.expand_last()
 
-    async def _answer(self, heading: str) -> str | None:
+    async def _answer(self, asked: Asked) -> str | None:
         """Show the question, then let it be answered: not by keys that were meant for the line, or for no question."""
-        self._scrollback.flush()
         self._app.invalidate()
         try:
-            await asyncio.sleep(_UNREAD_SECONDS)
-            await self._line.settled(lambda: self._heard.is_closed)
+            await self._show_question(asked)
             self._question.open()
             self._panes.focus_question()
             self._app.begin_line()
@@ -164,8 +162,18 @@ class TerminalFace:
             self._narration.say("(the question is withdrawn)")
             raise
         if answer is not None:
-            self._narration.answered(heading, self._question.words(answer))
+            self._narration.answered(asked.heading, self._question.words(answer))
         return answer
+
+    async def _show_question(self, asked: Asked) -> None:
+        """Once a line that was begun is away, so that nothing that comes of it parts the question from its choices."""
+        if self._line.is_begun:
+            await self._line.settled(lambda: self._heard.is_closed)
+        self._narration.asked(asked)
+        self._scrollback.flush()
+        self._app.invalidate()
+        await asyncio.sleep(_UNREAD_SECONDS)
+        await self._line.settled(lambda: self._heard.is_closed)
 
     async def _run(self) -> None:
         """Run the application until it is ended, or the terminal is."""

@@ -60,6 +60,7 @@ class Narration:
         self._last: _Kind = "nothing"
         self._shown_diffs: set[str] = set()
         self._echoed: list[str] = []
+        self._held: list[tuple[_Kind, str]] | None = None
 
     def show(self, event: AnyEvent) -> None:
         match event:
@@ -87,12 +88,15 @@ class Narration:
         self._echo(shown)
         self._echoed = [*self._echoed[-8:], sent]
 
-    def say(self, text: str, style: str = "") -> None:
+    def say(self, text: str) -> None:
         """Lines of our own."""
-        self._put("ours", self._painted(_wrapped(text, self._width(), style)))
+        self._put("ours", self._painted(_wrapped(text, self._width())))
 
     def asked(self, asked: Asked) -> None:
-        """A question: all that it is about stays readable above it. Only rows of ours begin at the screen's edge."""
+        """A question: all that it is about stays readable above it, and what happens is told after it (`answered` or
+        not, until `question_ends`): a call's line between the question and its choices would pass for what is asked.
+        Only rows of ours begin at the screen's edge.
+        """
         self._finish_answer()
         if asked.preview_kind == "diff":
             self._shown_diffs.add(asked.preview.strip("\n"))
@@ -100,11 +104,18 @@ class Narration:
         head = self._marked("? ", asked.heading, YELLOW)
         text = _wrapped(_set_in(asked.text), self._width(), whole=True) if asked.text else []
         self._put("question", head + self._painted(text))
+        self._held = []
 
     def answered(self, heading: str, words: str) -> None:
         """What was answered; a call that was asked about runs from now on."""
         self._live.restart_call(heading)
         self._put("question", self._echoed_text(words))
+
+    def question_ends(self) -> None:
+        """What happened meanwhile is told."""
+        held, self._held = self._held or [], None
+        for kind, text in held:
+            self._put(kind, text)
 
     def expand_last(self) -> None:
         """The last calls with all that is kept of them."""
@@ -140,14 +151,14 @@ class Narration:
         self._kept.close_group()
         if self._answer is None:
             self._answer = self._live.answer = MarkdownStream(self._width, colour=self._colour)
-        self._put("answer", self._answer.feed(text))
+        self._happened("answer", self._answer.feed(text))
 
     def _finish_answer(self) -> None:
         self._live.thought_ends()
         if self._answer is not None:
             rest = self._answer.finish()
             self._drop_answer()
-            self._put("answer", rest)
+            self._happened("answer", rest)
 
     def _drop_answer(self) -> None:
         self._answer = self._live.answer = None
@@ -157,12 +168,14 @@ class Narration:
         line = self._wording.line(event) or event.tool
         call = self._kept.end(event.call_id, line)
         self._live.end_call(event.call_id)
-        self._put("call", call_line(line, self._width(), colour=self._colour) + "\n")
+        self._happened("call", call_line(line, self._width(), colour=self._colour) + "\n")
         if steps := self._steps.changed(event):
-            self._put("call", self._painted(_wrapped("\n".join(f"  {step}" for step in steps), self._width(), FAINT)))
+            self._happened(
+                "call", self._painted(_wrapped("\n".join(f"  {step}" for step in steps), self._width(), FAINT))
+            )
         if call and isinstance(event.effect, EditedFile) and call.preview.strip("\n") not in self._shown_diffs:
             rest = "Ctrl-O shows all"
-            self._put(
+            self._happened(
                 "call", diff_lines(call.preview, self._width(), colour=self._colour, most=_MOST_EDITED_LINES, rest=rest)
             )
         if call:
@@ -201,7 +214,8 @@ class Narration:
 
     def _note(self, text: str | None) -> None:
         if text:
-            self.say(text, FAINT if text.startswith("–") else "")
+            style = FAINT if text.startswith("–") else ""
+            self._happened("ours", self._painted(_wrapped(text, self._width(), style)))
 
     def _marked(self, mark: str, text: str, colour: str) -> str:
         """Lines behind a mark, set in."""
@@ -211,6 +225,13 @@ class Narration:
 
     def _painted(self, lines: list[Line]) -> str:
         return "".join(painted(line, colour=self._colour) + "\n" for line in lines)
+
+    def _happened(self, kind: _Kind, text: str) -> None:
+        """Lines of an event: they wait while a question stands."""
+        if self._held is None:
+            self._put(kind, text)
+        else:
+            self._held.append((kind, text))
 
     def _put(self, kind: _Kind, text: str) -> None:
         """Lines that belong together stand together; a blank line parts them from others."""

@@ -107,8 +107,7 @@ class Question:
         if self.asked is None:
             return []
         if not self.is_open:
-            held = wrap([Span(_HELD)], max(8, width), break_words=True) if self.is_held else []
-            return [("warning", _text(part)) for part in held]
+            return self._held_rows(self.asked, width) if self.is_held else []
         keys = max((len(choice.key) for choice in self._choices), default=0)
         rows = [row for number in range(len(self._choices)) for row in self._rows_of(number, keys, width)]
         return [*rows, ("warning", fit(self._note, width))] if self._note else rows
@@ -117,6 +116,11 @@ class Question:
         """An answer with what it means, for the record on the screen."""
         meaning = next((choice.meaning for choice in self._choices if choice.key == answer), "")
         return f"{answer} = {meaning}" if meaning else answer
+
+    def _held_rows(self, asked: Asked, width: int) -> list[Row]:
+        """What is asked about, in short, and what has to be done first."""
+        about = [("warning", fit(f"? {visible_line(asked.heading)}", width))] if asked.heading else []
+        return [*about, *(("warning", _text(part)) for part in wrap([Span(_HELD)], max(8, width), break_words=True))]
 
     def _rows_of(self, number: int, keys: int, width: int) -> list[Row]:
         choice = self._choices[number]
