@@ -41,18 +41,26 @@ class Layout(msgspec.Struct, frozen=True):
 
     def path(self, name: str) -> Path:
         """The path of a file by its name. Raises ValueError for what is no name of a file of a memory."""
-        if not _NAME.fullmatch(name) or name.rpartition("/")[2].startswith("."):
+        if not is_name(name):
             raise ValueError(f"{name!r} is no file of a memory")
         return self.folder / name
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files in one of `FOLDERS`, sorted; links and strange names are left out."""
-        try:
-            with os.scandir(self.folder / folder) as entries:
-                found = [f"{folder}/{one.name}" for one in entries if one.is_file(follow_symlinks=False)]
-        except FileNotFoundError:
+        """The names of the files in one of `FOLDERS`, sorted; links and strange names are left out.
+
+        None when the folder is missing, or a link: what lies behind it is no file of this memory. Raises OSError.
+        """
+        path = self.folder / folder
+        if not path.exists() or path.is_symlink():
             return []
-        return sorted(name for name in found if _NAME.fullmatch(name) and not name.startswith(f"{folder}/."))
+        with os.scandir(path) as entries:
+            found = [f"{folder}/{one.name}" for one in entries if one.is_file(follow_symlinks=False)]
+        return sorted(filter(is_name, found))
+
+
+def is_name(text: str) -> bool:
+    """Whether it names a file of a memory. What is not UTF-8 cannot be told in the journal."""
+    return bool(_NAME.fullmatch(text)) and not text.rpartition("/")[2].startswith(".") and _is_utf8(text)
 
 
 def topic_name(slug: str) -> str:
@@ -77,6 +85,14 @@ def slug_for(title: str, is_taken: Callable[[str], bool]) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _cut(text: str, most: int) -> str:

@@ -11,14 +11,18 @@ import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from reverie.storage.migrations.memory_cache import FULL_TEXT, PLAIN_TEXT, TABLES, VERSION
 
 BUSY_SECONDS = 5.0
+Mode = Literal["file", "read-only file", "memory"]
 _APPLICATION = 0x52657665
 """`Reve`: tells our file from any other database."""
 _SAME_BOOT = 10
 """Seconds by which two readings of one boot's instant may differ: clocks are set."""
+_PAGES_KIB = 8_000
+_BROKEN = (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.InternalError)
 _UNUSABLE = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR),
@@ -28,44 +32,53 @@ _UNUSABLE = frozenset(
 )
 
 
-class Database:
-    """`connection` is to the file at `path`, or in memory when there is none (None); `has_full_text` as in the schema.
+class Foreign(sqlite3.DatabaseError):
+    """The file is no cache of this version, or it is torn: it is made anew."""
 
-    Raises sqlite3.DatabaseError and OSError when the file cannot be used; see `is_unusable`.
+
+class Database:
+    """`connection` is to the file at `path`, or to one in this process for the mode `memory`.
+
+    `has_full_text` is as in the schema. Raises sqlite3.DatabaseError and OSError when the file cannot be used; see
+    `is_broken` and `is_unusable`.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path, mode: Mode) -> None:
         self._path = path
-        self.identity = (0, 0)
-        if path is not None:
+        self.mode = mode
+        if mode == "file":
             _make_usual(path)
-        self.connection = sqlite3.connect(path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None)
+        self.connection = _connected(path, mode)
         try:
+            self._identity = _identity(path)
+            self.connection.execute("PRAGMA synchronous=OFF")
+            self.connection.execute(f"PRAGMA cache_size=-{_PAGES_KIB}")
             self.has_full_text = _has_full_text(self.connection)
-            self._prepare()
+            self._prepare(VERSION * 2 + self.has_full_text)
         except BaseException:
             self.connection.close()
             raise
 
-    @property
-    def in_memory(self) -> bool:
-        return self._path is None
-
     def is_there(self) -> bool:
         """Whether the file still is the one that was opened: anybody may delete it at any time."""
-        return self._path is None or _identity(self._path) == self.identity
+        return self.mode == "memory" or _identity(self._path) == self._identity
+
+    def remove(self) -> None:
+        """Close it and delete its file, unless that is another one by now. Raises OSError."""
+        self.connection.close()
+        if self.mode == "file" and self.is_there():
+            remove(self._path)
 
     def close(self) -> None:
         self.connection.close()
 
-    def _prepare(self) -> None:
-        self.connection.execute("PRAGMA synchronous=OFF")
-        if self._path is not None:
-            self.identity = _identity(self._path)
-        version = VERSION * 2 + self.has_full_text
+    def _prepare(self, version: int) -> None:
         if self._pragmas() != (_APPLICATION, version):
-            self._begin_afresh(version)
-        if self._path is not None:
+            if self.mode == "read-only file":
+                raise Foreign("it is of another version")
+            with transaction(self.connection):
+                self._make_tables(version)
+        if self.mode != "memory":
             self._look_through()
 
     def _pragmas(self) -> tuple[int, int]:
@@ -73,33 +86,27 @@ class Database:
         (version,) = self.connection.execute("PRAGMA user_version").fetchone()
         return application, version
 
-    def _begin_afresh(self, version: int) -> None:
-        """Two processes may do so at once: the second one finds it done. What is none of ours is NOTADB to us."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            if self._pragmas() == (_APPLICATION, version):
-                return
-            (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if tables:
-                raise Foreign("another database")
-            for statement in [*TABLES.split(";\n"), FULL_TEXT if self.has_full_text else PLAIN_TEXT]:
-                self.connection.execute(statement)
-            self.connection.execute("INSERT INTO state VALUES ('boot', ?)", (_boot(),))
-            self.connection.execute(f"PRAGMA application_id={_APPLICATION}")
-            self.connection.execute(f"PRAGMA user_version={version}")
-        finally:
-            if self.connection.in_transaction:
-                self.connection.execute("COMMIT")
+    def _make_tables(self, version: int) -> None:
+        if self._pragmas() == (_APPLICATION, version):  # another process was quicker
+            return
+        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables:
+            raise Foreign("it is another database")
+        for statement in (*TABLES.split(";\n"), FULL_TEXT if self.has_full_text else PLAIN_TEXT):
+            self.connection.execute(statement)
+        self.connection.execute("INSERT INTO state VALUES ('boot', ?)", (_boot(),))
+        self.connection.execute(f"PRAGMA application_id={_APPLICATION}")
+        self.connection.execute(f"PRAGMA user_version={version}")
 
     def _look_through(self) -> None:
         """After a power cut, pages that were never synced may be missing: once a boot, all of them are looked at."""
         (boot,) = self.connection.execute("SELECT value FROM state WHERE name = 'boot'").fetchone()
         if abs(boot - _boot()) < _SAME_BOOT:
             return
-        found = self.connection.execute("PRAGMA quick_check(1)").fetchone()
-        if found != ("ok",):
-            raise Foreign("it was torn")
-        self.connection.execute("UPDATE state SET value = ? WHERE name = 'boot'", (_boot(),))
+        if self.connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise Foreign("it is torn")
+        if self.mode == "file":
+            self.connection.execute("UPDATE state SET value = ? WHERE name = 'boot'", (_boot(),))
 
 
 @contextlib.contextmanager
@@ -108,30 +115,39 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.rollback()
         raise
-    connection.execute("COMMIT")
 
 
-class Foreign(sqlite3.DatabaseError):
-    """The file is no cache of this version: it is made anew."""
+def is_broken(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file's content is to blame: it is to be made anew. False for mistakes in the use of SQLite."""
+    return type(error) in (sqlite3.DatabaseError, Foreign, *_BROKEN) and not is_unusable(error)
 
 
 def is_unusable(error: sqlite3.Error | OSError) -> bool:
-    """Whether the file cannot be used where it lies (locked for long, not writable, disk full) rather than broken."""
-    if isinstance(error, OSError):
-        return True
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _UNUSABLE
+    """Whether the file cannot be used where it lies: locked for long, not writable, disk full."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, OSError) or (code is not None and code & 0xFF in _UNUSABLE)
 
 
-def remove(path: Path, identity: tuple[int, int] | None = None) -> None:
-    """Delete a cache's file, when it still is the one that was opened. Raises OSError."""
-    if identity is not None and _identity(path) != identity:
-        return
-    for each in (path, path.with_name(path.name + "-journal")):
+def remove(path: Path) -> None:
+    """Delete a cache's file. Raises OSError."""
+    for each in (path.with_name(path.name + "-journal"), path):
         each.unlink(missing_ok=True)
+
+
+def _connected(path: Path, mode: Mode) -> sqlite3.Connection:
+    match mode:
+        case "file":
+            return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        case "read-only file":
+            uri = f"{path.absolute().as_uri()}?mode=ro"
+            return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        case "memory":
+            return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def _make_usual(path: Path) -> None:
@@ -144,7 +160,7 @@ def _make_usual(path: Path) -> None:
 
 def _identity(path: Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        found = path.lstat()
     except OSError:
         return (0, 0)
     return found.st_dev, found.st_ino

@@ -53,6 +53,18 @@ def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
     return News(Place(inode, reader.offset, tail, reader.pending), files, is_another)
 
 
+def is_at_end(path: Path, place: Place) -> bool:
+    """Whether the journal is the one of `place` and has not a byte more."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return place.offset == 0
+    with open(descriptor, "rb"):
+        found = os.fstat(descriptor)
+        tail = os.pread(descriptor, len(place.tail), place.offset - len(place.tail))
+    return (found.st_ino, found.st_size, tail) == (place.inode, place.offset, place.tail)
+
+
 def _from_the_start(connection: sqlite3.Connection, place: Place) -> News:
     if place.offset:
         connection.execute("DELETE FROM writes")

@@ -59,6 +59,11 @@ def drop_file(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("DELETE FROM files WHERE name = ?", (name,))
 
 
+def drop_single_ids(connection: sqlite3.Connection) -> None:
+    """Forget of ids that were seen twice those that are no longer: a fact on its way was in two files for a moment."""
+    connection.execute("DELETE FROM doubles WHERE (SELECT count(*) FROM facts WHERE facts.id = doubles.id) < 2")
+
+
 def _put_problems(connection: sqlite3.Connection, name: str, content: Content) -> None:
     connection.execute("DELETE FROM problems WHERE file = ?", (name,))
     connection.executemany(
@@ -89,6 +94,9 @@ def _add_fact(connection: sqlite3.Connection, name: str, key: bytes, topic_title
     row = (name, key, fact.id, fact.kind, fact.origin, fact.seen, fact.title, *keys, *end, len(fact.checks))
     done = connection.execute(f"INSERT INTO facts VALUES (NULL{', ?' * len(row)})", row)
     number = done.lastrowid
+    (count,) = connection.execute("SELECT count(*) FROM facts WHERE id = ?", (fact.id,)).fetchone()
+    if count > 1:
+        connection.execute("INSERT OR IGNORE INTO doubles VALUES (?)", (fact.id,))
     texts = (number, fact.title, fact.body, topic_title)
     connection.execute("INSERT INTO words (rowid, title, body, topic) VALUES (?, ?, ?, ?)", texts)
     sessions = sorted(set(_sessions(fact)))

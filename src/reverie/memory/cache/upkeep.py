@@ -6,7 +6,7 @@ is in no journal; it is looked for at opening, when a folder tells that somethin
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -14,10 +14,13 @@ from reverie.memory.draft import Remembered
 from reverie.memory.layout import Layout
 
 from .database import transaction
-from .journal_tail import News, Place, follow
-from .scan import batches, changed_files, folder_times, has_changed, take_in
+from .journal_tail import News, Place, follow, is_at_end
+from .rows import drop_single_ids
+from .scan import changed_files, folder_times, look, read, take_in
 
 SECONDS_BETWEEN_SCANS = 5.0
+_BATCH = 16
+"""Files that are put into the tables while nobody else can write to them."""
 
 _Seen = tuple[tuple[int, int, int], tuple[int, ...]]
 
@@ -32,6 +35,11 @@ class Upkeep:
         self._scanned: float | None = None
         self._seen: _Seen | None = None
         self._is_settled = False
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the tables were brought up to date since they were opened."""
+        return self._scanned is not None
 
     def bring_up_to_date(self, connection: sqlite3.Connection, *, thorough: bool = False) -> None:
         """Do as little as is needed; nothing at all when nothing changed since the last time."""
@@ -51,11 +59,16 @@ class Upkeep:
 
     def _follow_journal(self, connection: sqlite3.Connection) -> bool:
         """Take in the files that it names. True when it is another journal, so that every file has to be looked at."""
+        place = _place(connection)
+        if not place.pending and is_at_end(self._layout.journal, place):
+            self._is_settled = True
+            return False
         with transaction(connection):
             place = _place(connection)
             news = _news(connection, self._layout, place)
             for name in () if news.is_another else news.files:
-                take_in(connection, self._layout, name, self._remembered)
+                take_in(connection, self._layout, read(self._layout, name, self._remembered))
+            drop_single_ids(connection)
             if news.place != place:
                 connection.execute("INSERT OR REPLACE INTO state VALUES ('journal', ?)", (_encoded(news.place),))
         self._is_settled = not news.place.pending
@@ -64,12 +77,30 @@ class Upkeep:
     def _scan(self, connection: sqlite3.Connection) -> None:
         """In small transactions, so that other processes go on meanwhile."""
         started = self._monotonic()
-        for names in batches(changed_files(connection, self._layout)):
+        found = look(self._layout)
+        for names in _batches(changed_files(connection, found)):
+            taken = [read(self._layout, name, {}) for name in names]
             with transaction(connection):
-                for name in names:
-                    if has_changed(connection, self._layout, name):  # another process may have been quicker
-                        take_in(connection, self._layout, name, {})
+                for one in taken:
+                    take_in(connection, self._layout, one)
+                drop_single_ids(connection)
+        _put_passed_over(connection, found.passed_over)
         self._scanned = started
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), _BATCH):
+        yield names[start : start + _BATCH]
+
+
+def _put_passed_over(connection: sqlite3.Connection, lines: tuple[str, ...]) -> None:
+    """They stand in the table of problems as those of no file."""
+    rows = [(line,) for line in sorted(lines)]
+    if connection.execute("SELECT text FROM problems WHERE file = '' ORDER BY text").fetchall() == rows:
+        return
+    with transaction(connection):
+        connection.execute("DELETE FROM problems WHERE file = ''")
+        connection.executemany("INSERT INTO problems VALUES ('', ?, FALSE)", rows)
 
 
 def _news(connection: sqlite3.Connection, layout: Layout, place: Place) -> News:
@@ -81,7 +112,7 @@ def _news(connection: sqlite3.Connection, layout: Layout, place: Place) -> News:
 
 def _signature(layout: Layout) -> tuple[int, int, int]:
     try:
-        found = os.stat(layout.journal, follow_symlinks=False)
+        found = os.lstat(layout.journal)
     except OSError:
         return (0, 0, 0)
     return found.st_ino, found.st_size, found.st_mtime_ns

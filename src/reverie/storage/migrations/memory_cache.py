@@ -3,7 +3,7 @@
 files: one row a topic or archive, with what of its status tells whether it changed; `first` is the slug of the topic
 that it continues, its own when it is a first part. facts: one row a fact in such a file; keys are digests, `digest` is
 that of the fact's text and its topic's title. words: the text of the fact of the same row, for searching. writes:
-transactions by their idempotency key, at their offset in the journal.
+transactions by their idempotency key, at their offset in the journal. doubles: ids that more than one fact has.
 """
 
 VERSION = 1
@@ -50,6 +50,7 @@ CREATE INDEX facts_by_id ON facts (id);
 CREATE INDEX facts_by_title ON facts (title_key);
 CREATE INDEX facts_by_statement ON facts (statement_key);
 CREATE INDEX facts_by_end ON facts (ended_by) WHERE ended_by IS NOT NULL;
+CREATE TABLE doubles (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE evidence (fact INTEGER NOT NULL, session TEXT NOT NULL);
 CREATE INDEX evidence_by_fact ON evidence (fact);
 CREATE INDEX evidence_by_session ON evidence (session);
