@@ -45,7 +45,7 @@ class Planner:
         replaced = [self._place(one) for one in fact.supersedes]
         missing = [one for one, place in zip(fact.supersedes, replaced, strict=True) if place is None]
         if missing:
-            return (_unknown(missing[0], fact.title),)
+            return (self._not_found(missing[0], fact.title),)
         slug = self._topic(add, [place[0] for place in replaced if place])
         candidate = self._candidate(fact, slug or "", prepared, about_failure=add.about_failure)
         refusals = examine(msgspec.structs.replace(candidate, replaces=tuple(place[1] for place in replaced if place)))
@@ -63,7 +63,7 @@ class Planner:
     def _edit(self, edit: Edit, prepared: Prepared) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
         place = self._place(edit.id)
         if place is None:
-            return (_unknown(edit.id, edit.title or ""),)
+            return (self._not_found(edit.id, edit.title or ""),)
         slug, before = place
         if stale := self._stale(slug, before, edit.expected):
             return (stale,)
@@ -74,7 +74,7 @@ class Planner:
     def _retire(self, wish: Retire) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
         place = self._place(wish.id)
         if place is None:
-            return (_unknown(wish.id, ""),)
+            return (self._not_found(wish.id, ""),)
         slug, fact = place
         if refusal := self._stale(slug, fact, wish.expected) or examine_retirement(fact, wish):
             return (refusal,)
@@ -107,7 +107,12 @@ class Planner:
         return topic_meant(self._draft, _DEFAULT_TOPICS[add.kind], self._known)
 
     def _place(self, fact_id: str) -> tuple[str, Fact] | None:
-        """The topic that holds a fact, where it was last seen or, when a person moved it, elsewhere."""
+        """The topic that holds a fact, where it was last seen or, when a person moved it, elsewhere.
+
+        None also when two are called so: nobody can know which one is meant.
+        """
+        if len(self._known.places_of(fact_id)) > 1:
+            return None
         guess = self._known.slug_of(fact_id)
         for slug in [guess] if guess else []:
             topic = self._draft.topic(slug)
@@ -118,6 +123,14 @@ class Planner:
             if topic is not None and (fact := topic.fact(fact_id)):
                 return slug, fact
         return None
+
+    def _not_found(self, fact_id: str, title: str) -> Refusal:
+        names = self._known.places_of(fact_id)
+        if len(names) < 2:
+            why, hint = f"there is no current fact ^{fact_id}", "search for it"
+            return Refusal("unknown_fact", title or f"^{fact_id}", why, hint)
+        why = f"{len(names)} facts are called ^{fact_id}, in {' and '.join(dict.fromkeys(names))}"
+        return Refusal("ambiguous_id", title or f"^{fact_id}", why, "remove one of them, or give it another id")
 
     def _stale(self, slug: str, fact: Fact, expected: str) -> Refusal | None:
         topic = self._draft.topic(slug)
@@ -153,7 +166,3 @@ def plan_changes(
 
 def _default_topic(fact: Fact) -> str:
     return _DEFAULT_TOPICS[fact.kind]
-
-
-def _unknown(fact_id: str, title: str) -> Refusal:
-    return Refusal("unknown_fact", title or f"^{fact_id}", f"there is no current fact ^{fact_id}", "search for it")
