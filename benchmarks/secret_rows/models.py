@@ -40,7 +40,7 @@ FAMILIES = (
     Family(
         "litellm", "LITELLM_MASTER_KEY", "sk-{url:22}", "docs.litellm.ai: virtual keys; sk- and 22", named_only=True
     ),
-    Family("voyage", "VOYAGE_API_KEY", "pa-{url:43}", "docs.voyageai.com: API key"),
+    Family("voyage", "VOYAGE_API_KEY", "pa-{url:43}", "docs.voyageai.com: API key", named_only=True),
     Family("jina", "JINA_API_KEY", "jina_{hex:32}{url:28}", "jina.ai/embeddings: API key"),
     Family("elevenlabs", "ELEVENLABS_API_KEY", "sk_{hex:48}", "elevenlabs.io/docs: authentication"),
     Family("deepgram", "DEEPGRAM_API_KEY", "{hex:40}", f"developers.deepgram.com; {_PLAIN}, 40 hex", named_only=True),
@@ -53,7 +53,7 @@ FAMILIES = (
     Family("firecrawl", "FIRECRAWL_API_KEY", "fc-{hex:32}", "docs.firecrawl.dev: authentication"),
     Family("exa", "EXA_API_KEY", "{uuid}", "docs.exa.ai: API key; a UUID", named_only=True),
     Family("serpapi", "SERPAPI_API_KEY", "{hex:64}", f"serpapi.com; {_PLAIN}, 64 hex", named_only=True),
-    Family("brave-search", "BRAVE_API_KEY", "BSA{url:28}", "api-dashboard.search.brave.com: API keys"),
+    Family("brave-search", "BRAVE_API_KEY", "BSA{url:28}", "api-dashboard.search.brave.com: API keys", named_only=True),
     Family("runpod", "RUNPOD_API_KEY", "rpa_{B36:40}{b36:6}", "docs.runpod.io: API keys"),
     Family("modal", "MODAL_TOKEN_SECRET", "as-{alnum:22}", "modal.com/docs: token set; as- and 22", named_only=True),
     Family("baseten", "BASETEN_API_KEY", "{alnum:8}.{alnum:32}", "docs.baseten.co: API keys", named_only=True),

@@ -68,7 +68,7 @@ FAMILIES = (
     Family("axiom", "AXIOM_TOKEN", "xaat-{uuid}", "axiom.co/docs: API tokens"),
     Family("axiom-personal", "AXIOM_PERSONAL_TOKEN", "xapt-{uuid}", "axiom.co/docs: personal tokens"),
     Family("logfire", "LOGFIRE_TOKEN", "pylf_v1_us_{alnum:43}", "logfire.pydantic.dev: write tokens"),
-    Family("checkly", "CHECKLY_API_KEY", "cu_{hex:32}", "checklyhq.com/docs: API keys"),
+    Family("checkly", "CHECKLY_API_KEY", "cu_{hex:32}", "checklyhq.com/docs: API keys", named_only=True),
     Family("databricks", "DATABRICKS_TOKEN", "dapi{hex:32}", "docs.databricks.com: personal access tokens"),
     Family("planetscale-token", "PLANETSCALE_SERVICE_TOKEN", "pscale_tkn_{url:43}", _SCALE),
     Family("planetscale-password", "DATABASE_PASSWORD", "pscale_pw_{url:43}", _SCALE),

@@ -51,7 +51,9 @@ FAMILIES = (
     Family("sanity", "SANITY_API_TOKEN", "sk{alnum:80}", "sanity.io/docs: API tokens", named_only=True),
     Family("dropbox", "DROPBOX_ACCESS_TOKEN", "sl.u.A{url:150}", "dropbox.com/developers: short-lived tokens"),
     Family("hubspot", "HUBSPOT_ACCESS_TOKEN", "pat-na1-{uuid}", "developers.hubspot.com: private apps"),
-    Family("intercom", "INTERCOM_ACCESS_TOKEN", _intercom, "developers.intercom.com: base64 of `tok:`"),
+    Family(
+        "intercom", "INTERCOM_ACCESS_TOKEN", _intercom, "developers.intercom.com: base64 of `tok:`", named_only=True
+    ),
     Family("todoist", "TODOIST_API_TOKEN", "{hex:40}", "developer.todoist.com: 40 hex", named_only=True),
     Family("zendesk", "ZENDESK_API_TOKEN", "{alnum:40}", "developer.zendesk.com: API tokens", named_only=True),
     Family("figma", "FIGMA_TOKEN", "figd_{url:40}", "figma.com/developers: personal access tokens"),
