@@ -51,7 +51,7 @@ class Layout(msgspec.Struct, frozen=True):
         None when the folder is missing, or a link: what lies behind it is no file of this memory. Raises OSError.
         """
         path = self.folder / folder
-        if not path.exists() or path.is_symlink():
+        if not os.path.lexists(path) or path.is_symlink():
             return []
         with os.scandir(path) as entries:
             found = [f"{folder}/{one.name}" for one in entries if one.is_file(follow_symlinks=False)]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from reverie.memory.journal import Commit, Done, Tombstones, Void, decode
+from reverie.memory.journal import Commit, Done, Strange, Tombstones, Void, decode
 from reverie.memory.tombstone import salt_of
 
+_NAME = "journal.jsonl"
 _TAIL = 64
 """Bytes before the place where we stopped that must still be the same: a purge writes another journal."""
 
@@ -18,6 +19,7 @@ class Place(msgspec.Struct, frozen=True):
 
     inode: int = 0
     offset: int = 0
+    lines: int = 0
     tail: bytes = b""
     pending: tuple[str, ...] = ()
 
@@ -43,14 +45,14 @@ def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
         if is_another:
             place = _from_the_start(connection, place).place
         file.seek(place.offset)
-        reader = _Reader(connection, place.offset, place.pending)
+        reader = _Reader(connection, path, place)
         for line in file:
             if not line.endswith(b"\n"):
                 break
             reader.read(line)
         tail = os.pread(descriptor, min(_TAIL, reader.offset), max(0, reader.offset - _TAIL))
     files = tuple(sorted(reader.changed | set(place.pending)))
-    return News(Place(inode, reader.offset, tail, reader.pending), files, is_another)
+    return News(Place(inode, reader.offset, reader.lines, tail, reader.pending), files, is_another)
 
 
 def is_at_end(path: Path, place: Place) -> bool:
@@ -69,18 +71,22 @@ def _from_the_start(connection: sqlite3.Connection, place: Place) -> News:
     if place.offset:
         connection.execute("DELETE FROM writes")
         connection.execute("DELETE FROM tombstones")
+        connection.execute("DELETE FROM problems WHERE file = ?", (_NAME,))
     return News(Place(), place.pending, is_another=place.offset > 0)
 
 
 class _Reader:
-    def __init__(self, connection: sqlite3.Connection, offset: int, pending: tuple[str, ...]) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, place: Place) -> None:
         self._connection = connection
-        self.offset = offset
-        self.pending = pending
+        self._path = path
+        self.offset = place.offset
+        self.lines = place.lines
+        self.pending = place.pending
         self.changed: set[str] = set()
 
     def read(self, line: bytes) -> None:
-        match decode(line[:-1], 0):
+        self.lines += 1
+        match decode(line[:-1], self.lines):
             case Commit() as entry:
                 self.pending = tuple(one.name for one in entry.files)
                 self.changed.update(self.pending)
@@ -95,4 +101,7 @@ class _Reader:
             case Tombstones(hashes=hashes):
                 rows = [(salt_of(one), one) for one in hashes]
                 self._connection.executemany("INSERT OR IGNORE INTO tombstones VALUES (?, ?)", rows)
+            case Strange(line=number):
+                why = f"'{self._path}' line {number} cannot be read; what it tells is not shown and cannot be undone"
+                self._connection.execute("INSERT INTO problems VALUES (?, ?, FALSE)", (_NAME, why))
         self.offset += len(line)
