@@ -10,6 +10,7 @@ from .draft import Draft
 from .fact import Fact, plain_key
 from .findings import Prepared
 from .gates import examine, examine_retirement
+from .gates.authority import origin_of_edit
 from .gates.context import Candidate
 from .journal import FactChange
 from .known import Known
@@ -68,6 +69,8 @@ class Planner:
         if stale := self._stale(slug, before, edit.expected):
             return (stale,)
         after = edited(before, edit)
+        origin = origin_of_edit(before, after, edit.origin, prepared.found)
+        after = msgspec.structs.replace(after, origin=origin)
         candidate = self._candidate(after, slug, prepared, before=before)
         return examine(candidate) or (change_fact(self._draft, slug, after, self._today),)
 

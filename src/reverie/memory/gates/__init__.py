@@ -2,11 +2,22 @@
 
 from reverie.memory.receipt import Refusal
 
-from .authority import examine_retirement, has_a_check, kind_is_allowed, replaces_its_own
+from .authority import examine_retirement, has_a_check, kind_is_allowed, origin_is_rightful, replaces_its_own
 from .context import Candidate, Gate
+from .dated import dates_are_absolute
+from .evidence import edit_has_its_receipt, evidence_is_there, quotes_are_true, rests_on_no_failure
 from .private import no_mask, no_secret, not_purged
 from .sameness import contradicts_none, not_a_duplicate
-from .text import body_is_sane, reads_back, seen_is_a_day, text_is_seen, title_is_sane
+from .text import (
+    body_is_sane,
+    naming_is_short,
+    quotes_are_short,
+    reads_back,
+    seen_is_a_day,
+    text_is_seen,
+    title_is_sane,
+)
+from .worth import is_finished, is_worth_keeping
 
 __all__ = ["GATES", "examine", "examine_retirement"]
 
@@ -16,12 +27,22 @@ GATES: tuple[Gate, ...] = (
     not_purged,
     title_is_sane,
     body_is_sane,
+    naming_is_short,
+    quotes_are_short,
     text_is_seen,
     seen_is_a_day,
     reads_back,
+    dates_are_absolute,
+    evidence_is_there,
+    quotes_are_true,
+    rests_on_no_failure,
+    edit_has_its_receipt,
+    origin_is_rightful,
     kind_is_allowed,
     has_a_check,
     replaces_its_own,
+    is_finished,
+    is_worth_keeping,
     not_a_duplicate,
     contradicts_none,
 )

@@ -5,10 +5,14 @@ from reverie.memory.fact import Fact, Kind
 from reverie.memory.proposal import Retire
 from reverie.memory.receipt import Refusal
 
-from .context import Candidate
+from .context import Candidate, Found
+from .quotes import is_persons_word
+from .text import unseen_in
 
 FREE_KINDS: tuple[Kind, ...] = ("fact", "reference")
 """What a text that is not a person's may become: it tells how things are, never what to do."""
+
+LONGEST_REASON = 200
 
 _RANKS: dict[Origin, int] = {"human": 2, "model": 1, "peer": 1}
 
@@ -28,12 +32,35 @@ def rightful_origin(claimed: Origin, author: Origin, *, is_quote: bool) -> Origi
     return "human" if is_quote and rank(author) == 1 else author
 
 
+def origin_of_edit(before: Fact, after: Fact, claimed: Origin, found: Found) -> Origin:
+    """The origin of a fact after an edit: a person who rewrites it makes it theirs, others never gain by one.
+
+    An edit that is not a person's, and not in a person's words, leaves no trace of a person's authority, so that
+    `replaces_its_own` refuses it on what a person said.
+    """
+    if found.author != "human":
+        return rightful_origin(claimed, found.author, is_quote=is_persons_word(after, found.cited))
+    is_same = (before.title, before.body, before.kind) == (after.title, after.body, after.kind)
+    return before.origin if is_same else claimed
+
+
+def origin_is_rightful(candidate: Candidate) -> Refusal | None:
+    """Its origin is no more than its author has, unless all of it is in a person's own quoted words."""
+    fact, found = candidate.fact, candidate.found
+    if rank(fact.origin) <= rank(found.author):
+        return None
+    if rank(found.author) == 1 and is_persons_word(fact, found.cited):
+        return None
+    why = f"{_NAMES[found.author]} cannot speak for {_NAMES[fact.origin]}"
+    return candidate.refused("origin", why, "quote their own words, with the session's line")
+
+
 def kind_is_allowed(candidate: Candidate) -> Refusal | None:
     fact = candidate.fact
     if fact.origin == "human" or fact.kind in FREE_KINDS:
         return None
     why = f"it comes from {_NAMES[fact.origin]}, so it cannot be a {fact.kind}"
-    return candidate.refused("origin", why, "quote the person who said it, with the session's line")
+    return candidate.refused("origin", why, _QUOTE_HINT)
 
 
 def has_a_check(candidate: Candidate) -> Refusal | None:
@@ -45,7 +72,7 @@ def has_a_check(candidate: Candidate) -> Refusal | None:
     if binding.fails:
         return candidate.refused("check", f"it comes from {name}, and '{binding.fails[0]}' does not hold")
     why = f"it comes from {name}, and no check was found that shows it to hold now"
-    return candidate.refused("check", why, "quote the person who said it, with the session's line")
+    return candidate.refused("check", why, _QUOTE_HINT)
 
 
 def replaces_its_own(candidate: Candidate) -> Refusal | None:
@@ -56,9 +83,16 @@ def replaces_its_own(candidate: Candidate) -> Refusal | None:
 
 
 def examine_retirement(fact: Fact, wish: Retire) -> Refusal | None:
-    """Whether `wish.origin`, which is the author's or less, may take a fact away."""
-    return _outranked(fact.title, fact, wish.origin) if rank(fact.origin) > rank(wish.origin) else None
+    """Whether `wish.origin`, which is the author's or less, may take a fact away, with these words."""
+    if rank(fact.origin) > rank(wish.origin):
+        return _outranked(fact.title, fact, wish.origin)
+    if len(wish.because) > LONGEST_REASON or unseen_in(wish.because):
+        why = f"its reason is no line of at most {LONGEST_REASON} visible characters"
+        return Refusal("reason", fact.title, why, "say why in a few words")
+    return None
 
+
+_QUOTE_HINT = "when a person said it, say it in their words and quote the session's line"
 
 _NAMES: dict[Origin, str] = {
     "human": "a person",

@@ -16,8 +16,8 @@ class Cited(msgspec.Struct, frozen=True):
     """A transcript line that a proposal rests on, as it was found. `said_by` are the origins of its texts.
 
     `by_person` are the words in it that a person typed into an interactive session, `day` the local day on which they
-    did. `failed` when it is a call that failed, was denied, or a command that did not end well; `effect` what a call
-    did, an edit that was taken back since excepted. `is_this_turn` when it lies in the turn that runs now.
+    did. `failed` when it is a call that failed, was denied, or a command that did not end well; `effects` what calls
+    did, edits that were taken back since excepted. `is_this_turn` when it lies in the last turn of its session.
     """
 
     session: str
@@ -25,7 +25,7 @@ class Cited(msgspec.Struct, frozen=True):
     text: str
     said_by: frozenset[Origin] = frozenset()
     failed: bool = False
-    effect: AnyEffect | None = None
+    effects: tuple[AnyEffect, ...] = ()
     is_this_turn: bool = False
     by_person: str = ""
     day: date | None = None
@@ -67,16 +67,18 @@ class KnownFacts(Protocol):
 class Found(msgspec.Struct, frozen=True):
     """What was found out about a text that wants to enter, before the lock is taken.
 
-    `author` is who wants it, by the word of our own code; without that word it is a model. `cited` are the transcript
-    lines that it rests on, `not_there` those of its evidence that do not exist, in words. `edited_now` are the files
-    that the turn in which it is proposed edited so far, each with the transcript line of its last good edit. `secrets`
-    are the kinds of secrets in it.
+    `author` is who wants it in the session `session`, by the word of our own code; without that word it is a model.
+    `cited` are the transcript lines that it rests on, `not_there` says which of its evidence does not exist.
+    `edited_now` are the files that the session's last turn edited, each with the line of the last edit that stands.
+    `naming` is what it would call a new topic and its pointer. `secrets` are the kinds of secrets in it.
     """
 
     author: Origin = "model"
+    session: str = ""
     cited: tuple[Cited, ...] = ()
     not_there: tuple[str, ...] = ()
     edited_now: tuple[tuple[str, int], ...] = ()
+    naming: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     holds_mask: bool = False
     binding: Binding = Binding()

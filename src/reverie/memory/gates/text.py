@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from reverie.memory.fact import Fact
+from reverie.memory.fact import Fact, TranscriptLine
 from reverie.memory.fact_text import BadFact, parse_fact, render_fact
 from reverie.memory.receipt import Refusal
 
@@ -13,6 +13,11 @@ LONGEST_TITLE = 200
 LONGEST_BODY = 8_000
 """Characters. A topic is split at 64 KB: a fact that fills an eighth of it is a document, not a statement."""
 
+LONGEST_TOPIC_TITLE = 80
+LONGEST_POINTER = 150
+LONGEST_QUOTE = 400
+
+_NAME = re.compile(r"(?:[\w.+#&/'’-]+(?: +|\Z)){0,5}")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
@@ -40,12 +45,34 @@ def body_is_sane(candidate: Candidate) -> Refusal | None:
     return candidate.refused("body", why, "keep what matters, or name the file that holds the rest")
 
 
+def naming_is_short(candidate: Candidate) -> Refusal | None:
+    """A topic's title and description stand in the index, always before a model's eyes: a title is a name of a few
+    words, and what is no name a person's alone."""
+    for text, most in zip(candidate.found.naming, (LONGEST_TOPIC_TITLE, LONGEST_POINTER), strict=False):
+        if len(text) > most or "\n" in text or unseen_in(text):
+            why = f"its topic's '{_UNSEEN.sub('?', text[:40])}' is no line of at most {most} characters"
+            return candidate.refused("topic", why, "name the topic in a few words")
+    title = next(iter(candidate.found.naming), "")
+    if candidate.found.author != "human" and not _NAME.fullmatch(title):
+        return candidate.refused("topic", f"its topic '{title}' is no name", "name the topic in at most five words")
+    return None
+
+
+def quotes_are_short(candidate: Candidate) -> Refusal | None:
+    """What a fact keeps of a transcript shows what was said; the transcript is where all of it is."""
+    quotes = [one.quote for one in candidate.fact.rests_on if isinstance(one, TranscriptLine)]
+    if all(len(quote) <= LONGEST_QUOTE for quote in quotes):
+        return None
+    why = f"it quotes more than {LONGEST_QUOTE} characters"
+    return candidate.refused("quote", why, "quote the words that matter")
+
+
 def text_is_seen(candidate: Candidate) -> Refusal | None:
     """Every character is one that a person sees."""
-    found = next(filter(None, map(_UNSEEN.search, _texts(candidate.fact))), None)
-    if found is None:
+    found = next(filter(None, map(unseen_in, _texts(candidate.fact))), "")
+    if not found:
         return None
-    why = f"it holds the invisible or control character U+{ord(found.group()):04X}"
+    why = f"it holds the invisible or control character U+{ord(found):04X}"
     return candidate.refused("characters", why, "write it without")
 
 
@@ -68,6 +95,12 @@ def reads_back(candidate: Candidate) -> Refusal | None:
     except (BadFact, UnicodeEncodeError) as error:
         why = f"it could not be read back: {error}"
     return candidate.refused("format", why, "write its evidence and checks plainly, each on one line")
+
+
+def unseen_in(text: str) -> str:
+    """The first character of a text that a person would not see; empty when there is none."""
+    found = _UNSEEN.search(text)
+    return found.group() if found else ""
 
 
 def _texts(fact: Fact) -> list[str]:
