@@ -12,7 +12,7 @@ from reverie.memory.store import Memory
 from .log import LogEntry, log
 
 _LAST = 5
-_OWN = ("preference", "feedback", "decision")
+OWN_KINDS = ("preference", "feedback", "decision")
 """Kinds of which the person is the judge: no code could say whether they are true."""
 
 
@@ -68,7 +68,7 @@ def overview(memory: Memory) -> Overview:
 
 def _standing(current: list[Tally]) -> Standing:
     """Checks come later: until then nothing was checked, and no verdict is made up."""
-    yours = _total(one for one in current if one.origin == "human" and one.kind in _OWN)
+    yours = _total(one for one in current if one.origin == "human" and one.kind in OWN_KINDS)
     return Standing(yours, 0, 0, 0, _total(current) - yours)
 
 
