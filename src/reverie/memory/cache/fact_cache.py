@@ -138,6 +138,9 @@ class FactCache:
 
     def _give_up_file(self, error: sqlite3.DatabaseError) -> None:
         """Go on with another one, or raise the error: it is a mistake of ours, or tables in memory had it."""
+        if not self._database.is_there():  # deleted while it was asked
+            self._reopen()
+            return
         is_unusable_here = is_unusable(error) or self._database.mode == "read-only file"
         if self._database.mode == "memory" or not (is_unusable_here or is_broken(error)):
             raise error

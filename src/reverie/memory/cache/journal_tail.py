@@ -7,9 +7,11 @@ from pathlib import Path
 import msgspec
 
 from reverie.memory.journal import Commit, Done, Strange, Tombstones, Void, decode
+from reverie.memory.layout import ARCHIVE, TOPICS
 from reverie.memory.tombstone import salt_of
 
 _NAME = "journal.jsonl"
+_WATCHED = (f"{TOPICS}/", f"{ARCHIVE}/")
 _TAIL = 64
 """Bytes before the place where we stopped that must still be the same: a purge writes another journal."""
 
@@ -41,7 +43,8 @@ def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
     with open(descriptor, "rb") as file:
         inode = os.fstat(descriptor).st_ino
         start = place.offset - len(place.tail)
-        is_another = inode != place.inode or os.pread(descriptor, len(place.tail), start) != place.tail
+        is_same = (inode, os.pread(descriptor, len(place.tail), start)) == (place.inode, place.tail)
+        is_another = place.offset > 0 and not is_same
         if is_another:
             place = _from_the_start(connection, place).place
         file.seek(place.offset)
@@ -88,7 +91,7 @@ class _Reader:
         self.lines += 1
         match decode(line[:-1], self.lines):
             case Commit() as entry:
-                self.pending = tuple(one.name for one in entry.files)
+                self.pending = tuple(one.name for one in entry.files if one.name.startswith(_WATCHED))
                 self.changed.update(self.pending)
                 if entry.key:
                     row = (entry.key, entry.tx, self.offset)
