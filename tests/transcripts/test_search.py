@@ -267,6 +267,21 @@ def test_large_files_are_read_in_blocks_whatever_their_lines(tmp_path: Path) -> 
     assert [hit.line for hit in find_needle("needle_1", [transcript], use_rg=False).hits] == [6, 5, 4, 3, 2, 1]
 
 
+def test_a_line_beyond_the_longest_is_looked_at_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reverie.transcripts.scan._BLOCK", 64)
+    monkeypatch.setattr("reverie.transcripts.scan.LONGEST_LINE", 256)
+    rows = [claude("user", "x"), claude("user", "y " * 900 + "needle_1 z needle_1"), claude("user", "needle_1")]
+    transcript = file(tmp_path, "claude-code", lines(*rows))
+    assert [hit.line for hit in find_needle("needle_1", [transcript], use_rg=False).hits] == [3, 2]
+
+
+@both
+def test_bytes_that_look_like_another_encoding_change_nothing(tmp_path: Path, use_rg: bool) -> None:
+    content = b"\xff\xfe\n" + lines(claude("user", "needle_1"))
+    found = find_needle("needle_1", [file(tmp_path, "claude-code", content)], use_rg=use_rg)
+    assert [hit.line for hit in found.hits] == [2]
+
+
 def test_many_files_are_shared_by_threads(tmp_path: Path) -> None:
     files = [
         file(tmp_path, "claude-code", lines(claude("user", "y" * 600_000), claude("user", f"needle_{n}")), f"s{n}")

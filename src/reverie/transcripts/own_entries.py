@@ -39,7 +39,8 @@ class OwnReader:
             case SessionHeader() as header:
                 yield _header(number, header)
             case MessageRecord(at=at, message=message):
-                yield from self._message(number, at, message)
+                entries = list(self._message(number, at, message))
+                yield from entries or [Other(line=number, at=at, kind="message", content=line)]
             case CallRecord(at=at, call=call):
                 exit_status = call.effect.exit_status if isinstance(call.effect, RanCommand) else None
                 self._ended[call.call_id] = exit_status

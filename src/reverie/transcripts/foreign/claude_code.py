@@ -69,6 +69,8 @@ class ClaudeCodeReader:
         if not isinstance(content, list):
             yield Damaged(line=number, reason=f"a record of type '{kind}' without a message", content=line)
             return
+        if not content:
+            yield Other(line=number, at=text_in(record, "timestamp"), kind=kind, content=line)
         whose = _Whose(number, kind, record, text_in(message, "model"))
         details = record.get("toolUseResult") if _results_in(content) == 1 else None
         for block in content:

@@ -95,8 +95,7 @@ class CodexReader:
         role, texts = text_in(item, "role"), _texts(list_in(item, "content"))
         text = "\n".join(texts)
         if text and role == "user":
-            if not legacy:
-                self._undecided[number] = texts, line
+            self._undecided[number] = texts, line
             origin: Origin = "human" if legacy and not _ADDED.match(text) else "tool"
             return Said(line=number, at=at, role="user", origin=origin, text=text)
         if text and role == "assistant":
