@@ -4,6 +4,9 @@ A pointer is a line; what is always in a model's context are the pointers of MEM
 down into areas, whose pointers stay.
 """
 
+from .block import index_block
 from .following import follow
+from .problems import problems
+from .rebuilding import rebuild
 
-__all__ = ["follow"]
+__all__ = ["follow", "index_block", "problems", "rebuild"]

@@ -1,23 +1,88 @@
-"""A topic's description when nobody gave one: the words that tell most of what its facts say."""
+"""A topic's description when nobody gave one: the words that tell most of what its facts say.
 
-from collections import Counter
+Whether a description is code's stands in the topic's front matter, with a hash by which a person's change of it shows,
+and with the number of facts that it was made from: it is made anew when there are twice as many, so that most writes
+leave the index as it is.
+"""
+
+import hashlib
+import math
+import re
+from collections.abc import Mapping
+
+import msgspec
 
 from reverie.memory.topic import Topic
 
-from .pointer import MOST_CHARACTERS
+from .pointer import Pointer
+from .telling import telling_words
 from .words import words_of
 
+DESCRIBED = "described"
+"""The front-matter key: `by code from 8 facts 3f2a9c1b`, or `given 3f2a9c1b`."""
 
-def describe(topic: Topic) -> str:
-    """The most frequent words of its facts, those of titles counting more; at most `MOST_CHARACTERS` characters."""
-    weights: Counter[str] = Counter()
-    for fact in topic.facts:
-        weights.update(dict.fromkeys(words_of(fact.statement), 1))
-        weights.update(dict.fromkeys(words_of(fact.title), 1))
-    for word in words_of(topic.title):
-        weights.pop(word, None)
-    text = ""
-    for word, _ in weights.most_common():
-        if len(text) + len(word) + 2 <= MOST_CHARACTERS:
-            text += f", {word}" if text else word
-    return text
+_BY_CODE = re.compile(r"by code from (\d+) facts? ([0-9a-f]{8})")
+_GIVEN = re.compile(r"given ([0-9a-f]{8})")
+
+
+class Described(msgspec.Struct, frozen=True):
+    """What is noted of a description: `facts` it was made from by code, None for one that somebody gave."""
+
+    facts: int | None = None
+    mark: str = ""
+
+    def is_of(self, description: str) -> bool:
+        return self.mark == mark_of(description)
+
+    def __str__(self) -> str:
+        if self.facts is None:
+            return f"given {self.mark}"
+        return f"by code from {self.facts} fact{'s' * (self.facts != 1)} {self.mark}"
+
+
+def noted(topic: Topic) -> Described | None:
+    """What the topic's front matter notes; None when nothing, or what a person made of it."""
+    text = topic.head.get(DESCRIBED)
+    if found := _BY_CODE.fullmatch(text):
+        return Described(int(found[1]), found[2])
+    if found := _GIVEN.fullmatch(text):
+        return Described(None, found[1])
+    return None
+
+
+def mark_of(description: str) -> str:
+    return hashlib.sha256(description.encode()).hexdigest()[:8]
+
+
+def is_due(topic: Topic) -> bool:
+    """Whether code has to describe the topic, for the first time or anew."""
+    note = noted(topic)
+    if note is None or not topic.description:
+        return not topic.description
+    if note.facts is None or not note.is_of(topic.description):
+        return False
+    return len(topic.facts) >= 2 * max(1, note.facts) or 2 * len(topic.facts) <= note.facts
+
+
+def with_description(topic: Topic, pointer: Pointer, common: Mapping[str, int]) -> Topic:
+    """The topic described by code; `pointer` leads to it, `common` says in how many pointers a word stands."""
+    text = describe(topic, pointer, common)
+    note = Described(len(topic.facts), mark_of(text))
+    return topic.with_head(description=text, **{DESCRIBED: str(note)})
+
+
+def with_given(topic: Topic, description: str) -> Topic:
+    """The topic with a description that somebody gave, which code leaves alone."""
+    return topic.with_head(description=description, **{DESCRIBED: str(Described(None, mark_of(description)))})
+
+
+def describe(topic: Topic, pointer: Pointer, common: Mapping[str, int]) -> str:
+    """The topic's telling words, rather those that stand in few pointers, as many as its pointer has room for."""
+    many = 1 + len(topic.facts) + sum(common.values())
+    chosen = telling_words(
+        [words_of(fact.statement) for fact in topic.facts],
+        pointer.room + 1,
+        said=set(words_of(pointer.title)),
+        weight=lambda word: math.log(1 + many / (1 + common.get(word, 0))),
+    )
+    return " ".join(chosen)

@@ -1,7 +1,10 @@
-"""A page of pointers: MEMORY.md or an area, as lines of which a person's stay as they are, byte for byte."""
+"""A page of pointers: MEMORY.md or an area, as lines of which a person's stay as they are, byte for byte.
+
+One line of ours, a comment, says the format and what we note about the page.
+"""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from reverie.storage.errors import NewerFormat
 from .pointer import Pointer, pointer_in
 
 FORMAT = 1
-_VERSION = re.compile(r"\ufeff?<!-- Reverie's index, format (\d+)[^\n]*-->\s*")
+_NOTE = re.compile(r"\ufeff?<!-- Reverie's index, format (\d+)(?:; ([^\n]*?))? -->\s*")
 
 
 class Page:
@@ -32,7 +35,12 @@ class Page:
 
     @cached_property
     def format(self) -> int:
-        return max((int(found[1]) for line in self.lines if (found := _VERSION.fullmatch(line))), default=FORMAT)
+        return max((int(found[1]) for line in self.lines if (found := _NOTE.fullmatch(line))), default=FORMAT)
+
+    @cached_property
+    def note(self) -> str:
+        """What we noted about the page; empty when nothing."""
+        return next((found[2] or "" for line in self.lines if (found := _NOTE.fullmatch(line))), "")
 
     @cached_property
     def pointers(self) -> dict[str, Pointer]:
@@ -43,27 +51,67 @@ class Page:
                 found.setdefault(pointer.target, pointer)
         return found
 
+    @property
+    def characters_of_people(self) -> int:
+        """Characters of the lines that are neither pointers nor our comment."""
+        return sum(len(line) for line in self.lines if not _NOTE.fullmatch(line) and pointer_in(line) is None)
+
+    @property
+    def has_people_text(self) -> bool:
+        """Whether there is more than pointers, our comment and the heading that a new page gets."""
+        others = [line for line in self.lines if line.strip() and not _NOTE.fullmatch(line) and not pointer_in(line)]
+        return any(not line.startswith("# ") for line in others)
+
+    def noting(self, note: str) -> "Page":
+        """The same with this note; it stands before the first pointer where there was no comment of ours yet."""
+        comment = f"<!-- Reverie's index, format {FORMAT}{'; ' if note else ''}{note} -->"
+        for place, line in enumerate(self.lines):
+            if _NOTE.fullmatch(line):
+                start = "\ufeff" if line.startswith("\ufeff") else ""
+                changed = start + comment + line[len(line.rstrip("\r\n")) :]
+                return Page([*self.lines[:place], changed, *self.lines[place + 1 :]])
+        first = next((place for place, line in enumerate(self.lines) if pointer_in(line)), len(self.lines))
+        before = _ended(self.lines[:first], self._newline)
+        return Page([*before, comment + self._newline, *self.lines[first:]])
+
     def adding(self, pointers: Iterable[Pointer]) -> "Page":
         """The same with these below the last pointer there is, else at the end."""
         new = [pointer.line() + self._newline for pointer in pointers]
         places = [place for place, line in enumerate(self.lines) if pointer_in(line)]
-        before = list(self.lines[: places[-1] + 1] if places else self.lines)
-        if new and before and not before[-1].endswith("\n"):
-            before[-1] += self._newline
-        return Page([*before, *new, *self.lines[len(before) :]])
+        end = places[-1] + 1 if places else len(self.lines)
+        before = _ended(self.lines[:end], self._newline) if new else self.lines[:end]
+        return Page([*before, *new, *self.lines[end:]])
 
-    def changing(self, pointer: Pointer) -> "Page":
-        """The same with the pointer to that target said anew, in its place."""
+    def changing(self, pointers: Iterable[Pointer]) -> "Page":
+        """The same with the pointers to those targets said anew, in their places."""
+        by_target = {pointer.target: pointer for pointer in pointers}
 
-        def changed(line: str) -> str:
-            return pointer.line() + line[len(line.rstrip("\r\n")) :]
+        def changed(line: str, target: str) -> str:
+            ending = line[len(line.rstrip("\r\n")) :]
+            return by_target[target].line() + ending if target in by_target else line
 
-        return self._mapped(lambda line, target: changed(line) if target == pointer.target else line)
+        return self._mapped(changed)
 
     def removing(self, targets: Iterable[str]) -> "Page":
         """The same without the pointers to these."""
         gone = frozenset(targets)
         return self._mapped(lambda line, target: "" if target in gone else line)
+
+    def holding(self, pointers: Mapping[str, Pointer]) -> "Page":
+        """The same with just these pointers: what stays keeps its place, what is new comes last."""
+        kept = self.removing(self.pointers.keys() - pointers.keys()).changing(pointers.values())
+        return kept.adding(pointer for target, pointer in pointers.items() if target not in self.pointers)
+
+    def without_doubles(self) -> "Page":
+        """The same with only the first of several pointers to one target."""
+        seen: set[str] = set()
+
+        def first(line: str, target: str) -> str:
+            is_seen = target in seen
+            seen.add(target)
+            return "" if is_seen else line
+
+        return self._mapped(first)
 
     def _mapped(self, change: Callable[[str, str], str]) -> "Page":
         lines = (change(line, found.target) if (found := pointer_in(line)) else line for line in self.lines)
@@ -74,6 +122,19 @@ class Page:
         return "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
 
 
+def is_note(line: str) -> bool:
+    """Whether a line is our comment."""
+    return _NOTE.fullmatch(line) is not None
+
+
 def new_page(heading: str) -> Page:
     """A page without pointers."""
     return Page([f"<!-- Reverie's index, format {FORMAT} -->\n", f"# {heading}\n", "\n"])
+
+
+def _ended(lines: tuple[str, ...], newline: str) -> list[str]:
+    """The lines, of which the last ends with a newline, too."""
+    ended = list(lines)
+    if ended and not ended[-1].endswith("\n"):
+        ended[-1] += newline
+    return ended

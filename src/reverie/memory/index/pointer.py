@@ -7,9 +7,12 @@ import msgspec
 
 from reverie.memory.layout import AREAS, TOPICS
 
+from .words import words_of
+
 MOST_CHARACTERS = 150
 """Of a pointer's line without its newline."""
 
+_LONGEST_TITLE = 60
 _LINE = re.compile(rf"- \[([^\[\]]*)\]\(((?:{TOPICS}|{AREAS})/[^/()\s]+\.md)\)(?:: ?(.*))?")
 _NOT_IN_LINK = re.compile(r"[\s%()<>\[\]#?\\\x00-\x20\x7f]")
 _BRACKETS = str.maketrans("[]", "()")
@@ -28,11 +31,36 @@ class Pointer(msgspec.Struct, frozen=True):
 
     def line(self) -> str:
         """At most `MOST_CHARACTERS`, unless the target's name alone is longer."""
-        link = _NOT_IN_LINK.sub(lambda found: quote(found[0]), self.target)
-        room = MOST_CHARACTERS - len(f"- []({link})")
-        title = cut(one_line(self.title).translate(_BRACKETS), max(0, room))
-        description = cut(one_line(self.description), room - len(title) - 2)
-        return f"- [{title}]({link})" + (f": {description}" if description else "")
+        before = self._before_description()
+        shown = self.shown
+        return f"{before}: {shown}" if shown else before
+
+    def _before_description(self) -> str:
+        link = link_of(self.target)
+        title = cut(
+            one_line(self.title).translate(_BRACKETS), min(_LONGEST_TITLE, MOST_CHARACTERS - len("- []" + link))
+        )
+        return f"- [{title}]{link}"
+
+    @property
+    def shown(self) -> str:
+        """As much of the description as the line has room for."""
+        return cut(one_line(self.description), self.room)
+
+    @property
+    def words(self) -> list[str]:
+        """What it says in words, those of the title first."""
+        return words_of(f"{self.title} {self.description}")
+
+    @property
+    def room(self) -> int:
+        """How many characters of a description fit on the line."""
+        return max(0, MOST_CHARACTERS - len(self._before_description()) - 2)
+
+
+def link_of(target: str) -> str:
+    """How a file of the memory stands in a line that points to it."""
+    return "(" + _NOT_IN_LINK.sub(lambda found: quote(found[0]), target) + ")"
 
 
 def pointer_in(line: str) -> Pointer | None:
