@@ -97,7 +97,7 @@ class FindingsFromDisk:
         is_quote = author.origin != "human" and is_persons_word(fact, looked_up.cited)
         fact = msgspec.structs.replace(fact, origin=rightful_origin(add.origin, author.origin, is_quote=is_quote))
         binding = self._binder.bind(fact)
-        fact = msgspec.structs.replace(fact, checks=_checks(add.checks, binding))
+        fact = msgspec.structs.replace(fact, checks=_checks(add.checks, binding, author))
         texts = [title, body, add.topic, add.description, *add.checks, *_texts(evidence)]
         found = self._found(author, texts, looked_up, binding, naming=(add.topic, add.description))
         return Prepared(add, fact, found)
@@ -118,7 +118,7 @@ class FindingsFromDisk:
             checks=edit.checks or (),
         )
         binding = self._binder.bind(part)
-        checks = None if edit.checks is None else _checks(edit.checks, binding)
+        checks = None if edit.checks is None else _checks(edit.checks, binding, author)
         found = self._found(author, [title or "", body or "", *part.checks, *_texts(evidence)], looked_up, binding)
         return Prepared(msgspec.structs.replace(edit, title=title, body=body, checks=checks), found=found)
 
@@ -194,9 +194,10 @@ def _with_source(evidence: tuple[Evidence, ...], source: TranscriptLine | None) 
     return (source, *evidence) if source and source.quote and source not in evidence else evidence
 
 
-def _checks(given: tuple[str, ...], binding: Binding) -> tuple[str, ...]:
-    """Those that hold, as far as that was looked at."""
-    return binding.checks if binding.checks or binding.fails else given
+def _checks(given: tuple[str, ...], binding: Binding, author: Author) -> tuple[str, ...]:
+    """Those that hold; where that was not looked at, a person's stay as they are."""
+    is_looked_at = binding.checks or binding.fails or author.origin != "human"
+    return binding.checks if is_looked_at else given
 
 
 def _texts(evidence: Iterable[Evidence]) -> Iterable[str]:

@@ -78,8 +78,8 @@ FRENCH = Language(
         ),
     ),
     re.compile(
-        r"\b(?:nous|les|est|pas|une|avec|dans|été|avons|sont|aux|et|le|la|avant-hier|aujourd['’]hui|demain"
-        r"|récemment|bientôt)\b",
+        r"\b(?:nous|les|est|pas|une|avec|dans|été|avons|sont|aux|et|le|la|il y a|avant-hier|aujourd['’]hui"
+        r"|récemment|bientôt|(?<!\bthe )(?<!\ba )demain)\b",
         re.IGNORECASE,
     ),
 )

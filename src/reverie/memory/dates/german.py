@@ -95,7 +95,8 @@ GERMAN = Language(
         ),
     ),
     re.compile(
-        r"\b(?:wir|nicht|und|ist|eine?|einen|für|wird|werden|wurden?|haben|sind|sich|auf"
-        r"|(?:vor)?gestern|heute|übermorgen|(?:letzt|nächst)e[nmsr]?)\b"
+        r"\b(?:wir|nicht|und|ist|eine?|einen|für|wird|werden|wurden?|haben|sind|sich|auf|der|das"
+        r"|(?:vor)?gestern|heute|übermorgen|(?:letzt|nächst)e[nmsr]?)\b",
+        re.IGNORECASE,
     ),
 )

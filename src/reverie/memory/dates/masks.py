@@ -3,7 +3,7 @@
 import re
 
 _CODE = re.compile(r"(?s)(```|~~~).*?(?:\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)")
-_ADDRESS = re.compile(r"\w+://\S+")
+_ADDRESS = re.compile(r"(?<!\w)\w{1,20}://\S+")
 _SHORT_QUOTE = re.compile(
     r"(?:(?<!\w)'[^'\n]{1,60}'(?!\w))|\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|«[^»\n]{1,60}»|„[^“”\n]{1,60}[“”]"
 )

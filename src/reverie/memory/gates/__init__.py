@@ -2,7 +2,14 @@
 
 from reverie.memory.receipt import Refusal
 
-from .authority import examine_retirement, has_a_check, kind_is_allowed, origin_is_rightful, replaces_its_own
+from .authority import (
+    examine_retirement,
+    has_a_check,
+    kind_is_allowed,
+    origin_is_rightful,
+    replaces_its_own,
+    replaces_what_it_speaks_of,
+)
 from .context import Candidate, Gate
 from .dated import dates_are_absolute
 from .evidence import edit_has_its_receipt, evidence_is_there, quotes_are_true, rests_on_no_failure
@@ -41,6 +48,7 @@ GATES: tuple[Gate, ...] = (
     kind_is_allowed,
     has_a_check,
     replaces_its_own,
+    replaces_what_it_speaks_of,
     is_finished,
     is_worth_keeping,
     not_a_duplicate,

@@ -7,7 +7,9 @@ from reverie.memory.receipt import Refusal
 
 from .context import Candidate, Found
 from .quotes import is_persons_word
+from .sentences import words_of
 from .text import unseen_in
+from .turning_words import TURNING
 
 FREE_KINDS: tuple[Kind, ...] = ("fact", "reference")
 """What a text that is not a person's may become: it tells how things are, never what to do."""
@@ -77,9 +79,29 @@ def has_a_check(candidate: Candidate) -> Refusal | None:
 
 def replaces_its_own(candidate: Candidate) -> Refusal | None:
     """Nothing takes the place of what is trusted more than itself."""
-    old = (candidate.before, *candidate.replaces)
-    above = [one for one in old if one is not None and rank(one.origin) > rank(candidate.fact.origin)]
-    return _outranked(candidate.fact.title, above[0], candidate.fact.origin) if above else None
+    fact = candidate.fact
+    above = [one for one in candidate.old if rank(one.origin) > rank(fact.origin)]
+    return _outranked(fact.title, above[0], fact.origin) if above else None
+
+
+def replaces_what_it_speaks_of(candidate: Candidate) -> Refusal | None:
+    """What a person said goes, by another's hand, only for later words of theirs about the same thing."""
+    if candidate.found.author == "human":
+        return None
+    for old in (one for one in candidate.old if one.origin == "human"):
+        if not _is_about_the_same(candidate.fact, old):
+            why = f"it does not speak of what ^{old.id} says"
+            return candidate.refused("authority", why, "a person can retire it")
+        if any(one.day and one.by_person and one.day.isoformat() < old.seen for one in candidate.found.cited):
+            why = f"^{old.id} was said later"
+            return candidate.refused("authority", why, "quote what the person said since")
+    return None
+
+
+def _is_about_the_same(fact: Fact, other: Fact) -> bool:
+    """Whether at least half of what the shorter of two statements names is in the other one."""
+    one, two = (frozenset(words_of(each.statement).words) - TURNING for each in (fact, other))
+    return 2 * len(one & two) >= min(len(one), len(two)) > 0
 
 
 def examine_retirement(fact: Fact, wish: Retire) -> Refusal | None:

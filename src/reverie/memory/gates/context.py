@@ -107,6 +107,11 @@ class Candidate(msgspec.Struct, frozen=True):
         """Ids of facts that no longer count once it is written: its own earlier version and what it supersedes."""
         return frozenset((self.fact.id, *self.fact.supersedes))
 
+    @property
+    def old(self) -> tuple[Fact, ...]:
+        """The facts that it takes the place of."""
+        return self.replaces if self.before is None else (self.before, *self.replaces)
+
     def refused(self, gate: str, why: str, hint: str = "") -> Refusal:
         return Refusal(gate, self.fact.title, why, hint)
 

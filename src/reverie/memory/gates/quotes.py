@@ -43,8 +43,8 @@ def is_persons_word(fact: Fact, cited: Sequence[Cited]) -> bool:
 
 
 def _is_said(stated: str, said: Sequence[Words]) -> bool:
-    readings = (words_of(stated).words, words_of(_FRAME.sub("", stated)).words)
-    return any(len(reading) > 1 and one.holds(reading) for reading in readings for one in said)
+    readings = (words_of(stated), words_of(_FRAME.sub("", stated)))
+    return any(len(reading.words) > 1 and one.holds(reading) for reading in readings for one in said)
 
 
 def _quotes(fact: Fact) -> Iterator[TranscriptLine]:

@@ -10,8 +10,9 @@ from .turning_words import IGNORED, OPENERS, REASONS, TURNING
 
 _END = re.compile(r"[.!?]+(?=[\s\"'”’)*_]|\Z)|\n(?=\s*\n)|\n(?=[ \t]*(?:[-*+•]|\d+[.)])[ \t])")
 _BULLET = re.compile(r"\A\s*(?:[-*+•]|\d+[.)])\s+")
-_TOKEN = re.compile(r"[-_./~$@#&]*[^\W_](?:[\w.+#/@:'$%=&?~-]*[\w+#/])?|[,;:()–—\n]")
+_TOKEN = re.compile(r"[-_./~$@#&]*[^\W_](?:[\w.+#/@:'$%=&?~-]*[\w+#/])?|[<>=≤≥≠+|&%^~$€£¥]+|[,;:()–—\n]")
 _BOUNDARIES = frozenset(",;:()–—\n")
+_SIGNS = frozenset({"So", "Sk"})
 _CONTRACTIONS = (("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("n't", " not"), ("'s ", " "))
 _REQUEST = re.compile(r"\W*(?:please )?(?:can|could|would|will) you\b", re.IGNORECASE)
 _CORRECTION = re.compile(
@@ -24,7 +25,7 @@ _CORRECTION = re.compile(
 class Sentence(msgspec.Struct, frozen=True):
     """A sentence at `start` to `end` of a text. `heading` are words before it that may turn its meaning.
 
-    It is `doubted` when it is a question, or taken back by the next one.
+    It is `doubted` when it is a question, stands in quotation marks, or is taken back by the next one.
     """
 
     start: int
@@ -40,10 +41,14 @@ class Words(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     begins: tuple[bool, ...]
     ends: tuple[bool, ...]
+    signs: frozenset[str] = frozenset()
+    """Pictures, such as a cross that negates what stands after it."""
 
-    def holds(self, run: tuple[str, ...]) -> bool:
-        """Whether these words stand in it as whole clauses, and no word that turns the meaning stands outside."""
-        length = len(run)
+    def holds(self, other: "Words") -> bool:
+        """Whether another's words stand in it as whole clauses, and no word that turns the meaning stands outside."""
+        run, length = other.words, len(other.words)
+        if not length or not other.signs <= self.signs:
+            return False
         for at in range(len(self.words) - length + 1):
             rest = (*self.words[:at], *self.words[at + length :])
             is_whole = self.begins[at] and self.ends[at + length - 1]
@@ -60,7 +65,8 @@ def sentences(text: str) -> Iterator[Sentence]:
         sentence = text[start:end]
         following = text[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
         is_question = sentence.rstrip("\"'”’)*_ \n").endswith("?") and not _REQUEST.match(sentence)
-        yield Sentence(start, end, sentence, heading, is_question or bool(_CORRECTION.match(following)))
+        is_doubted = is_question or _is_quoted(text, start) or bool(_CORRECTION.match(following))
+        yield Sentence(start, end, sentence, heading, is_doubted)
         if sentence.rstrip().endswith(":"):
             heading |= TURNING.intersection(words_of(sentence).words)
 
@@ -86,7 +92,15 @@ def words_of(sentence: str) -> Words:
         ends.append(False)
         is_begin = token in OPENERS and is_begin
     ends[-1:] = [True] if ends else []
-    return Words(tuple(words), tuple(begins), tuple(ends))
+    signs = frozenset(one for one in plain if unicodedata.category(one) in _SIGNS)
+    return Words(tuple(words), tuple(begins), tuple(ends), signs)
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether a quotation is open where a sentence starts, or begins there."""
+    before = text[:start]
+    is_open = before.count('"') % 2 == 1 or before.count("“") + before.count("„") > before.count("”")
+    return is_open or text[start:].lstrip(" \t\n-*>").startswith(('"', "“", "„", "«"))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
