@@ -22,6 +22,7 @@ class Draft:
         self._remembered: Remembered = {} if remembered is None else remembered
         self._before: dict[str, str | None] = {}
         self._after: dict[str, str | None] = {}
+        self._topics: dict[tuple[str, str], Topic] = {}
 
     def text(self, name: str) -> str | None:
         """The text of a file as it would be; None when it would not be there."""
@@ -78,18 +79,24 @@ class Draft:
         return self._parse(name, self.text(name))
 
     def _parse(self, name: str, text: str | None) -> Topic | None:
+        """Each text of a file is parsed once: the one before and the one after are both asked for more than once."""
         if text is None:
             return None
-        known = self._remembered.get(name)
-        if known is None or known[0] != text:
-            known = (text, parse_topic(text.encode(), self.layout.path(name)))
-            self._remembered[name] = known
-        return known[1]
+        topic = self._topics.get((name, text))
+        if topic is None:
+            known = self._remembered.get(name)
+            is_known = known is not None and known[0] == text
+            topic = known[1] if known and is_known else parse_topic(text.encode(), self.layout.path(name))
+            self._topics[name, text] = topic
+            if name not in self._after:
+                self._remembered[name] = (text, topic)
+        return topic
 
     def _put_parsed(self, name: str, topic: Topic | None) -> None:
         text = None if topic is None else topic.render()
         self.put(name, text)
         if topic is not None and text is not None:
+            self._topics[name, text] = topic
             self._remembered[name] = (text, topic)
 
     def _text_before(self, name: str) -> str | None:

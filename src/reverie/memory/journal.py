@@ -154,19 +154,15 @@ def read_journal(path: Path, offset: int = 0) -> Iterator[Entry]:
 def commits_backwards(path: Path) -> Iterator[Commit]:
     """The transactions, the last one first, without those that were taken back."""
     void: set[str] = set()
-    for offset in _commit_offsets(path):
-        first, *rest = _until_next_commit(path, offset)
+    for first, rest in _commits_with_what_follows(path):
         void.update(entry.tx for entry in rest if isinstance(entry, Void))
-        if isinstance(first, Commit) and first.tx not in void:
+        if first.tx not in void:
             yield first
 
 
 def unfinished(path: Path) -> Commit | None:
     """The last transaction when nothing says that it was finished or taken back."""
-    for offset in _commit_offsets(path):
-        first, *rest = _until_next_commit(path, offset)
-        if not isinstance(first, Commit):
-            continue
+    for first, rest in _commits_with_what_follows(path):
         is_over = first.purged or any(isinstance(entry, Done | Void) and entry.tx == first.tx for entry in rest)
         return None if is_over else first
     return None
@@ -185,6 +181,14 @@ def check_header(path: Path) -> None:
         raise BrokenFile(path, "its first line is no journal's")
     if header.format > FORMAT:
         raise NewerFormat(path, header.format, FORMAT)
+
+
+def _commits_with_what_follows(path: Path) -> Iterator[tuple[Commit, list[Entry]]]:
+    """Each commit, the last one first, and the other lines up to the next one. A torn last line is none."""
+    for offset in _commit_offsets(path):
+        entries = _until_next_commit(path, offset)
+        if entries and isinstance(entries[0], Commit):
+            yield entries[0], entries[1:]
 
 
 def _commit_offsets(path: Path) -> Iterator[int]:

@@ -110,10 +110,14 @@ def _hash(layout: Layout, name: str) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        sync_file(file.fileno())
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        sync_file(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _groups(texts: Mapping[str, str | None]) -> Iterable[Sequence[str]]:

@@ -1,7 +1,7 @@
 """The one way to change a memory's files: under its lock, recovered, as one transaction, with a receipt."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 from reverie.storage.clock import Clock, instant, system_clock
@@ -75,16 +75,23 @@ def writing(layout: Layout, clock: Clock = system_clock, remembered: Remembered 
         lock = FileLock(layout.lock).acquire()
     except OSError as error:
         raise NotWritten(f"'{layout.folder}' cannot be written: {error.strerror or error}") from error
-    with lock:
-        try:
-            journal = Journal(layout.journal)
-        except OSError as error:
-            raise NotWritten(f"'{layout.journal}' cannot be written: {error.strerror or error}") from error
+    with lock, _open_journal(layout) as (journal, recovered):
+        yield Writing(layout, journal, clock, {} if remembered is None else remembered, recovered)
+
+
+@contextmanager
+def _open_journal(layout: Layout) -> Iterator[tuple[Journal, str]]:
+    """The journal, and what had to be finished first."""
+    try:
+        journal = Journal(layout.journal)
+    except OSError as error:
+        raise NotWritten(f"'{layout.journal}' cannot be written: {error.strerror or error}") from error
+    with closing(journal):
         try:
             recovered = recover(layout, journal)
-            yield Writing(layout, journal, clock, {} if remembered is None else remembered, recovered)
-        finally:
-            journal.close()
+        except OSError as error:
+            raise NotWritten(f"an earlier change cannot be finished yet: {error.strerror or error}") from error
+        yield journal, recovered
 
 
 def receipt_of(entry: Commit, *, repeated: bool = False) -> Receipt:
