@@ -48,6 +48,7 @@ class Refused(msgspec.Struct, frozen=True):
 
 Outcome = Receipt | Refused
 
+_LONGEST_TITLE = 100
 _WORDS: dict[ChangeKind, str] = {
     "added": "saved",
     "changed": "changed",
@@ -67,5 +68,7 @@ def said(outcome: Outcome) -> list[str]:
 
 
 def _refused(one: Refusal) -> str:
+    """Its title is cut: what was refused may be a title of any length."""
     hint = f"; {one.hint}" if one.hint else ""
-    return f"refused ({one.gate.replace('_', ' ')}): {one.title}: {one.why}{hint}"
+    title = one.title if len(one.title) <= _LONGEST_TITLE else f"{one.title[: _LONGEST_TITLE - 1].rstrip()}…"
+    return f"refused ({one.gate.replace('_', ' ')}): {title}: {one.why}{hint}"

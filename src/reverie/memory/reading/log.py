@@ -14,8 +14,8 @@ _WORDS: dict[ChangeKind, str] = {
     "added": "added",
     "changed": "changed",
     "superseded": "superseded",
-    "retired": "put away",
-    "restored": "brought back",
+    "retired": "retired",
+    "restored": "restored",
     "removed": "removed",
 }
 
