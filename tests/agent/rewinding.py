@@ -20,7 +20,6 @@ from reverie.agent.tool_call import Workbench
 from reverie.conversation.messages import TextPart, UserMessage
 from reverie.conversation.ports import ModelReply
 from reverie.conversation.truncation import Limits
-from reverie.secrets.pass_through import PassThrough
 from reverie.storage.clock import instant
 from reverie.storage.kept_bytes import KeptBytes
 from reverie.tools.means import Means
@@ -29,6 +28,7 @@ from reverie.tools.workspace import Workspace
 from reverie.transcripts.records import FORMAT, SessionHeader
 from reverie.transcripts.session_file import SessionFile
 from tests.fakes.loop import AllowAll, AskMode, FakeModel, NoBudget, calls, says
+from tests.fakes.pass_through import PassThrough
 
 ID = "01JD4K8ZQ5T7ABCDEFGHJKMNPQ"
 LIMITS = Limits(lines=1000, characters=40_000)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fakes.pass_through import PassThrough
 
 from reverie.cli import faces
 from reverie.config.places import Places
 from reverie.config.settings import Settings
-from reverie.secrets.pass_through import PassThrough
 
 
 class _Built:

@@ -37,7 +37,7 @@ from reverie.conversation.ports import (
 )
 from reverie.conversation.record import AnyEffect
 from reverie.conversation.truncation import Limits
-from reverie.secrets.pass_through import PassThrough
+from tests.fakes.pass_through import PassThrough
 
 MODEL = "fake/model"
 

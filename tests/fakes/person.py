@@ -1,7 +1,7 @@
 """A person who answers questions in a fixed order."""
 
 from reverie.conversation.ports import PermissionMode, Question
-from reverie.secrets.pass_through import PassThrough
+from tests.fakes.pass_through import PassThrough
 
 
 class ScriptedPerson:

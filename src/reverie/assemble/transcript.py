@@ -14,6 +14,7 @@ from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
 from reverie.version import VERSION
 
+from .redactor import redactor_in_use
 from .wishes import Wishes
 
 
@@ -22,7 +23,8 @@ def open_transcript(
 ) -> tuple[SessionFile, RebuiltHistory]:
     """Raises TranscriptError, OSError."""
     if wishes.resume:
-        return SessionFile.reopen(sessions.path(wishes.resume), system_clock, model=model, version=VERSION)
+        path, redact = sessions.path(wishes.resume), redactor_in_use().redact
+        return SessionFile.reopen(path, system_clock, model=model, version=VERSION, redact=redact)
     file = new_transcript(sessions, project, model, interactive=wishes.interactive, parent=wishes.fork or "")
     if wishes.fork is None:
         return file, RebuiltHistory()
@@ -55,7 +57,7 @@ def new_transcript(
         parent=parent,
         task=task,
     )
-    return SessionFile.create(sessions.path(session_id), header, system_clock)
+    return SessionFile.create(sessions.path(session_id), header, system_clock, redactor_in_use().redact)
 
 
 def _forked(file: SessionFile, parent: Path) -> RebuiltHistory:

@@ -97,11 +97,20 @@ class EditTool:
     def _change(self, path: Path, arguments: EditArguments) -> _Change:
         shown = self._workspace.show(path)
         known, file = self._known_text(path)
+        self._refuse_masked_old(arguments, file.text)
         after = replace_in_order(file.text, arguments.replacements(), shown)
         if after == file.text:
             raise CallFailed(f"'{shown}' was not changed: the edits undo each other; leave them out.")
         diff = unified_diff(shown, file.text, after)
         return _Change(path, known, file.text, after, encode_for(file, after, shown), diff)
+
+    def _refuse_masked_old(self, arguments: EditArguments, text: str) -> None:
+        """What was read has a mask where the file has the secret, so it cannot be found; say that, not only this."""
+        if any(each.old not in text and self._holds_mask(each.old) for each in arguments.replacements()):
+            raise CallFailed(
+                "old holds a mask that stands for a secret, and the file holds the secret itself; "
+                "give lines around it, without the mask, as old."
+            )
 
     def _known_text(self, path: Path) -> tuple[Fingerprint, TextFile]:
         shown = self._workspace.show(path)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from reverie.conversation.ports import HasMode, Person, Redactor, TaskRunner
-from reverie.secrets.pass_through import PassThrough
+from reverie.secrets.redactor import SecretRedactor
 
 from .child import GRACE
 from .workspace import Workspace
@@ -23,7 +23,7 @@ class Means(msgspec.Struct, frozen=True):
     """
 
     workspace: Workspace
-    redactor: Redactor = PassThrough()
+    redactor: Redactor = SecretRedactor()
     keep: KeepBytes | None = None
     mode: HasMode | None = None
     person: Person | None = None

@@ -14,6 +14,7 @@ from reverie.storage.lock import Busy, FileLock
 
 from .errors import SessionBusy
 from .history import RebuiltHistory, rebuild_history
+from .masking import Redact, without_secrets
 from .records import (
     CallRecord,
     KnownRecord,
@@ -31,32 +32,38 @@ _AFTER_HEADER = 2
 
 
 class SessionFile:
-    """Writes a transcript (the `TranscriptWriter` port). `folder` beside it holds full outputs and the lock."""
+    """Writes a transcript (the `TranscriptWriter` port). `folder` beside it holds full outputs and the lock.
 
-    def __init__(self, path: Path, lock: FileLock, clock: Clock) -> None:
+    `redact` masks secrets in every text before it is written; the history in memory stays as it is until a resume.
+    """
+
+    def __init__(self, path: Path, lock: FileLock, clock: Clock, redact: Redact | None = None) -> None:
         """For `create` and `reopen`."""
         self.path = path
         self.folder = path.with_suffix("")
         self._lock = lock
         self._clock = clock
+        self._redact = redact
         self._lines = JsonLines(path)
         self._next_line = 1
         self._mode: PermissionMode | None = None
 
     @classmethod
-    def create(cls, path: Path, header: SessionHeader, clock: Clock) -> Self:
+    def create(cls, path: Path, header: SessionHeader, clock: Clock, redact: Redact | None = None) -> Self:
         """Begin a transcript. Raises OSError when it cannot be written."""
-        file = cls(path, _lock_session(path), clock)
+        file = cls(path, _lock_session(path), clock, redact)
         file._append(header)
         return file
 
     @classmethod
-    def reopen(cls, path: Path, clock: Clock, *, model: str, version: str) -> tuple[Self, RebuiltHistory]:
+    def reopen(
+        cls, path: Path, clock: Clock, *, model: str, version: str, redact: Redact | None = None
+    ) -> tuple[Self, RebuiltHistory]:
         """Go on with a transcript; gives the valid history too, and writes down what had to be added to its end.
 
         Raises SessionBusy when another process has it open, UnreadableTranscript, OSError.
         """
-        file = cls(path, _lock_session(path), clock)
+        file = cls(path, _lock_session(path), clock, redact)
         try:
             records = list(read_from_last_mark(path))
             file._next_line = records[-1][0] + 1
@@ -103,7 +110,7 @@ class SessionFile:
         self._lock.release()
 
     def _append(self, record: KnownRecord) -> None:
-        self._lines.append(encode(record))
+        self._lines.append(encode(without_secrets(record, self._redact) if self._redact else record))
         self._next_line += 1
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 from tests.fakes.loop import MODEL, AllowAll, FakeModel, NoBudget
+from tests.fakes.pass_through import PassThrough
 
 from reverie.agent.compaction.compact import compact
 from reverie.agent.context import Context
@@ -40,7 +41,6 @@ from reverie.conversation.record import (
     Todo,
 )
 from reverie.conversation.truncation import Limits
-from reverie.secrets.pass_through import PassThrough
 from reverie.transcripts.records import FORMAT, SessionHeader
 from reverie.transcripts.session_file import SessionFile
 

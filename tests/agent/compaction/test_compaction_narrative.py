@@ -202,8 +202,7 @@ def test_a_small_window_is_spared_the_request(tmp_path: Path) -> None:
 
 def test_a_secret_in_the_account_is_masked(tmp_path: Path) -> None:
     import msgspec
-
-    from reverie.secrets.pass_through import PassThrough
+    from tests.fakes.pass_through import PassThrough
 
     class Masking(PassThrough):
         def redact(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""A redactor that masks nothing: the seam is in use everywhere, the finding of secrets is not written yet."""
+"""A redactor that masks nothing, where a test is about something else."""
 
 
 class PassThrough:

@@ -1,0 +1,133 @@
+"""Values that stand under a secret's name: in env files, JSON, YAML, TOML, XML, code, headers, flags, URLs' parameters.
+
+A value is looked at where one of a few words stands, its name and what joins them before it. Nothing after the value's
+own word (a run without white space) counts, and nothing further before it than `REACH` characters.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .found import Found
+from .names import is_bare, kind_of_name
+from .values import Value, is_secret
+
+REACH = 256
+"""Characters before a value that can decide about it."""
+_MARKS = (b"pass", b"pwd", b"secret", b"token", b"key", b"auth", b"cred", b"bearer", b"sig=", b"signature=", b"sess")
+
+_NAME_TAIL = re.compile(r"[\w.\-]{0,60}")
+_FEWEST = 5
+"""Characters of a value; a shorter one is not looked at."""
+_JOINED = re.compile(
+    r"""
+    (?P<close>\\{0,4}["'`]?[\])]?)                            # the end of a quoted name, of an index
+    (?:
+        (?:,?(?:\\n)?\s{0,24}\\{0,4}["']?[vV]alue\\{0,4}["']?)?      # {"name": "API_KEY", "value": …}, also in YAML
+        [ \t]{0,12}(?P<operator>=>|:=|\?=|\+=|={1,3}|!==?|->|:|,|>|%3[Dd])[ \t]{0,12}
+      | (?P<space>[ \t]{1,4}(?:(?:is|was|=|of)[ \t])?)
+    )
+    (?:[bBrRuUfF]{1,2}(?=["'])|@|String\()?
+    (?P<quote>\\{0,4}["'`])?
+    (?P<scheme>(?i:Basic|Bearer|Token|ApiKey|SSWS|GenieKey|Bot|Digest|Key)[ ]{1,2}(?:token=)?)?
+    """,
+    re.VERBOSE,
+)
+_BEARER = re.compile(r"[Bb]earer[ ]{1,2}(?P<value>[A-Za-z0-9._~+/=\-]{16,4096})", re.ASCII)
+_QUOTED = re.compile(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt])+""")
+_BARE = re.compile(r"""[^\s"'`\\,;&|<>(){}\[\]]+""")
+_TOLD = re.compile(
+    r"(?:\bENV|\bARG|setenv|setx|set -[a-z]+|login[ \t]\S{1,60}|user[ \t]\S{1,60})[ \t]{1,3}[\w.\-]{0,60}\Z"
+)
+_USER_FLAG = re.compile(
+    r"""
+    (?:(?<=\s)-[uU][ ]?|(?<=-)-user[ =]|(?<=--proxy)-user[ =])(?P<quote>["']?)
+    [^\s:"'$@/]{1,64}:(?P<value>[^\s"'$`@/]{3,128})(?![^\s"'])
+    """,
+    re.VERBOSE,
+)
+
+
+def find_assigned(text: str, low: bytes) -> Iterator[Found]:
+    """The secrets under names; `low` is the text in small letters, with `?` for each character that is not ASCII."""
+    done = -1
+    for mark in _MARKS:
+        at = low.find(mark)
+        done = -1
+        while at >= 0:
+            if at >= done:
+                tail = _NAME_TAIL.match(text, at)
+                done = tail.end() if tail else at + 1
+                yield from _under_name(text, at, done)
+                if mark == b"bearer":
+                    yield from _bearer(text, at)
+            at = low.find(mark, at + len(mark))
+    yield from _after_user_flag(text, low)
+
+
+def _under_name(text: str, mark: int, end: int) -> Iterator[Found]:
+    joined = _JOINED.match(text, end)
+    if joined is None:
+        return
+    start = joined.end()
+    shape = _QUOTED if joined["quote"] else _BARE
+    found = shape.match(text, start)
+    if found is None or len(found[0]) < _FEWEST:
+        return
+    head = _NAME_TAIL.match(text[max(0, mark - 60) : mark][::-1])
+    begin = mark - (head.end() if head else 0)
+    name = text[begin:end]
+    kind = kind_of_name(name)
+    if not kind or not _is_joined(joined) or (joined["operator"] == ":" == text[begin - 1 : begin]):
+        return
+    value = Value(
+        _trimmed(found[0], joined["quote"]),
+        kind,
+        bare_name=is_bare(name),
+        quoted=bool(joined["quote"]),
+        quoted_name=bool(joined["close"]) and joined["close"][-1:] in "\"'`",
+        loose=joined["operator"] is None and not (name.startswith("-") or _is_told(text, mark)),
+        spaced=text[start - 1 : start] == " " and not joined["quote"],
+        scheme=bool(joined["scheme"]),
+        follower=text[found.end() : found.end() + 1],
+        name=name,
+    )
+    if is_secret(value):
+        yield Found(kind, start, start + len(value.text))
+
+
+def _is_joined(joined: re.Match[str]) -> bool:
+    """Whether what stands between name and value joins them."""
+    operator = joined["operator"]
+    if operator == ",":
+        return bool(joined["quote"]) and joined["close"][-1:] in ("'", '"')
+    if operator == ">":
+        return not joined["quote"]
+    if operator is None:
+        return not joined["close"].strip("\"'`\\")
+    return True
+
+
+def _is_told(text: str, mark: int) -> bool:
+    """Whether the words before a name announce that its value follows: `ENV API_KEY`, `login ann password`."""
+    return _TOLD.search(text[max(0, mark - 140) : mark]) is not None
+
+
+def _trimmed(value: str, quote: str | None) -> str:
+    if quote:
+        return value.rstrip("\\")
+    return value.rstrip(".:!?") or value
+
+
+def _bearer(text: str, at: int) -> Iterator[Found]:
+    found = _BEARER.match(text, at)
+    if found and is_secret(Value(found["value"].rstrip("."), "token", quoted=True, scheme=True)):
+        yield Found("token", found.start("value"), found.start("value") + len(found["value"].rstrip(".")))
+
+
+def _after_user_flag(text: str, low: bytes) -> Iterator[Found]:
+    at = low.find(b"-u")
+    while at >= 0:
+        found = _USER_FLAG.match(text, at)
+        if found and is_secret(Value(found["value"], "password", quoted=True)):
+            yield Found("password", found.start("value"), found.end("value"))
+        at = low.find(b"-u", at + 1)

@@ -1,0 +1,101 @@
+"""Private keys in text form: PEM of all kinds (RFC 7468, RFC 1421), OpenSSH, PGP (RFC 9580), SSH2 (RFC 4716), PuTTY.
+
+After the header, each line of Base64 is a secret of its own, whatever stands around it: line numbers, quotes, a diff's
+signs, `\\n` as two characters. So a mask covers nothing but the key, and depends on nothing that comes after it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .found import Found
+
+KIND = "private-key"
+LONGEST_BLOCK = 100_000
+"""Characters after a header in which a key's lines are looked for."""
+_MOST_WORDS_BETWEEN = 24
+"""Words without a line of the key, one after the other, that end a block: `Proc-Type: 4,ENCRYPTED`, comments."""
+
+_PEM_TAIL = re.compile(r"PRIVATE KEY(?: BLOCK)? ?-{4,5}")
+_PEM_HEAD = re.compile(r"-{4,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,3}\Z")
+_PUTTY = re.compile(r"Private-Lines: [0-9]{1,4}")
+_WORD = re.compile(r"(?:\\{1,8}[nr]|\s)*((?:(?!\\{1,8}[nr])\S)+)")
+_LINE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_LAST_LINE = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1,15}={0,2}(?![A-Za-z0-9+/=])")
+_CHECKSUM = re.compile(r"=[A-Za-z0-9+/]{4}(?![A-Za-z0-9+/=])")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+|[0-9][0-9eE+]*")
+"""A word or a number, which may be a command or a JSON text's."""
+_END = ("END", "Private-MAC:")
+
+
+def find_private_keys(text: str) -> Iterator[Found]:
+    """The lines of every private key."""
+    for start in header_ends(text):
+        yield from _Block(text, start).lines()
+
+
+def open_block(text: str) -> int | None:
+    """Where the header stands of a key that is not over at the text's end; None when there is none."""
+    for start in header_ends(text):
+        block = _Block(text, start)
+        for _ in block.lines():
+            pass
+        if not block.is_over:
+            return max(0, start - 100)
+    return None
+
+
+def header_ends(text: str) -> Iterator[int]:
+    """Where the header of each private key ends."""
+    at = 0
+    while (at := text.find("PRIVATE KEY", at)) >= 0:
+        tail = _PEM_TAIL.match(text, at)
+        if tail and _PEM_HEAD.search(text, max(0, at - 60), at):
+            yield tail.end()
+        at += len("PRIVATE KEY")
+    at = 0
+    while (at := text.find("Private-Lines: ", at)) >= 0:
+        if putty := _PUTTY.match(text, at):
+            yield putty.end()
+        at += len("Private-Lines: ")
+
+
+class _Block:
+    """What follows a header, word by word."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text = text
+        self._start = start
+        self.is_over = False
+
+    def lines(self) -> Iterator[Found]:
+        """The lines of the key; `is_over` tells afterwards whether its end was seen."""
+        between, in_key = 0, False
+        end = min(len(self._text), self._start + LONGEST_BLOCK)
+        self.is_over = end < len(self._text)
+        for match in _WORD.finditer(self._text, self._start, end):
+            word = match[1]
+            if word.endswith(_END) or word.startswith("-----END"):
+                self.is_over = True
+                return
+            lines = _lines_in(word, in_key)
+            for line in lines:
+                yield Found(KIND, match.start(1) + line.start(), match.start(1) + line.end())
+            between = 0 if lines else between + 1
+            in_key = bool(lines) or (in_key and between < 2)
+            if between > _MOST_WORDS_BETWEEN:
+                self.is_over = True
+                return
+
+
+def _lines_in(word: str, in_key: bool) -> list[re.Match[str]]:
+    """The lines of a key in one word: long ones, and after these a shorter last one, or PGP's checksum."""
+    lines = [line for line in _LINE.finditer(word) if _is_random(line[0])]
+    if lines or not in_key:
+        return lines
+    last = _CHECKSUM.search(word) or _LAST_LINE.search(word)
+    return [last] if last and not _PLAIN.fullmatch(last[0]) else []
+
+
+def _is_random(line: str) -> bool:
+    """Base64 of that length has capitals and small letters; a path, a command or a number has not."""
+    return any(map(str.islower, line)) and any(map(str.isupper, line))
