@@ -42,6 +42,23 @@ def test_another_hand_in_another_place_is_no_hindrance() -> None:
     assert added.merged("HEAD, without a newline") == "HEAD, without a newline\nnew\n"
 
 
+def test_added_lines_are_put_before_the_line_that_followed_them() -> None:
+    added = patch("topics/a.md", "one\ntail\n", "one\nnew\ntail\n")
+    assert added.merged("ONE\ntail\nmore\n") == "ONE\nnew\ntail\nmore\n"
+    assert added.merged("tail\n") == "new\ntail\n"
+    assert added.merged("one\nnew\ntail\nmore\n") == "one\nnew\ntail\nmore\n"
+    assert added.merged("new\nONE\ntail\n") == "new\nONE\nnew\ntail\n"
+    assert added.inverted().merged("ONE\nnew\ntail\n") == "ONE\ntail\n"
+    removed = patch("topics/a.md", "one\nold\ntail\n", "one\ntail\n")
+    assert removed.inverted().merged("ONE\ntail\n") == "ONE\nold\ntail\n"
+
+
+@pytest.mark.parametrize("text", ["one\n", "tail\none\ntail\n", "tail\ntail\n", "one\nlong tail\n", "tail of it\n"])
+def test_the_place_of_added_lines_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match="the place"):
+        patch("topics/a.md", "one\ntail\n", "one\nnew\ntail\n").merged(text)
+
+
 @pytest.mark.parametrize("text", ["head\nother\ntail\n", "old\nold\n", None])
 def test_lines_that_are_not_there_once_are_not_guessed(text: str | None) -> None:
     with pytest.raises(ValueError, match=r"lines|gone"):

@@ -12,7 +12,8 @@ import msgspec
 class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """`before` and `after` are SHA-256 in hexadecimal of the file's bytes, empty where there is no file.
 
-    At character `at` the text `out` stands before and `into` after.
+    At character `at` the text `out` stands before and `into` after. Where one of them is empty, `ahead` is the line
+    that follows, by which the place is found again; it is empty at the end of the file.
     """
 
     name: str
@@ -21,6 +22,7 @@ class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     at: int = 0
     out: str = ""
     into: str = ""
+    ahead: str = ""
 
     def applied(self, text: str | None) -> str | None:
         """The text after, of the text before. None stands for no file. Raises ValueError when it does not fit."""
@@ -31,20 +33,28 @@ class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     def merged(self, text: str | None) -> str | None:
         """The text after, of a text that is neither the one before nor the one after.
 
-        Raises ValueError when the lines that were to be replaced are not there just once.
+        Raises ValueError when the lines that were to be replaced, or the one to be put before, are not there just once.
         """
         if text is None or not self.after:
             raise ValueError("the file is gone" if text is None else "the file was changed")
-        if self.into and self.into in text:
+        if self.into and self.into + self.ahead in text:
             return text
         if not self.out:
-            return text + ("" if text.endswith("\n") or not text else "\n") + self.into
+            return _inserted(text, self.into, self.ahead)
         if text.count(self.out) != 1:
             raise ValueError("the lines were changed")
         return text.replace(self.out, self.into)
 
     def inverted(self) -> "FilePatch":
-        return FilePatch(name=self.name, before=self.after, after=self.before, at=self.at, out=self.into, into=self.out)
+        return FilePatch(
+            name=self.name,
+            before=self.after,
+            after=self.before,
+            at=self.at,
+            out=self.into,
+            into=self.out,
+            ahead=self.ahead,
+        )
 
 
 def patch(name: str, before: str | None, after: str | None) -> FilePatch:
@@ -52,19 +62,35 @@ def patch(name: str, before: str | None, after: str | None) -> FilePatch:
     old, new = before or "", after or ""
     start = old.rfind("\n", 0, _common_prefix(old, new)) + 1
     end = _whole_lines(old, new, _common_suffix(old, new, min(len(old), len(new)) - start))
+    out, into = old[start : len(old) - end], new[start : len(new) - end]
     return FilePatch(
         name=name,
         before=text_hash(before),
         after=text_hash(after),
         at=start,
-        out=old[start : len(old) - end],
-        into=new[start : len(new) - end],
+        out=out,
+        into=into,
+        ahead="" if out and into else _first_line(old[len(old) - end :]),
     )
 
 
 def text_hash(text: str | None) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal; empty for no file."""
     return "" if text is None else hashlib.sha256(text.encode()).hexdigest()
+
+
+def _inserted(text: str, into: str, ahead: str) -> str:
+    """`into` before the one line that is `ahead`, or at the end."""
+    if not ahead:
+        return text + ("" if text.endswith("\n") or not text else "\n") + into
+    before, found, after = f"\n{text}".partition(f"\n{ahead}")
+    if not found or f"\n{ahead}" in f"\n{after}":
+        raise ValueError("the place of the new lines is not to be found")
+    return f"{before}\n".removeprefix("\n") + into + ahead + after
+
+
+def _first_line(text: str) -> str:
+    return text[: text.find("\n") + 1] or text
 
 
 def _spliced(text: str, at: int, out: str, into: str) -> str:
