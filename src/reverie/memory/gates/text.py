@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from reverie.memory.fact import Fact, TranscriptLine
+from reverie.memory.fact import CommandRun, Evidence, Fact, FileLine, TranscriptLine
 from reverie.memory.fact_text import BadFact, parse_fact, render_fact
 from reverie.memory.receipt import Refusal
 
@@ -104,5 +104,15 @@ def unseen_in(text: str) -> str:
 
 
 def _texts(fact: Fact) -> list[str]:
-    """All that a person or a model wrote of it, in the form in which it would stand in the file."""
-    return [fact.title.replace("\n", " "), fact.body, *render_fact(fact)]
+    """All that somebody wrote of it, or quoted."""
+    return [fact.title, fact.body, *fact.checks, *(text for one in fact.rests_on for text in _texts_of(one))]
+
+
+def _texts_of(evidence: Evidence) -> tuple[str, ...]:
+    match evidence:
+        case TranscriptLine(session=session, quote=quote):
+            return session, quote
+        case CommandRun(command=command, session=session):
+            return command, session
+        case FileLine(path=path, commit=commit):
+            return path, commit

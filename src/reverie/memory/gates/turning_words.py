@@ -28,7 +28,8 @@ dit disait selon écrit recommande exemple
 dice dijo según escribe recomienda ejemplo
 """
 _MATERIAL = """
-following below text email mail page article document doc docs log logs output message comment issue ticket readme
+this these what how why which who following below text email mail page article document doc docs log logs output message
+comment issue ticket readme
 website blog post snippet prompt instructions review summarize summarise translate explain analyze analyse rephrase
 rewrite fix
 folgende folgenden übersetze erkläre fasse

@@ -21,7 +21,7 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:todo|fixme|tbd|wip|xxx)\b"
+    r"\A\W*(?:todo|fixme|tbd|wip|xxx)\b|\b(?:todo|fixme|tbd|wip|xxx)(?=\s*(?:[:.)]|\Z))"
     r"|\A\W*(?:let me|let's|next,? i|now i|first,? i|i'?ll|i will|i am going to|i'm going to"
     r"|i need to|i should|i have to|i want to|we should (?:probably|check|look|try|investigate)|need to|plan is to"
     r"|next steps?\b|going to|trying to|still need)"
@@ -35,7 +35,7 @@ _PLAN = re.compile(
 _LONGEST_LOOKUP = 200
 """Characters of a sentence: a longer one says more than where something is."""
 
-_PLACE = r"(?:`[^`\n]+`|[\w.-]+/[\w./-]+|[\w-]+\.[a-z]{1,5})"
+_PLACE = r"(?:`[^`\n]+`|(?:Make|Docker|Just|Proc|Gem|Pip)file|README|LICENSE|[\w.-]+/[\w./-]+|[\w-]+\.[a-z]{1,5})"
 _NAMED = r"(?:`[^`\n]+`|[A-Za-z_]\w*(?:\.\w+)*(?:\(\))?)"
 _LOOKUP = (
     re.compile(
@@ -43,6 +43,7 @@ _LOOKUP = (
         rf"(?:called |named |at |in |under )?{_PLACE} (?:exists?|is (?:there|present)|does not exist|is missing)",
         re.IGNORECASE,
     ),
+    re.compile(rf"there (?:is|are|exists?) (?:an? |the )?{_PLACE}(?: (?:in|at|under) {_PLACE})?", re.IGNORECASE),
     re.compile(
         rf"(?:there (?:is|are|exists?) )(?:an? |the )?(?:\w+ ){{0,2}}(?:file|folder|directory|module|script)s? "
         rf"(?:called |named |at |in |under ){_PLACE}",
