@@ -12,6 +12,7 @@ import msgspec
 from .draft import Draft
 from .errors import NoSuchFact
 from .fact import Fact
+from .history.reading import Past
 from .journal import Author, ChangeKind, Commit, FactChange, commits_backwards
 from .layout import archive_name, slug_of_name, topic_name
 from .patch import text_hash
@@ -65,18 +66,25 @@ def undo_fact(held: Writing, fact_id: str, author: Author) -> Outcome:
 def text_before(draft: Draft, tx: str, name: str) -> str | None:
     """A file as it was before a transaction, from the file of today and the journal.
 
-    Raises ValueError when a change that is not in the journal stands between.
+    Where a change that is not in the journal stands between, the git history helps out; ValueError when it cannot.
     """
     text = draft.text(name)
     for entry in commits_backwards(draft.layout.journal):
         for one in entry.files:
             if one.name == name:
                 if text_hash(text) != one.after:
-                    raise ValueError(f"'{name}' was changed by hand since")
+                    text = _from_history(draft, name, one.after)
                 text = one.inverted().applied(text)
         if entry.tx == tx:
             return text
     raise ValueError(f"there is no change {tx}")
+
+
+def _from_history(draft: Draft, name: str, wanted: str) -> str:
+    found = Past(draft.layout).text_of_hash(name, wanted) if wanted else None
+    if found is None:
+        raise ValueError(f"'{name}' was changed by hand since")
+    return found
 
 
 def _is_taken_back(held: Writing, tx: str) -> bool:
