@@ -1,18 +1,17 @@
-"""Why a memory can be read and not written: one line, empty when nothing stands in the way."""
+"""What is wrong with the folder of a memory and its pages: why it cannot be written, and what cannot be read."""
 
 import os
-from contextlib import suppress
 
 from reverie.storage.errors import NewerFormat, UnusableFile
 
+from .draft import Draft
 from .index.page import Page
 from .journal import check_header
-from .layout import FOLDERS, INDEX, Layout
-from .publish import TooLarge, read_text
+from .layout import AREAS, FOLDERS, INDEX, Layout
 
 
 def why_read_only(layout: Layout, network: str) -> str:
-    """What of the folder itself forbids writing. `network` is the kind of network file system that it lies on."""
+    """One line, empty when nothing stands in the way. `network` is the kind of network file system that it lies on."""
     return (
         _not_a_folder(layout)
         or _on_network(layout, network)
@@ -23,9 +22,32 @@ def why_read_only(layout: Layout, network: str) -> str:
     )
 
 
+def page_problems(layout: Layout) -> tuple[str, ...]:
+    """What cannot be read of MEMORY.md and the areas, one line each."""
+    lines = []
+    for name in (INDEX, *_areas(layout)):
+        try:
+            _read_page(layout, name)
+        except UnusableFile as error:
+            lines.append(str(error))
+        except OSError as error:
+            lines.append(f"'{layout.path(name)}' cannot be read ({error.strerror or error})")
+    return tuple(lines)
+
+
+def _areas(layout: Layout) -> list[str]:
+    try:
+        return layout.names(AREAS)
+    except OSError:
+        return []
+
+
 def _not_a_folder(layout: Layout) -> str:
     if os.path.lexists(layout.folder) and not os.path.isdir(layout.folder):
         return f"'{layout.folder}' is no folder, so it holds no memory; move it away"
+    for path in (layout.folder / name for name in FOLDERS):
+        if os.path.lexists(path) and not os.path.isdir(path) and not os.path.islink(path):
+            return f"'{path}' is no folder, so the memory is only read; move it away"
     return ""
 
 
@@ -65,9 +87,15 @@ def _journal_unusable(layout: Layout) -> str:
 
 
 def _index_newer(layout: Layout) -> str:
-    with suppress(OSError, UnicodeDecodeError, TooLarge):  # what is broken is said by who needs it
-        try:
-            Page.parse(read_text(layout, INDEX) or "", layout.folder / INDEX)
-        except NewerFormat as error:
-            return str(error)
+    try:
+        _read_page(layout, INDEX)
+    except NewerFormat as error:
+        return str(error)
+    except (UnusableFile, OSError):  # broken: `page_problems` tells it
+        return ""
     return ""
+
+
+def _read_page(layout: Layout, name: str) -> None:
+    """Raises UnusableFile, OSError."""
+    Page.parse(Draft(layout).text(name) or "", layout.path(name))

@@ -17,7 +17,7 @@ from .findings import FindingsFromDisk
 from .gates.context import Binder
 from .journal import Journal, unfinished
 from .layout import Layout
-from .obstacles import why_read_only
+from .obstacles import page_problems, why_read_only
 from .store import Memory
 from .transaction import recover
 
@@ -44,7 +44,7 @@ def open_memory(
     finished = _finish(layout, is_read_only=bool(read_only))
     remembered: Remembered = {}
     cache = FactCache(layout, remembered, in_memory=bool(network))
-    problems = cache.problems()
+    problems = (*page_problems(layout), *cache.problems())
     read_only = read_only or cache.newer_file()
     lines = (
         read_only,

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from reverie.memory.draft import Remembered
@@ -14,7 +14,7 @@ from reverie.memory.tombstone import tombstone
 
 from . import queries
 from .database import Database, Mode, is_broken, is_unusable, remove
-from .likeness import most_like
+from .likeness import facts_with, most_like
 from .search import search
 from .upkeep import Upkeep
 
@@ -80,6 +80,9 @@ class FactCache:
 
     def best_topic(self, text: str) -> str | None:
         return self._ask(lambda tables: most_like(tables, text) if self._database.has_full_text else None)
+
+    def facts_with(self, words: Collection[str]) -> dict[str, int]:
+        return self._ask(lambda tables: facts_with(tables, words) if self._database.has_full_text else {})
 
     def entries(self, beginning: str, limit: int) -> tuple[FactEntry, ...]:
         return self._ask(lambda tables: queries.entries(tables, beginning, limit), is_fresh=True)

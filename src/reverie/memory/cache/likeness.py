@@ -3,11 +3,14 @@
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 
 _WORD = re.compile(r"\w{3,}")
 _MOST_WORDS = 24
 _SAMPLE = 32
 """Facts looked at for one word, the newest ones: so the cost stays the same at any number of facts."""
+_MOST_COUNTED = 400
+"""A word that more facts have is common; how many more does not matter, and counting them would take time."""
 _ENOUGH = 0.75
 """Two words that the facts of one topic alone have reach it, one never does."""
 _LEAD = 1.5
@@ -27,6 +30,13 @@ def most_like(connection: sqlite3.Connection, text: str) -> str | None:
     if not ranked or weights[ranked[0]] < _ENOUGH:
         return None
     return ranked[0] if len(ranked) == 1 or weights[ranked[0]] >= _LEAD * weights[ranked[1]] else None
+
+
+def facts_with(connection: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
+    """For each word how many facts have it, at most `_MOST_COUNTED`. Needs the full-text index."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    counted = ((word, connection.execute(sql, (f'"{word}"', _MOST_COUNTED)).fetchone()[0]) for word in words)
+    return dict(counted)
 
 
 def _topics_with(connection: sqlite3.Connection, word: str) -> Counter[str]:

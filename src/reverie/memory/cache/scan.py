@@ -1,6 +1,7 @@
 """The files of a memory as they lie in its folder, and what changed among them since the cache last looked."""
 
 import contextlib
+import errno
 import os
 import sqlite3
 import stat
@@ -21,6 +22,10 @@ FOLDERS = (TOPICS, ARCHIVE)
 _SETTLED = 50_000_000
 _SETTLED_BY_THE_SECOND = 2_100_000_000
 """Nanoseconds after which another change of a file shows in its time of change. Old file systems tell it in seconds."""
+
+
+_NO_FOLDER = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""Missing, or a link or a file in its place, which is told at opening."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -50,11 +55,10 @@ def look(layout: Layout) -> Found:
                     passed_over.append(f"{_shown(layout, name)} {why}")
                 else:
                     files[name] = _status(found)
-        except FileNotFoundError:
-            continue
         except OSError as error:
-            why = "is no folder of its own" if not _is_folder(layout, folder) else error.strerror or str(error)
-            passed_over.append(f"'{layout.folder / folder}' cannot be read ({why}); its facts are not shown")
+            if error.errno not in _NO_FOLDER:
+                why = error.strerror or str(error)
+                passed_over.append(f"'{layout.folder / folder}' cannot be read ({why}); its facts are not shown")
     return Found(files, tuple(passed_over))
 
 
@@ -146,10 +150,6 @@ def _content(layout: Layout, name: str, remembered: Remembered) -> Content:
     except OSError as error:
         return Content(None, (f"'{path}' cannot be read ({error.strerror or error}); its facts are not shown",))
     return Content(topic, topic.problems)
-
-
-def _is_folder(layout: Layout, folder: str) -> bool:
-    return stat.S_ISDIR(os.lstat(layout.folder / folder).st_mode)
 
 
 def _time(layout: Layout, folder: str) -> int:

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reverie.conversation.messages import tokens_of
+from reverie.memory.index import index_block
 from reverie.memory.known import Tally
 from reverie.memory.layout import AREAS
+from reverie.memory.obstacles import page_problems
 from reverie.memory.store import Memory
 
 from .log import LogEntry, log
@@ -27,14 +30,15 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """`facts` are current, `archived` were superseded or retired. `index_tokens` are those of the block that is always
-    in context, of at most `index_budget`. `last` are the newest changes; `notices` what stood in the way at opening."""
+    """`facts` are current, `archived` were superseded or retired. `index_tokens` are those of the block that a model
+    always has, for this memory alone. `last` are the newest changes; `notices` what stood in the way at opening."""
 
     folder: str
     facts: int
     archived: int
     topics: int
     areas: int
+    index_tokens: int
     kinds: dict[str, int]
     origins: dict[str, int]
     standing: Standing
@@ -46,7 +50,7 @@ class Overview(msgspec.Struct, frozen=True):
 
 def overview(memory: Memory) -> Overview:
     """Never raises for what is wrong with the memory's files: that stands in it."""
-    problems = memory.known.problems()
+    problems = (*page_problems(memory.layout), *memory.known.problems())
     tallies = memory.known.tallies()
     current = [one for one in tallies if one.is_current]
     facts = _total(current)
@@ -56,6 +60,7 @@ def overview(memory: Memory) -> Overview:
         archived=_total(tallies) - facts,
         topics=sum(1 for one in memory.known.topics() if not one.is_archived),
         areas=_areas(memory),
+        index_tokens=tokens_of(index_block([memory.layout.folder])),
         kinds=_by((one.kind, one.facts) for one in current),
         origins=_by((one.origin, one.facts) for one in current),
         standing=_standing(current),
