@@ -107,7 +107,7 @@ class Planner:
         guess = self._known.best_topic(f"{add.title}\n{add.body}")
         if guess and self._draft.topic(guess) is not None:
             return first_part(self._draft, guess)
-        return topic_meant(self._draft, _DEFAULT_TOPICS[add.kind], self._known)
+        return topic_meant(self._draft, DEFAULT_TOPICS[add.kind], self._known)
 
     def _place(self, fact_id: str) -> tuple[str, Fact] | None:
         """The topic that holds a fact, where it was last seen or, when a person moved it, elsewhere.
@@ -143,7 +143,7 @@ class Planner:
         return Refusal("changed_meanwhile", fact.title, "it was changed since it was read", "read it again")
 
 
-_DEFAULT_TOPICS = {
+DEFAULT_TOPICS = {
     "preference": "Preferences",
     "feedback": "Feedback",
     "decision": "Decisions",
@@ -168,4 +168,4 @@ def plan_changes(
 
 
 def _default_topic(fact: Fact) -> str:
-    return _DEFAULT_TOPICS[fact.kind]
+    return DEFAULT_TOPICS[fact.kind]
