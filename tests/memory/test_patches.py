@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reverie.memory.patch import patch, text_hash
 
 _TEXTS = st.one_of(
-    st.none(), st.lists(st.sampled_from(["a\n", "b\n", "ab\n", "aab\n", "\n", "é\r\n", "tail"])).map("".join)
+    st.none(), st.lists(st.sampled_from(["a\n", "b\n", "ab\n", "aab\n", "\n", "---\n", "é\r\n", "tail"])).map("".join)
 )
 
 
@@ -22,16 +22,18 @@ def test_a_patch_goes_there_and_back(before: str | None, after: str | None) -> N
 @given(_TEXTS, _TEXTS)
 def test_a_patch_is_of_whole_lines(before: str | None, after: str | None) -> None:
     one = patch("MEMORY.md", before, after)
-    for text, piece in ((before or "", one.out), (after or "", one.into)):
-        end = one.at + len(piece)
-        assert one.at == 0 or text[one.at - 1] == "\n"
-        assert not piece or end == len(text) or text[end - 1] == "\n"
+    for text, hunks in ((before or "", one.hunks), (after or "", one.inverted().hunks)):
+        for hunk in hunks:
+            end = hunk.at + len(hunk.out)
+            assert hunk.at == 0 or text[hunk.at - 1] == "\n"
+            assert not hunk.out or end == len(text) or text[end - 1] == "\n"
 
 
 def test_the_patch_of_an_added_line_is_that_line() -> None:
     text = "".join(f"- [Topic {number}](topics/t{number}.md): words\n" for number in range(1000))
     one = patch("MEMORY.md", text, text + "- [Topic x](topics/x.md): words\n")
-    assert (one.out, one.into) == ("", "- [Topic x](topics/x.md): words\n")
+    (hunk,) = one.hunks
+    assert (hunk.out, hunk.into) == ("", "- [Topic x](topics/x.md): words\n")
 
 
 def test_another_hand_in_another_place_is_no_hindrance() -> None:
@@ -63,3 +65,17 @@ def test_the_place_of_added_lines_is_not_guessed(text: str) -> None:
 def test_lines_that_are_not_there_once_are_not_guessed(text: str | None) -> None:
     with pytest.raises(ValueError, match=r"lines|gone"):
         patch("topics/a.md", "head\nold\ntail\n", "head\nnew\ntail\n").merged(text)
+
+
+def test_a_new_description_does_not_make_the_whole_file_one_hunk() -> None:
+    facts = "".join(f"\n## Fact {number} ^000000000{number % 10}\n- kind: fact\n" for number in range(50))
+    before, after = (
+        f"---\ntitle: x\ndescription: old\n---\n{facts}",
+        f"---\ntitle: x\ndescription: new\n---\n{facts}more\n",
+    )
+    one = patch("topics/x.md", before, after)
+    assert [(hunk.out, hunk.into) for hunk in one.hunks] == [
+        ("description: old\n", "description: new\n"),
+        ("", "more\n"),
+    ]
+    assert one.merged(before.replace("Fact 7 ", "Fact seven ")) == after.replace("Fact 7 ", "Fact seven ")

@@ -5,38 +5,27 @@ back, when somebody else changed another part of the file.
 """
 
 import hashlib
+import re
 
 import msgspec
 
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.{0,16000}?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
-class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """`before` and `after` are SHA-256 in hexadecimal of the file's bytes, empty where there is no file.
 
-    At character `at` the text `out` stands before and `into` after. Where one of them is empty, `ahead` is the line
-    that follows, by which the place is found again; it is empty at the end of the file.
+class Hunk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """At character `at` of the file before, `out` stands; after, `into` stands there.
+
+    Where one of them is empty, `ahead` is the line that follows, by which the place is found again; it is empty at the
+    end of the file.
     """
 
-    name: str
-    before: str = ""
-    after: str = ""
-    at: int = 0
+    at: int
     out: str = ""
     into: str = ""
     ahead: str = ""
 
-    def applied(self, text: str | None) -> str | None:
-        """The text after, of the text before. None stands for no file. Raises ValueError when it does not fit."""
-        if not self.after:
-            return None
-        return _spliced(text or "", self.at, self.out, self.into)
-
-    def merged(self, text: str | None) -> str | None:
-        """The text after, of a text that is neither the one before nor the one after.
-
-        Raises ValueError when the lines that were to be replaced, or the one to be put before, are not there just once.
-        """
-        if text is None or not self.after:
-            raise ValueError("the file is gone" if text is None else "the file was changed")
+    def merged(self, text: str) -> str:
+        """The text with this change made. Raises ValueError when its place is not to be found just once."""
         if self.into and self.into + self.ahead in text:
             return text
         if not self.out:
@@ -45,33 +34,72 @@ class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             raise ValueError("the lines were changed")
         return text.replace(self.out, self.into)
 
+
+class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """`before` and `after` are SHA-256 in hexadecimal of the file's bytes, empty where there is no file.
+
+    Front matter and what follows it have a hunk each, in order, so that a new description does not make one of the
+    whole file.
+    """
+
+    name: str
+    before: str = ""
+    after: str = ""
+    hunks: tuple[Hunk, ...] = ()
+
+    @property
+    def added(self) -> str:
+        """All lines that it brings."""
+        return "".join(hunk.into for hunk in self.hunks)
+
+    def applied(self, text: str | None) -> str | None:
+        """The text after, of the text before. None stands for no file. Raises ValueError when it does not fit."""
+        if not self.after:
+            return None
+        text = text or ""
+        for hunk in reversed(self.hunks):
+            text = _spliced(text, hunk.at, hunk.out, hunk.into)
+        return text
+
+    def merged(self, text: str | None) -> str | None:
+        """The text after, of a text that is neither the one before nor the one after.
+
+        Raises ValueError when the lines that were to be replaced, or the one to be put before, are not there just once.
+        """
+        if text is None or not self.after:
+            raise ValueError("the file is gone" if text is None else "the file was changed")
+        for hunk in self.hunks:
+            text = hunk.merged(text)
+        return text
+
     def inverted(self) -> "FilePatch":
-        return FilePatch(
-            name=self.name,
-            before=self.after,
-            after=self.before,
-            at=self.at,
-            out=self.into,
-            into=self.out,
-            ahead=self.ahead,
-        )
+        hunks, shift = [], 0
+        for hunk in self.hunks:
+            hunks.append(Hunk(hunk.at + shift, hunk.into, hunk.out, hunk.ahead))
+            shift += len(hunk.into) - len(hunk.out)
+        return FilePatch(name=self.name, before=self.after, after=self.before, hunks=tuple(hunks))
 
 
 def patch(name: str, before: str | None, after: str | None) -> FilePatch:
     """The patch from one text to the other; None stands for no file."""
     old, new = before or "", after or ""
+    head, new_head = (_head(old), _head(new)) if old and new else (0, 0)
+    parts = [(0, old[:head], new[:new_head]), (head, old[head:], new[new_head:])]
+    hunks = tuple(_hunk(at, one, other) for at, one, other in parts if one != other)
+    return FilePatch(name=name, before=text_hash(before), after=text_hash(after), hunks=hunks)
+
+
+def _head(text: str) -> int:
+    """Where the front matter ends; 0 without one."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
+
+
+def _hunk(at: int, old: str, new: str) -> Hunk:
     start = old.rfind("\n", 0, _common_prefix(old, new)) + 1
     end = _whole_lines(old, new, _common_suffix(old, new, min(len(old), len(new)) - start))
     out, into = old[start : len(old) - end], new[start : len(new) - end]
-    return FilePatch(
-        name=name,
-        before=text_hash(before),
-        after=text_hash(after),
-        at=start,
-        out=out,
-        into=into,
-        ahead="" if out and into else _first_line(old[len(old) - end :]),
-    )
+    return Hunk(at + start, out, into, "" if out and into else _first_line(old[len(old) - end :]))
 
 
 def text_hash(text: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from .errors import NotWritten, Unfinished
+from .fact_text import HEADING
 from .journal import Commit, Done, Journal, Void, unfinished
 from .layout import Layout
 from .patch import FilePatch, text_hash
@@ -98,8 +99,20 @@ def _forward(layout: Layout, entry: Commit) -> dict[str, str | None]:
         now = _text(layout, one.name)
         found = text_hash(now)
         if found != one.after:
-            texts[one.name] = one.applied(now) if found == one.before else one.merged(now)
-    return texts
+            texts[one.name] = one.applied(now) if found == one.before else _merged(one, now)
+    return {name: text for name, text in texts.items() if text != _text(layout, name)}
+
+
+def _merged(one: FilePatch, now: str | None) -> str | None:
+    """The text, when somebody else changed the file. Facts in it were written; a person may have edited one."""
+    written = _fact_ids(one.added)
+    if now is not None and written and written <= _fact_ids(now):
+        return now
+    return one.merged(now)
+
+
+def _fact_ids(text: str) -> set[str]:
+    return {found["id"] for line in text.splitlines() if (found := HEADING.fullmatch(line))}
 
 
 def _take_back(layout: Layout, journal: Journal, entry: Commit, why: str) -> None:

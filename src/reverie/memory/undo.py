@@ -15,7 +15,7 @@ from .fact import Fact
 from .history.reading import Past
 from .journal import Author, ChangeKind, Commit, FactChange, commits_backwards
 from .layout import archive_name, slug_of_name, topic_name
-from .patch import text_hash
+from .patch import FilePatch, text_hash
 from .receipt import Outcome, Refusal, Refused
 from .topic import Topic, parse_topic
 from .writing import Writing
@@ -36,7 +36,7 @@ def undo_last(held: Writing, author: Author) -> Outcome:
     for entry in commits_backwards(held.layout.journal):
         if entry.undoes and entry.tx not in taken_back:
             taken_back.add(entry.undoes)
-        elif not entry.undoes and entry.tx not in taken_back and entry.facts:
+        elif _is_a_change(entry) and entry.tx not in taken_back:
             return _undo(held, entry, author)
     raise NoSuchFact("there is no change of this memory to take back")
 
@@ -87,6 +87,11 @@ def _from_history(draft: Draft, name: str, wanted: str) -> str:
     return found
 
 
+def _is_a_change(entry: Commit) -> bool:
+    """Whether somebody wanted it: quotes are kept by code, at times that nobody chose."""
+    return bool(entry.facts) and not entry.undoes and entry.action != "quote"
+
+
 def _is_taken_back(held: Writing, tx: str) -> bool:
     for entry in commits_backwards(held.layout.journal):
         if entry.tx == tx:
@@ -127,17 +132,16 @@ def _undo_some(
 
 def _undo_one(draft: Draft, entry: Commit, one: FactChange, today: date) -> FactChange:
     """Raises KeyError when the fact is not where the change left it, ValueError when it is not as it was left."""
-    topic = draft.topic(one.topic)
     match one.change:
         case "added" | "restored":
-            rest = _as_left(topic, entry, one).removing(one.id)
+            rest = _as_left(draft, entry, one).removing(one.id)
             is_empty = not any(segment.text.strip() for segment in rest.segments)
             draft.put_topic(one.topic, None if is_empty else rest)
         case "changed":
             before = parse_topic(
                 (text_before(draft, entry.tx, topic_name(one.topic)) or "").encode(), draft.layout.folder
             )
-            draft.put_topic(one.topic, _as_left(topic, entry, one).changing(_fact(before, one.id)))
+            draft.put_topic(one.topic, _as_left(draft, entry, one).changing(_fact(before, one.id)))
         case "retired" | "superseded" | "removed":
             _bring_back(draft, one, today)
     return _back(one)
@@ -176,15 +180,27 @@ def _fact(topic: Topic, fact_id: str) -> Fact:
     return fact
 
 
-def _as_left(topic: Topic | None, entry: Commit, one: FactChange) -> Topic:
+def _as_left(draft: Draft, entry: Commit, one: FactChange) -> Topic:
     """The topic, when the fact's text in it is the one that the transaction wrote."""
+    topic = draft.topic(one.topic)
     if topic is None or topic.fact(one.id) is None:
         raise KeyError(f"^{one.id} is not in '{one.topic}'")
     block = topic.block(one.id).strip()
     for patch in entry.files:
-        if patch.name == topic_name(one.topic) and _is_whole_in(block, patch.into):
+        if patch.name == topic_name(one.topic) and (
+            _is_whole_in(block, patch.added) or block == _block_left(draft, entry.tx, patch, one.id)
+        ):
             return topic
     raise ValueError(f"the text of ^{one.id}")
+
+
+def _block_left(draft: Draft, tx: str, patch: FilePatch, fact_id: str) -> str:
+    """A fact's text as the transaction left it: where lines of it were there before, its patch does not hold them all.
+
+    Raises KeyError, ValueError.
+    """
+    left = patch.applied(text_before(draft, tx, patch.name)) or ""
+    return parse_topic(left.encode(), draft.layout.path(patch.name)).block(fact_id).strip()
 
 
 def _is_whole_in(block: str, lines: str) -> bool:

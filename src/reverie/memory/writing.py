@@ -1,20 +1,23 @@
 """The one way to change a memory's files: under its lock, recovered, as one transaction, with a receipt."""
 
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 
 from reverie.storage.clock import Clock, instant, system_clock
-from reverie.storage.lock import FileLock
+from reverie.storage.lock import Busy, FileLock
 
 from .draft import Draft, Remembered
 from .errors import NotWritten
-from .index import follow
+from .index import FactsWith, follow
 from .journal import Action, Author, Commit, FactChange, Journal
 from .layout import Layout
 from .publish import make_folders
 from .receipt import Receipt, Saved
 from .transaction import carry_out, recover
+
+_PATIENCE, _PAUSE = 20.0, 0.002  # seconds
 
 
 class Writing:
@@ -24,6 +27,7 @@ class Writing:
         self.layout = layout
         self.journal = journal
         self.recovered = recovered
+        self.facts_with: FactsWith | None = None
         self.now = datetime.fromtimestamp(clock()).astimezone()
         self._at = instant(clock)
         self._remembered = remembered
@@ -48,7 +52,7 @@ class Writing:
         Raises Overtaken, NotWritten, Unfinished.
         """
         if follows_index:
-            follow(self.draft, self.now.date())
+            follow(self.draft, self.now.date(), facts_with=self.facts_with)
         entry = Commit(
             tx=new_transaction_id(),
             at=self._at,
@@ -72,11 +76,21 @@ def writing(layout: Layout, clock: Clock = system_clock, remembered: Remembered 
     """
     try:
         make_folders(layout)
-        lock = FileLock(layout.lock).acquire()
+        lock = _locked(layout)
     except OSError as error:
         raise NotWritten(f"'{layout.folder}' cannot be written: {error.strerror or error}") from error
     with lock, _open_journal(layout) as (journal, recovered):
         yield Writing(layout, journal, clock, {} if remembered is None else remembered, recovered)
+
+
+def _locked(layout: Layout) -> FileLock:
+    """The lock, waited for as long as any write takes; a program that was stopped while it held it must not stop us."""
+    lock = FileLock(layout.lock)
+    for _ in range(int(_PATIENCE / _PAUSE)):
+        with suppress(Busy):
+            return lock.acquire(wait=False)
+        time.sleep(_PAUSE)
+    raise NotWritten(f"another program has been writing '{layout.folder}' for {_PATIENCE:.0f} s; end it, and try again")
 
 
 @contextmanager
