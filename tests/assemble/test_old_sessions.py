@@ -9,6 +9,13 @@ from tests.assemble.scene import AnsweringModel, Scene
 from tests.fakes.loop import says
 
 from reverie.conversation.events import Notice
+from reverie.conversation.messages import TextPart, UserMessage
+from reverie.memory.fact import TranscriptLine
+from reverie.memory.journal import Author
+from reverie.memory.opening import open_memory
+from reverie.memory.proposal import Add
+from reverie.memory.scopes import user_memory_folder
+from reverie.transcripts.records import FORMAT, MessageRecord, SessionHeader, encode
 
 OLD = "01JD4K8ZQ5T7ABCDEFGHJKMNPA"
 
@@ -46,6 +53,28 @@ def test_without_caps_they_stay(tmp_path: Path) -> None:
     old = old_session(scene)
     run(scene, transcript_days=0, transcript_megabytes=0)
     assert old.exists()
+
+
+def test_one_that_the_memory_cites_goes_once_its_quote_is_kept(tmp_path: Path) -> None:
+    scene = Scene(tmp_path)
+    old = old_session(scene)
+    header = SessionHeader(FORMAT, OLD, "t", "/p", "m", "0", interactive=True)
+    message = MessageRecord("2026-11-20T09:30:00.000Z", UserMessage((TextPart("deploy to Fly"),)))
+    old.write_bytes(b"".join(encode(record) + b"\n" for record in (header, message)))
+    os.utime(old, (1000, 1000))
+    memory = open_memory(user_memory_folder(scene.places), sessions=old.parent)
+    memory.write([Add(title="Production runs on Fly", source=TranscriptLine(OLD, 2))], Author("human"))
+    memory.close()
+    (topic,) = (memory.layout.folder / "topics").iterdir()
+    content = topic.read_bytes()
+    topic.write_bytes(content + b"\xff")  # nobody can tell what it needs
+    run(scene)
+    assert old.exists()
+    topic.write_bytes(content)
+    (old.parent / ".retention").unlink(missing_ok=True)
+    run(scene)
+    assert not old.exists()
+    assert f'- evidence: line {OLD}#2 said "deploy to Fly"' in topic.read_text()
 
 
 def test_what_the_system_refuses_is_one_notice_for_a_person(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from reverie.transcripts.session_file import SessionFile
 from reverie.transcripts.session_folder import SessionFolder
 
 from .model import OpenModel
-from .old_sessions import remove_old_sessions
+from .old_sessions import quotes_kept, remove_old_sessions
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
 from .redactor import redactor_in_use
@@ -83,7 +83,7 @@ async def open_session(
     release: Callable[[str], bool] | None = None,
 ) -> AsyncIterator[OpenSession]:
     """A session, new or resumed, and everything that it holds open. At its good end old sessions are removed, each once
-    `release` agreed.
+    `release` agreed, else once the memories have what they need of it.
 
     Raises TranscriptError, UnusableFile, BudgetCannotHold, OSError, each with one line.
     """
@@ -122,7 +122,7 @@ async def open_session(
         ):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
-        problem = remove_old_sessions(sessions, wishes, session_id, release)
+        problem = remove_old_sessions(sessions, wishes, session_id, release or quotes_kept(project, places))
         if problem and wishes.interactive:  # to a program the end of its turn was the last event
             emit(Notice(problem))
 
