@@ -79,6 +79,16 @@ def test_an_older_change_is_taken_back_beside_later_ones_and_hand_edits(tmp_path
     assert "deployment.md" in (tmp_path / "MEMORY.md").read_text()
 
 
+def test_a_fact_whose_last_line_was_there_before_is_taken_back(tmp_path: Path) -> None:
+    """Its patch begins above it, with the topic's description, and ends within it, as two facts end alike."""
+    memory = a_memory(tmp_path)
+    first = written(memory, add("The API listens on 8080"))
+    second = written(memory, add("The database is Postgres"))
+    assert isinstance(_undo(memory, first.tx), Receipt)
+    assert isinstance(_undo(memory, second.saved[0].id), Receipt)
+    assert facts(memory) == {}
+
+
 def test_lines_that_were_changed_since_are_refused(tmp_path: Path) -> None:
     memory = a_memory(tmp_path)
     receipt = written(memory, add("Production runs on Fly"))
