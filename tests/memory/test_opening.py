@@ -175,6 +175,21 @@ def test_a_folder_that_is_a_link_is_not_followed(folder: Path, tmp_path: Path, n
     assert [path.name for path in outside.iterdir()] == ["theirs.md"]
 
 
+def test_a_folder_that_becomes_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    memory = open_memory(folder)
+    assert memory.known.slug_of(ONE) == "good"
+    outside = tmp_path / "outside"
+    (folder / "topics").rename(outside)
+    (outside / "good.md").write_text(a_topic(a_fact(TWO, "A neighbour's secret"), title="Good").render())
+    (folder / "topics").symlink_to(outside)
+    assert memory.known.search("secret", 5) == ()
+    assert memory.known.topics() == ()
+    with pytest.raises(ReadOnly, match="is a link"):
+        memory.write([add("Staging runs on Fly", "Good")], PERSON)
+    assert open_memory(folder).known.topics() == ()
+    assert [path.name for path in outside.iterdir()] == ["good.md"]
+
+
 @pytest.mark.parametrize("name", ["MEMORY.md", "journal.jsonl", ".lock"])
 def test_a_link_in_the_place_of_our_own_files_is_not_written_through(folder: Path, tmp_path: Path, name: str) -> None:
     outside = tmp_path / "outside"

@@ -15,7 +15,7 @@ def why_read_only(layout: Layout, network: str) -> str:
     return (
         _not_a_folder(layout)
         or _on_network(layout, network)
-        or _has_links(layout)
+        or link_in_place(layout)
         or _not_permitted(layout)
         or _journal_unusable(layout)
         or _index_newer(layout)
@@ -60,7 +60,8 @@ def _on_network(layout: Layout, network: str) -> str:
     )
 
 
-def _has_links(layout: Layout) -> str:
+def link_in_place(layout: Layout) -> str:
+    """One line when something of a memory is a link: what is written there would lie outside of it."""
     for path in (*(layout.folder / name for name in FOLDERS), layout.folder / INDEX, layout.journal, layout.lock):
         if os.path.islink(path):
             return f"'{path}' is a link, which is not followed, so the memory is only read; put there what it leads to"

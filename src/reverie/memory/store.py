@@ -12,6 +12,7 @@ from .findings import Findings, Prepared
 from .journal import Action, Author
 from .known import Known
 from .layout import Layout
+from .obstacles import link_in_place
 from .planning import plan_changes
 from .proposal import Change
 from .receipt import Outcome, Refused
@@ -72,10 +73,11 @@ class Memory:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Hold the memory's lock, with `known` up to date. Raises ReadOnly, and what `writing` raises."""
-        if self.read_only:
-            raise ReadOnly(self.read_only)
+        if why := self.read_only or link_in_place(self.layout):
+            raise ReadOnly(why)
         with writing(self.layout, self.clock, self.remembered) as held:
             self.known.refresh()
+            held.facts_with = self.known.facts_with
             yield held
 
     def close(self) -> None:

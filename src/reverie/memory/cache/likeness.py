@@ -35,8 +35,12 @@ def most_like(connection: sqlite3.Connection, text: str) -> str | None:
 def facts_with(connection: sqlite3.Connection, words: Collection[str]) -> dict[str, int]:
     """For each word how many facts have it, at most `_MOST_COUNTED`. Needs the full-text index."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-    counted = ((word, connection.execute(sql, (f'"{word}"', _MOST_COUNTED)).fetchone()[0]) for word in words)
-    return dict(counted)
+    return {word: connection.execute(sql, (quoted(word), _MOST_COUNTED)).fetchone()[0] for word in words}
+
+
+def quoted(word: str) -> str:
+    """A word as FTS5 takes it for that word and nothing else (https://sqlite.org/fts5.html#fts5_strings)."""
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _topics_with(connection: sqlite3.Connection, word: str) -> Counter[str]:
@@ -45,6 +49,6 @@ def _topics_with(connection: sqlite3.Connection, word: str) -> Counter[str]:
         "SELECT first, count(*) FROM"
         " (SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) AS found"
         " JOIN facts ON number = found.rowid JOIN files ON name = file WHERE NOT archived GROUP BY first",
-        (f'"{word}"', _SAMPLE),
+        (quoted(word), _SAMPLE),
     )
     return Counter(dict(rows.fetchall()))

@@ -88,11 +88,13 @@ def take_in(connection: sqlite3.Connection, layout: Layout, taken: Taken) -> Non
 
 
 def status_of(layout: Layout, name: str) -> Status | None:
+    """None for what is no file of this memory: missing, a link, or behind a link or a folder that cannot be read."""
+    path = layout.path(name)
     try:
-        found = layout.path(name).lstat()
-    except (FileNotFoundError, NotADirectoryError):
+        found = path.lstat()
+    except OSError:
         return None
-    return _status(found) if stat.S_ISREG(found.st_mode) else None
+    return _status(found) if stat.S_ISREG(found.st_mode) and not os.path.islink(path.parent) else None
 
 
 def folder_times(layout: Layout) -> tuple[int, ...]:

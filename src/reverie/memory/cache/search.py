@@ -9,6 +9,7 @@ import sqlite3
 
 from reverie.memory.known import FactEntry
 
+from .likeness import quoted
 from .queries import ENTRY, IS_CURRENT, entry
 
 _WORD = re.compile(r"\w+")
@@ -32,9 +33,9 @@ def search(tables: sqlite3.Connection, query: str, limit: int, *, full_text: boo
 
 def _indexed_stages(query: str, words: list[str]) -> list[str]:
     """Expressions of FTS5, the strictest first. A word between quotes is a plain text to it."""
-    quoted = [f'"{word}"' for word in words]
-    phrase = '"' + " ".join(_WORD.findall(query)[:_MOST_WORDS]) + '"'
-    return list(dict.fromkeys((phrase, " ".join(quoted), " OR ".join(f"{word} *" for word in quoted))))
+    phrase = quoted(" ".join(_WORD.findall(query)[:_MOST_WORDS]))
+    each = [quoted(word) for word in words]
+    return list(dict.fromkeys((phrase, " ".join(each), " OR ".join(f"{word} *" for word in each))))
 
 
 def _matching(tables: sqlite3.Connection, expression: str, limit: int) -> list[FactEntry]:
