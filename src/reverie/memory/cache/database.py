@@ -8,6 +8,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,4 +173,5 @@ def _has_full_text(connection: sqlite3.Connection) -> bool:
 
 def _boot() -> float:
     """The instant at which this machine was started, in seconds since the epoch."""
-    return time.time() - time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+    clock = time.CLOCK_BOOTTIME if sys.platform == "linux" else time.CLOCK_MONOTONIC  # that counts sleep, too
+    return time.time() - time.clock_gettime(clock)
