@@ -1,5 +1,6 @@
 """What an open memory knows without reading its topics: the port that the cache fulfils, and the values it gives."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 import msgspec
@@ -76,6 +77,9 @@ class Known(KnownFacts, Topics, Protocol):
 
     def best_topic(self, text: str) -> str | None:
         """The topic whose facts are clearly most like a text, by its words."""
+
+    def facts_with(self, words: Collection[str]) -> dict[str, int]:
+        """For each word how many facts have it, counted up to some hundreds; empty when that is not known."""
 
     def entries(self, beginning: str, limit: int) -> tuple[FactEntry, ...]:
         """The facts whose id begins so, current ones first."""

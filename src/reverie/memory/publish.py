@@ -40,7 +40,7 @@ class Staged:
 
     def publish(self) -> None:
         """Rename and remove in order, each group durable before the next. Raises OSError: some may be done then."""
-        for group in _groups(self._texts):
+        for group in _groups(self._texts, self._layout):
             for name in group:
                 path = self._layout.path(name)
                 if self._texts[name] is None:
@@ -120,9 +120,35 @@ def _write(path: Path, content: bytes) -> None:
         os.close(descriptor)
 
 
-def _groups(texts: Mapping[str, str | None]) -> Iterable[Sequence[str]]:
+def _groups(texts: Mapping[str, str | None], layout: Layout) -> Iterable[Sequence[str]]:
     """Data, then what points to it, then the root; then what nothing points to any more."""
-    folders = (ARCHIVE, TOPICS, AREAS, INDEX)
-    written = [[name for name in texts if texts[name] is not None and name.startswith(one)] for one in folders]
-    removed = [[name for name in texts if texts[name] is None and name.startswith(one)] for one in reversed(folders)]
-    return [group for group in (*written, *removed) if group]
+
+    def written(folder: str) -> dict[str, str]:
+        return {name: text for name, text in texts.items() if text is not None and name.startswith(folder)}
+
+    def removed(folder: str) -> list[str]:
+        return [name for name, text in texts.items() if text is None and name.startswith(folder)]
+
+    groups = [list(written(ARCHIVE)), list(written(TOPICS)), *_inner_first(written(AREAS)), list(written(INDEX))]
+    last = _inner_first({name: _readable(layout, name) for name in removed(AREAS)})
+    groups += [removed(INDEX), *reversed(last), removed(TOPICS), removed(ARCHIVE)]
+    return filter(None, groups)
+
+
+def _inner_first(areas: Mapping[str, str]) -> list[list[str]]:
+    """Areas that point to others among them behind those; in a ring, which only a person can make, in any order."""
+    groups: list[list[str]] = []
+    left = dict(areas)
+    while left:
+        group = [name for name, text in left.items() if not any(f"({one})" in text for one in left if one != name)]
+        groups.append(group or list(left))
+        for name in groups[-1]:
+            del left[name]
+    return groups
+
+
+def _readable(layout: Layout, name: str) -> str:
+    try:
+        return read_text(layout, name) or ""
+    except (UnicodeDecodeError, TooLarge):
+        return ""

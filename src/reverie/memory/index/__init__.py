@@ -6,7 +6,8 @@ down into areas, whose pointers stay.
 
 from .block import index_block
 from .following import follow
+from .pages import FactsWith
 from .problems import problems
 from .rebuilding import rebuild
 
-__all__ = ["follow", "index_block", "problems", "rebuild"]
+__all__ = ["FactsWith", "follow", "index_block", "problems", "rebuild"]

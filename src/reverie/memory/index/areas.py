@@ -12,7 +12,7 @@ from .page import Page, new_page
 from .pages import Pages
 from .pointer import Pointer
 
-_WORDS_ROOM = 120
+_WORDS_ROOM = 128
 """Characters for words in a pointer to an area, beside its link."""
 
 _TITLE_WORDS = 2

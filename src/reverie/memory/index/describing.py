@@ -1,19 +1,19 @@
 """A topic's description when nobody gave one: the words that tell most of what its facts say.
 
 Whether a description is code's stands in the topic's front matter, with a hash by which a person's change of it shows,
-and with the number of facts that it was made from: it is made anew when there are twice as many, so that most writes
-leave the index as it is.
+and with the number of facts that it was made from: it is made anew when there are more than twice as many, so that
+most writes leave the index as it is.
 """
 
 import hashlib
 import math
 import re
-from collections.abc import Mapping
 
 import msgspec
 
 from reverie.memory.topic import Topic
 
+from .pages import FactsWith
 from .pointer import Pointer
 from .telling import telling_words
 from .words import words_of
@@ -61,12 +61,12 @@ def is_due(topic: Topic) -> bool:
         return not topic.description
     if note.facts is None or not note.is_of(topic.description):
         return False
-    return len(topic.facts) >= 2 * max(1, note.facts) or 2 * len(topic.facts) <= note.facts
+    return len(topic.facts) > 2 * note.facts or 2 * len(topic.facts) < note.facts
 
 
-def with_description(topic: Topic, pointer: Pointer, common: Mapping[str, int]) -> Topic:
-    """The topic described by code; `pointer` leads to it, `common` says in how many pointers a word stands."""
-    text = describe(topic, pointer, common)
+def with_description(topic: Topic, pointer: Pointer, facts_with: FactsWith) -> Topic:
+    """The topic described by code; `pointer` leads to it, `facts_with` says how common words are."""
+    text = describe(topic, pointer, facts_with)
     note = Described(len(topic.facts), mark_of(text))
     return topic.with_head(description=text, **{DESCRIBED: str(note)})
 
@@ -76,11 +76,13 @@ def with_given(topic: Topic, description: str) -> Topic:
     return topic.with_head(description=description, **{DESCRIBED: str(Described(None, mark_of(description)))})
 
 
-def describe(topic: Topic, pointer: Pointer, common: Mapping[str, int]) -> str:
-    """The topic's telling words, rather those that stand in few pointers, as many as its pointer has room for."""
-    many = 1 + len(topic.facts) + sum(common.values())
+def describe(topic: Topic, pointer: Pointer, facts_with: FactsWith) -> str:
+    """The topic's telling words, rather those that few facts have, as many as its pointer has room for."""
+    texts = [words_of(fact.statement) for fact in topic.facts]
+    common = facts_with({word for words in texts for word in words})
+    many = 1 + max(common.values(), default=0)
     chosen = telling_words(
-        [words_of(fact.statement) for fact in topic.facts],
+        texts,
         pointer.room + 1,
         said=set(words_of(pointer.title)),
         weight=lambda word: math.log(1 + many / (1 + common.get(word, 0))),

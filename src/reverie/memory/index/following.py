@@ -1,6 +1,5 @@
 """The index follows the topics: in the transaction that changes them, reading MEMORY.md and, seldom, the areas."""
 
-from collections import Counter
 from datetime import date
 
 from reverie.memory.draft import Draft
@@ -9,16 +8,17 @@ from reverie.memory.placing import CONTINUES
 from reverie.memory.topic import Topic
 
 from .describing import is_due, mark_of, noted, with_description, with_given
-from .pages import Pages
+from .pages import FactsWith, Pages
 from .pointer import Pointer
 from .settling import Uses, settle
 
 
-def follow(draft: Draft, today: date, uses: Uses | None = None) -> None:
+def follow(draft: Draft, today: date, uses: Uses | None = None, facts_with: FactsWith | None = None) -> None:
     """Bring the pointers to the draft's changed topics, and their descriptions, up to date on the draft.
 
     `uses` says how much a topic (its slug) is used, to choose what moves down into areas when MEMORY.md is full; it is
-    how lately a topic was changed when None. Raises UnusableFile when the index is of a newer format or not UTF-8.
+    how lately a topic was changed when None. `facts_with` says how common words are, for descriptions. Raises
+    UnusableFile when the index is of a newer format or not UTF-8.
     """
     changed = draft.changed_topics
     if not changed:
@@ -26,22 +26,20 @@ def follow(draft: Draft, today: date, uses: Uses | None = None) -> None:
     if draft.text(INDEX) is None and set(draft.topic_slugs()) - set(changed):
         from .rebuilding import rebuild
 
-        rebuild(draft, today, uses)
+        rebuild(draft, today, uses, facts_with)
         return
-    pages = Pages(draft)
-    common = pages.common_words()
+    pages = Pages(draft, facts_with)
     for slug in changed:
-        Following(draft, pages, common).follow(slug)
+        Following(draft, pages).follow(slug)
     settle(draft, pages, today, frozenset(changed), uses)
 
 
 class Following:
     """Brings the pointers to single topics up to date."""
 
-    def __init__(self, draft: Draft, pages: Pages, common: Counter[str]) -> None:
+    def __init__(self, draft: Draft, pages: Pages) -> None:
         self._draft = draft
         self._pages = pages
-        self._common = common
 
     def follow(self, slug: str) -> None:
         topic = self._draft.topic(slug)
@@ -78,7 +76,7 @@ class Following:
         if there is not None and before is not None and _is_edited(there, pointer_to(slug, before), topic):
             return with_given(topic, there.description)
         if is_due(topic) or self._repeats_the_first(topic):
-            return with_description(topic, pointer_to(slug, topic), self._common)
+            return with_description(topic, pointer_to(slug, topic), self._pages.facts_with)
         note = noted(topic)
         if note is None or not note.is_of(topic.description):
             return with_given(topic, topic.description)

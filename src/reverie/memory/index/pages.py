@@ -1,7 +1,8 @@
 """The pages of a memory's index on a draft: MEMORY.md and the areas."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from reverie.memory.draft import Draft
@@ -10,13 +11,25 @@ from reverie.memory.layout import AREAS, INDEX
 from .page import Page, new_page
 from .pointer import Pointer, link_of
 
+FactsWith = Callable[[Collection[str]], Mapping[str, int]]
+"""How many facts have each of some words, as far as it matters; for a word that is missing: few."""
+
 
 class Pages:
     """Reads and changes pages of a draft. What cannot be read raises UnusableFile and stays as it is."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, facts_with: FactsWith | None = None) -> None:
         self._draft = draft
+        self.facts_with = facts_with or self._pointers_with
         self._parsed: dict[str, tuple[str, Page]] = {}
+
+    def _pointers_with(self, words: Collection[str]) -> dict[str, int]:
+        """Where nobody knows how many facts have a word, the root's pointers give an idea."""
+        return {word: self._common_words[word] for word in words}
+
+    @cached_property
+    def _common_words(self) -> Counter[str]:
+        return Counter(word for pointer in self.root.pointers.values() for word in set(pointer.words))
 
     @property
     def root(self) -> Page:
@@ -64,10 +77,6 @@ class Pages:
             return texts[target] is not None
         path = self._path(target)
         return path.is_file() and not path.is_symlink()
-
-    def common_words(self) -> Counter[str]:
-        """In how many pointers of the root each word stands."""
-        return Counter(word for pointer in self.root.pointers.values() for word in set(pointer.words))
 
     def pointers_to_topics(self) -> dict[str, Pointer]:
         """All pointers to topics, by target; the root's first."""

@@ -1,8 +1,12 @@
 """The index made from the topics again: what is missing is added, what leads nowhere goes, a person's lines stay."""
 
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import date
 
 from reverie.memory.draft import Draft
+from reverie.memory.fact import Fact
 from reverie.memory.layout import INDEX, slug_of_name, topic_name
 from reverie.memory.topic import Topic
 from reverie.storage.errors import UnusableFile
@@ -10,18 +14,23 @@ from reverie.storage.errors import UnusableFile
 from .describing import is_due, mark_of, noted, with_description, with_given
 from .following import pointer_to
 from .page import Page
-from .pages import Pages
+from .pages import FactsWith, Pages
 from .pointer import Pointer
 from .settling import Uses, settle
+from .words import words_of
+
+_MOST_COUNTED = 400
+"""A word that more facts have is common, no matter how many have it."""
 
 
-def rebuild(draft: Draft, today: date, uses: Uses | None = None) -> None:
+def rebuild(draft: Draft, today: date, uses: Uses | None = None, facts_with: FactsWith | None = None) -> None:
     """Make the pointers on the draft agree with its topics; when they do already, nothing changes.
 
-    `uses` is as for `follow`. Raises UnusableFile when a page of the index is of a newer format or not UTF-8; a topic
-    that cannot be read keeps the pointers that it has.
+    `uses` and `facts_with` are as for `follow`; without the latter words are counted in the topics. Raises
+    UnusableFile when a page of the index is of a newer format or not UTF-8; a topic that cannot be read keeps the
+    pointers that it has.
     """
-    pages = Pages(draft)
+    pages = Pages(draft, facts_with or _counted(draft))
     topics = {topic_name(slug): slug for slug in draft.topic_slugs() if _has_plain_name(slug)}
     _remove_dangling(pages)
     said = pages.pointers_to_topics()
@@ -46,6 +55,29 @@ def reachable(pages: Pages) -> set[str]:
                 if pointer.is_area and pages.is_there(target):
                     coming.append(pages.page(target))
     return found
+
+
+def _counted(draft: Draft) -> FactsWith:
+    """Counts when it is first asked: mostly every topic has a description."""
+    counts: Counter[str] = Counter()
+
+    def facts_with(words: Collection[str]) -> dict[str, int]:
+        if not counts:
+            counts.update(word for topic in _readable(draft) for fact in topic.facts for word in _words_of_fact(fact))
+        return {word: min(_MOST_COUNTED, counts[word]) for word in words}
+
+    return facts_with
+
+
+def _readable(draft: Draft) -> Iterator[Topic]:
+    for slug in draft.topic_slugs():
+        with suppress(UnusableFile):
+            if topic := draft.topic(slug):
+                yield topic
+
+
+def _words_of_fact(fact: Fact) -> set[str]:
+    return set(words_of(fact.statement))
 
 
 def _has_plain_name(slug: str) -> bool:
@@ -82,7 +114,7 @@ def _described(topic: Topic, slug: str, said: Pointer | None, pages: Pages) -> T
     if said is not None and is_changed and (is_ours or not topic.description):
         return with_given(topic, said.description)
     if not topic.description and is_due(topic) and topic.facts:
-        return with_description(topic, pointer_to(slug, topic), pages.common_words())
+        return with_description(topic, pointer_to(slug, topic), pages.facts_with)
     return topic
 
 

@@ -71,8 +71,8 @@ def pointers_room(page: Page, room: int) -> int:
 def slots_of(room: int, topics: int) -> Slots:
     """How to share the root's room: as long as there are few topics, most have their pointer in the root."""
     lines = max(4, room // (MOST_CHARACTERS + 1))
-    areas = min(lines * 3 // 4, max(2, (topics - lines * 2 // 3) // 2))
-    return Slots(areas, max(1, lines - areas - max(1, lines // 7)))
+    areas = min(lines * 5 // 6, max(2, (topics - lines * 2 // 3) // 2))
+    return Slots(areas, max(1, lines - areas - max(1, lines // 12)))
 
 
 def arranged_of(page: Page) -> Arranged:
