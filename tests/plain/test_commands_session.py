@@ -263,7 +263,7 @@ def test_memory_says_why_a_projects_file_is_not_loaded(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "AGENTS.md").write_text("Use tabs.\n")
     said = in_room(tmp_path, lambda room: room.says("/memory"))
-    assert said.startswith("no instruction file is in force\n") and "(not there yet)" in said
+    assert "\nno instruction file is in force\n" in said and "(not there yet)" in said
     assert "AGENTS.md: not loaded, as the project is not trusted; reverie trust add" in said
 
 

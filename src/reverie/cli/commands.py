@@ -3,7 +3,10 @@
 COMMANDS = {
     "config": "read and write settings",
     "doctor": "look at this installation, and say how to put right what is wrong",
+    "memory": "show, add, edit and find what is remembered",
     "model": "list, fetch, choose and remove models",
     "sessions": "list, show, export and remove sessions of this project",
     "trust": "what you trusted and granted, by project",
+    "undo": "take a change of the memory back",
+    "why": "tell where a fact of the memory comes from",
 }

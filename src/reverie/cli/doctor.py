@@ -16,10 +16,12 @@ _ROUNDS = 3
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Carry out the safe fixes: permissions and missing folders of our own.")
+@click.option(
+    "--fix", is_flag=True, help="Carry out the safe fixes: permissions, missing folders and memories of our own."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(fix: bool, as_json: bool) -> int:
-    """Look at Python, git, rg, sandbox, terminal, settings, keys, model, disk and our own files.
+    """Look at Python, git, rg, sandbox, terminal, settings, keys, model, disk, our own files and memory.
 
     A word begins each line: ok, note, warn or fail; below what is not ok stands the command that fixes it. Nothing is
     asked of a model. Exit status 1 when something fails.

@@ -31,7 +31,17 @@ class SetMode(msgspec.Struct, frozen=True):
         return f"chmod {self.mode:o} {quoted(self.path)}"
 
 
-Repair = MakeFolder | SetMode
+class RepairMemory(msgspec.Struct, frozen=True):
+    """A memory whose unfinished change is to be finished, and whose index is to be made from its topics again."""
+
+    path: Path
+
+    @property
+    def command(self) -> str:
+        return f"reverie doctor --fix  # {quoted(self.path)}"
+
+
+Repair = MakeFolder | SetMode | RepairMemory
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -48,6 +48,10 @@ def _wanted(mode: int) -> int:
 
 
 def _walk(top: Path) -> Iterator[Path]:
-    """Everything below, without following links; folders that cannot be listed are named, not entered."""
+    """Everything below, without following links; folders that cannot be listed are named, not entered.
+
+    Neither is a memory's git history, in which git sets modes of its own; its folder keeps others out.
+    """
     for folder, folders, files in os.walk(top):
         yield from (Path(folder, name) for name in [*sorted(folders), *sorted(files)])
+        folders[:] = [name for name in folders if not name.startswith(".git")]

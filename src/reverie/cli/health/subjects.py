@@ -4,6 +4,7 @@ from .disk import examine_disk
 from .folders import examine_folders
 from .git import examine_git
 from .keys import examine_keys
+from .memory import examine_memory
 from .model import examine_model
 from .private import examine_private
 from .python import examine_python
@@ -29,4 +30,5 @@ EXAMINATIONS = (
     Examination("disk", examine_disk),
     Examination("records", examine_records),
     Examination("sessions", examine_sessions),
+    Examination("memory", examine_memory),
 )

@@ -1,24 +1,54 @@
-"""/memory: what every request begins with beside our own prompt: the instruction files, and where to change them."""
+"""/memory: what is remembered, and what every request begins with beside our own prompt: the instruction files."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reverie.config.instructions import InstructionFile, Instructions, load_instructions, repository_files
 from reverie.conversation.messages import tokens_of
 from reverie.conversation.shown_path import show_path
+from reverie.conversation.visible import visible_line
 from reverie.plain.desk import Desk
 
 from .command import Room
 from .wording import columns
+
+if TYPE_CHECKING:
+    from reverie.memory.store import Memory
 
 
 async def run(room: Room, argument: str) -> None:
     desk = room.desk
     claude = bool(desk.settings.claude_instructions)
     loaded = load_instructions(desk.project.root, desk.places, trusted=desk.trusted, claude=claude)
-    room.face.say(
-        "\n".join([*_files(loaded, desk), *_given(desk), *loaded.notices, *_where(desk), *desk.settings.notices])
-    )
+    remembered = await asyncio.to_thread(_remembered, desk)
+    files = [*_files(loaded, desk), *_given(desk), *loaded.notices, *_where(desk), *desk.settings.notices]
+    room.face.say("\n".join([*remembered, *files]))
+
+
+def _remembered(desk: Desk) -> list[str]:
+    """Of both memories: how much, how far it can be relied on, and what is wrong. SQLite keeps it in one thread."""
+    from reverie.memory.scope_opening import open_project_memory, open_user_memory
+    from reverie.memory.telling import index_line
+
+    opened = {"remembered for all projects": open_user_memory(desk.places)}
+    if desk.project.id is not None:
+        opened = {"remembered in this project": open_project_memory(desk.project, desk.places)} | opened
+    lines = [line for name, memory in opened.items() for line in _of_memory(name, memory)]
+    folders = [memory.layout.folder for memory in opened.values()]
+    return [*lines, f"{index_line(folders)}; to see, find and change it: reverie memory"]
+
+
+def _of_memory(name: str, memory: "Memory") -> Iterator[str]:
+    from reverie.memory.reading import overview
+    from reverie.memory.telling import fact_line, problem_lines
+
+    with closing(memory):
+        seen = overview(memory)
+    yield f"{name}: {fact_line(seen)}"
+    yield from (f"  {visible_line(line)}" for line in problem_lines(seen))
 
 
 def _files(loaded: Instructions, desk: Desk) -> list[str]:

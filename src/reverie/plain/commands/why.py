@@ -1,6 +1,8 @@
-"""/why: which rule, mode or answer allowed or denied the last calls."""
+"""/why: which rule, mode or answer allowed or denied the last calls; of a fact, where it comes from."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import msgspec
@@ -8,6 +10,7 @@ import msgspec
 from reverie.conversation.events import CallFinished
 from reverie.conversation.messages import AssistantMessage, CallPart
 from reverie.conversation.visible import visible_line
+from reverie.plain.desk import Desk
 from reverie.storage.clock import system_clock
 from reverie.transcripts.records import CallRecord, MessageRecord, read_records
 
@@ -15,6 +18,7 @@ from .command import Room
 from .wording import ago, one_line
 
 MOST_LISTED = 10
+_ID_LENGTH = 10
 _WIDTH = 100
 _GATES = {
     "reading in the project": "the project's own files may be read unasked",
@@ -37,15 +41,43 @@ class Judged(msgspec.Struct, frozen=True):
 async def run(room: Room, argument: str) -> None:
     """Raises UnreadableTranscript, OSError."""
     calls = await asyncio.to_thread(judged, room.desk.transcript.path)
-    if not calls:
+    if argument and not _is_number(argument, calls):
+        room.face.say("\n".join(await asyncio.to_thread(_of_fact, room.desk, argument)))
+    elif not calls:
         room.face.say("no call was made in this session yet")
     elif not argument:
         lines = [f"{number:>2}  {_line(each)}" for number, each in enumerate(calls[:MOST_LISTED], 1)]
-        room.face.say("\n".join([*lines, "/why N tells more of one"]))
-    elif argument.isdecimal() and 1 <= int(argument) <= len(calls):
+        room.face.say("\n".join([*lines, "/why N tells more of one, /why ID of a fact"]))
+    elif 1 <= int(argument) <= len(calls):
         room.face.say("\n".join(_paragraph(calls[int(argument) - 1])))
     else:
         room.face.say(f"there is no call {argument}: 1 is the newest of {len(calls)}")
+
+
+def _is_number(argument: str, calls: Sequence[Judged]) -> bool:
+    """Whether it counts calls: the id of a fact may be all digits, too, and is as long as no list of calls."""
+    return argument.isdecimal() and (len(argument) < _ID_LENGTH or int(argument) <= len(calls))
+
+
+def _of_fact(desk: Desk, wanted: str) -> list[str]:
+    """Both memories are opened, asked and closed in one thread, as SQLite wants it."""
+    from reverie.memory.errors import NoSuchFact
+    from reverie.memory.reading import why
+    from reverie.memory.reading.naming import find_fact
+    from reverie.memory.scope_opening import open_project_memory, open_user_memory, project_sessions, user_sessions
+    from reverie.memory.telling import why_lines
+
+    with ExitStack() as stack:
+        own = stack.enter_context(closing(open_user_memory(desk.places)))
+        here = stack.enter_context(closing(open_project_memory(desk.project, desk.places)))
+        memories = [here] if desk.project.id is None else [here, own]
+        try:
+            named = find_fact(memories, wanted)
+        except NoSuchFact as error:
+            return [visible_line(f"{error}; /why N tells of call N")]
+        is_own = named.memory is own or desk.project.id is None
+        sessions = user_sessions(desk.places) if is_own else project_sessions(desk.project, desk.places)
+        return [visible_line(line) for line in why_lines(why(named.memory, named.entry.id, sessions))]
 
 
 def judged(transcript: Path) -> list[Judged]:

@@ -1,0 +1,60 @@
+"""`reverie memory` and its subcommands; alone it gives the overview."""
+
+import click
+
+from reverie.config.adopt_words import offer
+from reverie.conversation.visible import visible_line
+from reverie.memory.reading import Overview, overview
+from reverie.memory.telling import INDEX_BUDGET, index_line, index_tokens, overview_lines
+
+from . import options
+from .add import add
+from .adopt import adopt
+from .edit import edit
+from .forget import forget
+from .log import log
+from .opened import NAMES, Scope, open_scopes
+from .printing import say, say_json
+from .search import search
+from .show import show
+
+
+@click.group(invoke_without_command=True)
+@options.user
+@options.as_json
+@click.pass_context
+def memory(context: click.Context, user: bool, as_json: bool) -> None:
+    """Show, add, edit and find what is remembered here; alone: an overview of the project's memory and your own."""
+    if context.invoked_subcommand is not None:
+        if user or as_json:
+            name = "--user" if user else "--json"
+            raise click.UsageError(
+                f"{name} stands after the subcommand: reverie memory {context.invoked_subcommand} {name}"
+            )
+        return
+    with open_scopes(user=user, both=True, tell_notices=False) as scopes:
+        seen = [(scope, overview(scope.memory)) for scope in scopes.all]
+        offered = offer(scopes.project, scopes.places) if scopes.first.name == "project" else ""
+        folders = [scope.memory.layout.folder for scope in scopes.all]
+        if as_json:
+            memories = [_json(*one) for one in seen]
+            index = {"index_tokens": index_tokens(folders), "index_budget": INDEX_BUDGET}
+            say_json({"memories": memories, **index, "offer": visible_line(offered)})
+            return
+        for scope, found in seen:
+            say([f"{NAMES[scope.name]}: {visible_line(found.folder)}"])
+            say(f"  {line}" for line in overview_lines(found))
+        if not any(found.facts or found.archived for _, found in seen):
+            say(["add the first one: reverie memory add TEXT"])
+        else:
+            say([index_line(folders)])
+        say([offered] if offered else [])
+
+
+def _json(scope: Scope, seen: Overview) -> dict[str, object]:
+    values = {name: getattr(seen, name) for name in seen.__struct_fields__}
+    return {"scope": scope.name, **values, "folder": visible_line(seen.folder)}
+
+
+for _subcommand in (show, add, edit, search, log, forget, adopt):
+    memory.add_command(_subcommand)

@@ -1,0 +1,71 @@
+"""What a person is told of a write, made from its receipt alone, and what comes after one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import msgspec
+
+from reverie.config.first_commit import remember_first_commit
+from reverie.config.places import Places
+from reverie.memory.receipt import Outcome, Receipt, Refusal, Refused, Saved, said
+
+from .opened import Scope, ScopeName
+from .printing import say, say_json, tell
+
+
+class OutcomeJson(msgspec.Struct, frozen=True):
+    """A write for a program: `tx` and `at` are empty, and `saved` too, when it was refused."""
+
+    scope: ScopeName
+    tx: str
+    at: str
+    action: str
+    repeated: bool
+    saved: tuple[Saved, ...]
+    refused: tuple[Refusal, ...]
+
+
+@contextmanager
+def settling(scope: Scope, places: Places) -> Iterator[None]:
+    """Around a write and the telling of it; also when nobody reads what is told, as after `| head`.
+
+    Afterwards the memory's git history is brought up to date, and the project's first commit known, by which it is
+    known again when it was moved.
+    """
+    try:
+        yield
+    finally:
+        if scope.memory.layout.journal.exists():
+            _settle(scope, places)
+
+
+def _settle(scope: Scope, places: Places) -> None:
+    from reverie.memory.history import commit_pending
+
+    if scope.project is not None:
+        remember_first_commit(scope.project, places, os.environ)
+    if notice := commit_pending(scope.memory):
+        tell(f"note: {notice}")
+
+
+def tell_outcome(outcome: Outcome, scope: Scope, *, as_json: bool, before: str = "") -> None:
+    """Print it; a refusal goes to standard error and ends the command with status 1. `before` is a first line."""
+    if as_json:
+        say_json(_json(outcome, scope.name))
+    elif isinstance(outcome, Refused):
+        for line in said(outcome):
+            tell(line)
+    else:
+        say([before, *said(outcome)] if before else said(outcome))
+    if isinstance(outcome, Refused):
+        raise click.exceptions.Exit(1)
+
+
+def _json(outcome: Outcome, scope: ScopeName) -> OutcomeJson:
+    match outcome:
+        case Receipt(tx=tx, at=at, action=action, saved=saved, repeated=repeated):
+            return OutcomeJson(scope, tx, at, action, repeated, saved, ())
+        case Refused(refusals=refusals):
+            return OutcomeJson(scope, "", "", "", False, (), refusals)

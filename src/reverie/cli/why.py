@@ -1,0 +1,49 @@
+"""`reverie why FACT`: where a fact comes from, what it rests on, and what happened to it."""
+
+import click
+
+from reverie.memory.errors import NoSuchFact
+from reverie.memory.fact import is_fact_id
+from reverie.memory.reading import Why
+from reverie.memory.reading import why as read_why
+from reverie.memory.reading.naming import find_fact, matches
+from reverie.memory.telling import why_lines
+
+from .memory import options
+from .memory.given import checked
+from .memory.opened import Scope, Scopes, open_scopes
+from .memory.printing import say, say_json
+from .memory.show import fact_json
+
+
+@click.command()
+@click.argument("wanted", metavar="FACT")
+@options.user
+@options.as_json
+def why(wanted: str, user: bool, as_json: bool) -> None:
+    """Tell why a fact is remembered: who said it, the evidence with its quote and place, what superseded what.
+
+    FACT is an id or the beginning of one. A fact that is gone is still told by its whole id.
+    """
+    name = checked(wanted).strip()
+    with open_scopes(user=user, both=True) as scopes:
+        scope, found = _found(scopes, name)
+    if as_json:
+        values = {field: getattr(found, field) for field in found.__struct_fields__}
+        say_json({"scope": scope.name, **values, "facts": [fact_json(one) for one in found.facts]})
+    else:
+        say(why_lines(found))
+
+
+def _found(scopes: Scopes, name: str) -> tuple[Scope, Why]:
+    whole = name.removeprefix("^").lower()
+    if matches(scopes.memories, name) or not is_fact_id(whole):
+        named = find_fact(scopes.memories, name)
+        scope = scopes.of(named.memory)
+        return scope, read_why(named.memory, named.entry.id, scope.sessions)
+    for scope in scopes.all:
+        try:
+            return scope, read_why(scope.memory, whole, scope.sessions)
+        except NoSuchFact:
+            continue
+    raise NoSuchFact(f"there is no fact '{name}'; 'reverie memory search' looks for words")
