@@ -11,7 +11,9 @@ from . import options
 from .add import add
 from .adopt import adopt
 from .edit import edit
+from .export import export
 from .forget import forget
+from .import_ import import_
 from .log import log
 from .opened import NAMES, Scope, open_scopes
 from .printing import say, say_json
@@ -56,5 +58,5 @@ def _json(scope: Scope, seen: Overview) -> dict[str, object]:
     return {"scope": scope.name, **values, "folder": visible_line(seen.folder)}
 
 
-for _subcommand in (show, add, edit, search, log, forget, adopt):
+for _subcommand in (show, add, edit, search, log, forget, import_, export, adopt):
     memory.add_command(_subcommand)
