@@ -139,3 +139,11 @@ def test_a_process_that_ended_by_itself_is_noticed_and_still_counted(tmp_path: P
     ended = running.wait()
     assert ended.status == 3
     assert ended.cpu_ms > 0
+
+
+def test_the_gates_of_the_memory_are_counted() -> None:
+    rows = _run("memory_gates")
+    assert rows["no checks, enters at all"]["value"] == 0
+    assert rows["checks hold, enters as a person's"]["value"] == 0
+    assert rows["checks hold, enters at all"]["value"] > 0  # type: ignore[operator]
+    assert rows["no checks, a person's, reported: refused"]["value"] == 0

@@ -17,9 +17,6 @@ from .gates.folding import folded
 _FURTHEST = 1000
 """Lines between a call's end and its result: what the other calls of the same reply left there."""
 
-_MESSAGE = b'{"type":"message"'
-_TURN = b'{"type":"turn"'
-
 
 class Said(msgspec.Struct, frozen=True):
     """What stands in a line. `at` is an instant in UTC, `effects` are what its calls did, each with its own line."""
@@ -64,18 +61,17 @@ class OpenTranscript:
 
     def edits(self) -> StandingEdits:
         """Its edits until now."""
-        for number in range(self._edits_until + 1, self._count + 1):
-            self._edits.take(number, self._lines.line(number))
+        new = range(self._edits_until + 1, self._count + 1)
+        told = [number for number in new if self._lines.is_of(number, "call", "mark")]
+        for number, line in zip(told, self._lines.lines(told), strict=True):
+            self._edits.take(number, line)
         self._edits_until = self._count
         return self._edits
 
     def start_of_turn(self) -> int:
         """The line at which the last turn that has said anything begins: the one after the end of the turn before."""
-        number = self._count
-        for beginning in (_MESSAGE, _TURN):
-            while number > 1 and not self._lines.begins(number, beginning):
-                number -= 1
-        return number + 1
+        last = self._lines.last_of("message", self._count + 1)
+        return self._lines.last_of("turn", last) + 1
 
     def said(self, line: int, quote: str) -> Said | None:
         """A line; None when there is none or it is damaged. Of several results those that say `quote` are meant."""
@@ -103,7 +99,7 @@ class OpenTranscript:
     def _result_of(self, call_id: str, line: int) -> ResultPart | None:
         """What a call gave to the model, which stands after its end."""
         for number in range(line + 1, min(line + _FURTHEST, self._count) + 1):
-            if self._lines.begins(number, _MESSAGE):
+            if self._lines.is_of(number, "message"):
                 record = self._lines.record(number)
                 if isinstance(record, MessageRecord) and isinstance(record.message, ToolMessage):
                     return next((one for one in record.message.results if one.call_id == call_id), None)
@@ -112,7 +108,7 @@ class OpenTranscript:
     def _call_of(self, call_id: str, line: int) -> list[tuple[CallFinished, int]]:
         """The end of the call that a result is of, which stands before it, with its line."""
         for number in range(line - 1, max(line - _FURTHEST, 1), -1):
-            record = None if self._lines.begins(number, _MESSAGE) else self._lines.record(number)
+            record = None if self._lines.is_of(number, "message") else self._lines.record(number)
             if record is None:
                 break
             if isinstance(record, CallRecord) and record.call.call_id == call_id:

@@ -16,7 +16,8 @@ _SIGNS = frozenset({"So", "Sk"})
 _CONTRACTIONS = (("can't", "can not"), ("cannot", "can not"), ("won't", "will not"), ("n't", " not"), ("'s ", " "))
 _REQUEST = re.compile(r"\W*(?:please )?(?:can|could|would|will) you\b", re.IGNORECASE)
 _CORRECTION = re.compile(
-    r"\W*(?:no\b|nope|not really|just kidding|kidding|joking|wait\b|scratch that|never ?mind|i mean\b|actually\b"
+    r"\W*(?:no\s*(?:[,.!;—-]|\Z|wait\b|sorry\b|not\b)|nope|not really|just kidding|kidding|joking"
+    r"|wait\b|scratch that|never ?mind|i mean\b|actually\b"
     r"|nein\b|doch nicht|non\b|mentira)",
     re.IGNORECASE,
 )
