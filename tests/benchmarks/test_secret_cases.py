@@ -1,127 +1,72 @@
-"""The labelled data of the benchmark `secrets` is what its generator prints, and says what it promises."""
+"""The benchmark of secrets: joins are put together, misses and touched lines are counted, rule lists are read."""
 
-from collections import defaultdict
-from itertools import islice
-from random import Random
+import json
+from pathlib import Path
 
-import msgspec
 import pytest
-from benchmarks.secret_cases import FAMILIES, cases, token_shapes
-from benchmarks.secret_rows.drawing import checksummed, drawn
-from benchmarks.secret_rows.family import Family
-from benchmarks.secret_rows.real import real_cases
-from benchmarks.secret_text import DEFAULT_FILE, Case, broken, join_up, joined, read_cases, written
+from benchmarks.secret_arms import entropy_only, gitleaks, nothing, reverie
+from benchmarks.secrets import judge, measure, read_cases
+from tests.secrets.texts import drawn
 
-KEPT = list(read_cases())
-WITH_SECRETS = [case for case in KEPT if case.secrets]
-HARMLESS = [case for case in KEPT if not case.secrets]
-
-
-def test_the_file_is_the_generators_output() -> None:
-    assert DEFAULT_FILE.read_text(encoding="utf-8").splitlines() == list(written(cases()))
-
-
-def test_another_seed_gives_other_rows_of_the_same_kinds() -> None:
-    other = list(cases(seed=7))
-    assert [case.family for case in other] == [case.family for case in KEPT]
-    assert not {case.secrets for case in other if case.secrets} & {case.secrets for case in WITH_SECRETS}
-
-
-def test_each_family_stands_in_four_places_or_more() -> None:
-    places = defaultdict(set)
-    for case in WITH_SECRETS:
-        places[case.family].add(case.form)
-    assert len(places) >= 110
-    assert [name for name, forms in places.items() if len(forms) < 4] == []
-    assert len({case.id for case in KEPT}) == len(KEPT)
+TOKEN = drawn(36)
+ROWS = [
+    {
+        "id": "a/1",
+        "family": "a",
+        "form": "env",
+        "text": f"GH={{{{join:ghp|_{TOKEN}}}}}",
+        "secrets": [f"{{{{join:ghp_|{TOKEN}}}}}"],
+    },
+    {"id": "b/1", "family": "b", "form": "log", "text": "the word is sesame", "secrets": ["sesame"]},
+    {"id": "clean/1", "family": "clean", "form": "log", "text": f"commit 1\nhash {drawn(40)}\n", "secrets": []},
+]
+RULES = r"""
+[[rules]]
+id = "github"
+regex = '''ghp_[0-9a-zA-Z]{36}'''
+keywords = ["ghp_"]
+entropy = 3
+[[rules]]
+id = "go-only"
+regex = '''x(?i)y'''
+"""
 
 
-def test_what_must_not_survive_is_in_the_text() -> None:
-    assert [case.id for case in WITH_SECRETS if not all(secret in case.text for secret in case.secrets)] == []
-    assert min(len(secret) for case in WITH_SECRETS for secret in case.secrets) >= 9
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "cases.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    return path
 
 
-def test_harmless_text_is_long_and_holds_no_secret() -> None:
-    assert sum(case.text.count("\n") + 1 for case in HARMLESS) >= 6_000
-    private = [case.id for case in HARMLESS if "PRIVATE KEY-----" in case.text]
-    assert private == []
+def test_joins_are_put_together(file: Path) -> None:
+    first = read_cases(file)[0]
+    assert first.text == f"GH=ghp_{TOKEN}"
+    assert first.secrets == (f"ghp_{TOKEN}",)
 
 
-def test_a_family_that_only_its_name_tells_is_never_shown_without_it() -> None:
-    named = {family.name: family for family in FAMILIES if family.named_only}
-    hints = (
-        "authorization",
-        "x-api-key",
-        "x-auth-token",
-        "api_key=",
-        "access_token=",
-        "token=",
-        "-u 'admin:",
-        "://deploy:",
-    )
-    for case in WITH_SECRETS:
-        if family := named.get(case.family):
-            name, text = family.variable.lower().replace("_", ""), case.text.lower()
-            bare = text.replace("_", "").replace("-", "")
-            assert name in bare or any(hint in text for hint in hints), case.id
+def test_what_survives_and_what_is_touched_is_counted(file: Path) -> None:
+    cases = read_cases(file)
+    assert [case.id for case in judge(reverie(), cases, 0).missed] == ["b/1"]
+    assert [case.id for case in judge(nothing(), cases, 0).missed] == ["a/1", "b/1"]
+    assert judge(entropy_only(), cases, 0).touched == 1
+    assert judge(reverie(), cases, 0).touched == 0
 
 
-def test_each_family_says_where_its_format_is_published() -> None:
-    assert [family.name for family in FAMILIES if len(family.published) < 8] == []
-    assert len({family.name for family in FAMILIES}) == len(FAMILIES)
+def test_a_rule_list_is_an_arm_and_names_what_python_cannot_compile(file: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(RULES)
+    arm = gitleaks(rules)
+    assert [case.id for case in judge(arm, read_cases(file), 0).missed] == ["b/1"]
+    assert "go-only" in arm.notes[1]
+    report = measure(file, rules, 1, 0, 5)
+    rows = {(row.arm, row.what): row for row in report.rows}
+    assert rows["reverie", "rows with a secret that survives"].holds is False
+    assert any("b/1" in note for note in report.notes)
 
 
-def test_the_file_is_small_and_shows_no_secret_whole() -> None:
-    kept = DEFAULT_FILE.read_text(encoding="utf-8")
-    assert len(kept.encode()) < 3_000_000
-    assert [case.id for case in WITH_SECRETS if any(secret in kept for secret in case.secrets)] == []
-    assert "PRIVATE KEY-----" not in kept
-
-
-def test_breaking_and_joining_gives_the_row_back() -> None:
-    case = Case("x/1", "x", "env file", "A=abcdefghij\nB=abcdefghij\n-----BEGIN PRIVATE KEY-----", ("abcdefghij",))
-    assert joined(broken(case)) == case
-    assert "abcdefghij" not in broken(case).text
-    assert join_up("{{join:a|b}}{{join:c|d}} {{ other }}") == "abcd {{ other }}"
-    with pytest.raises(ValueError, match="x/2"):
-        list(written([Case("x/2", "x", "as it is", "{{join:a|b}}")]))
-
-
-def test_checksums_are_githubs() -> None:
-    """The vector: a token of npm's that was published as a dummy (github.com/secretlint/secretlint/issues/200)."""
-
-    class Fixed(Random):
-        def choices(self, *_: object, **__: object) -> list[str]:  # type: ignore[override]
-            return list("qkJaB6MffYVzZXWqmcoF49yrUxP3wf")
-
-    assert checksummed(Fixed(), 30)[30:] == "0LsakP"
-
-
-def test_a_template_draws_its_alphabets_and_lengths() -> None:
-    token = drawn(Random(1), "SG.{url:22}.{hex:40-64}")
-    start, first, second = token.split(".")
-    assert (start, len(first)) == ("SG", 22)
-    assert 40 <= len(second) <= 64
-    assert set(second) <= set("0123456789abcdef")
-    with pytest.raises(KeyError):
-        drawn(Random(1), "{nothing:3}")
-
-
-def test_a_webhooks_secret_is_the_end_of_its_address() -> None:
-    hook = next(family for family in FAMILIES if family.name == "slack-webhook")
-    for _, text, (secret,) in token_shapes(Random(3), hook, 4):
-        assert f"/{secret}" in text
-        assert len(secret) == 24
-    with pytest.raises(ValueError, match="does not fit"):
-        Family("a", "A", "b", "c", secret="z").secret_of("b")
-
-
-def test_real_text_has_no_tests_and_no_secrets() -> None:
-    found = list(islice(real_cases(1, 5), 10))
-    assert found
-    assert all(not case.secrets and "/tests/" not in case.id for case in found)
-
-
-def test_rows_have_the_promised_fields() -> None:
-    first = msgspec.json.decode(DEFAULT_FILE.read_bytes().splitlines()[0])
-    assert set(first) == {"id", "family", "form", "text", "secrets"}
+def test_a_secret_that_stands_nowhere_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps({**ROWS[1], "secrets": ["elsewhere"]}))
+    with pytest.raises(ValueError, match="'b/1'"):
+        read_cases(path)

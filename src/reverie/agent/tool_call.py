@@ -14,6 +14,7 @@ from reverie.conversation.events import CallFinished, CallStarted, CallStatus
 from reverie.conversation.messages import CallPart, ResultPart, TextPart
 from reverie.conversation.ports import Authoriser, Emit, Plan, Redactor, Tool, ToolRefusal, ToolResult
 from reverie.conversation.record import RanTask
+from reverie.transcripts.masking import without_secrets
 
 from .output import LiveOutput, OutputFolder
 
@@ -85,7 +86,8 @@ async def execute(step: Prepared, allowed: Allowed, bench: Workbench, emit: Emit
     try:
         result = await step.tool.run(step.arguments, output)
         end = _finish(step.call, result, output)
-        return msgspec.structs.replace(end, finished=msgspec.structs.replace(end.finished, allowed_by=allowed.by))
+        finished = without_secrets(end.finished, bench.redactor.redact)  # a diff has the lines around an edit
+        return msgspec.structs.replace(end, finished=msgspec.structs.replace(finished, allowed_by=allowed.by))
     finally:
         output.close()
 

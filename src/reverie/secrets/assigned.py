@@ -8,21 +8,27 @@ import re
 from collections.abc import Iterator
 
 from .found import Found
-from .names import is_bare, kind_of_name
+from .late import Late
+from .mask import OPENING
+from .names import kind_of_name
 from .values import Value, is_secret
 
 REACH = 256
 """Characters before a value that can decide about it."""
 _MARKS = (b"pass", b"pwd", b"secret", b"token", b"key", b"auth", b"cred", b"bearer", b"sig=", b"signature=", b"sess")
 
-_NAME_TAIL = re.compile(r"[\w.\-]{0,60}")
+_NAME_TAIL = Late(r"[\w.\-]{0,60}")
 _FEWEST = 5
 """Characters of a value; a shorter one is not looked at."""
-_JOINED = re.compile(
+_JOINED = Late(
     r"""
-    (?P<close>\\{0,4}["'`]?[\])]?)                            # the end of a quoted name, of an index
+    (?P<close>\\{0,4}["'`]?[\])]?)                                      # the end of a quoted name, of an index
     (?:
-        (?:,?(?:\\n)?\s{0,24}\\{0,4}["']?[vV]alue\\{0,4}["']?)?      # {"name": "API_KEY", "value": …}, also in YAML
+        (?:
+            ,?(?:\\n)?\s{0,24}\\{0,4}["']?[vV]alue\\{0,4}["']?          # {"name": "API_KEY", "value": …}, also in YAML
+          | [ ]?:[ ]?\{[ ]?\\{0,4}"[\w\-]{1,40}(?:\.[\w\-]{1,40})+\\{0,4}"  # {"github-oauth": {"github.com": …}}
+          | [ ]?:[ ]?&?(?:'static[ ]|mut[ ])?[A-Za-z][\w.<>|?\[\]]{0,30}(?=[ ]?=)   # let token: &str = …
+        )?
         [ \t]{0,12}(?P<operator>=>|:=|\?=|\+=|={1,3}|!==?|->|:|,|>|%3[Dd])[ \t]{0,12}
       | (?P<space>[ \t]{1,4}(?:(?:is|was|=|of)[ \t])?)
     )
@@ -32,19 +38,16 @@ _JOINED = re.compile(
     """,
     re.VERBOSE,
 )
-_BEARER = re.compile(r"[Bb]earer[ ]{1,2}(?P<value>[A-Za-z0-9._~+/=\-]{16,4096})", re.ASCII)
-_QUOTED = re.compile(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt])+""")
-_BARE = re.compile(r"""[^\s"'`\\,;&|<>(){}\[\]]+""")
-_TOLD = re.compile(
-    r"(?:\bENV|\bARG|setenv|setx|set -[a-z]+|login[ \t]\S{1,60}|user[ \t]\S{1,60})[ \t]{1,3}[\w.\-]{0,60}\Z"
+_JOINTS = frozenset("\\\"'`])\t\n\r ,:=?+!->%")
+"""What can come after a name that has a value."""
+_BEARER = Late(r"[Bb]earer[ ]{1,2}(?P<value>[A-Za-z0-9._~+/=\-]{16,4096})", re.ASCII)
+_QUOTED = Late(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt])+""")
+_BARE = Late(r"""[^\s"'`\\,;&|<>(){}\[\]]+""")
+_TOLD = Late(
+    r"(?:\b(?:ENV|ARG)|setenv|setx|set -[a-z]+|(?:login|user|account)\s\S{1,60})"
+    r"[ \t]{0,3}\s[+\-]?\s{0,8}[\w.\-]{0,60}\Z"
 )
-_USER_FLAG = re.compile(
-    r"""
-    (?:(?<=\s)-[uU][ ]?|(?<=-)-user[ =]|(?<=--proxy)-user[ =])(?P<quote>["']?)
-    [^\s:"'$@/]{1,64}:(?P<value>[^\s"'$`@/]{3,128})(?![^\s"'])
-    """,
-    re.VERBOSE,
-)
+_TELLING = ("ENV", "ARG", "set", "login", "user", "account")
 
 
 def find_assigned(text: str, low: bytes) -> Iterator[Found]:
@@ -55,44 +58,51 @@ def find_assigned(text: str, low: bytes) -> Iterator[Found]:
         done = -1
         while at >= 0:
             if at >= done:
-                tail = _NAME_TAIL.match(text, at)
+                tail = _NAME_TAIL.pattern.match(text, at)
                 done = tail.end() if tail else at + 1
                 yield from _under_name(text, at, done)
                 if mark == b"bearer":
                     yield from _bearer(text, at)
             at = low.find(mark, at + len(mark))
-    yield from _after_user_flag(text, low)
 
 
 def _under_name(text: str, mark: int, end: int) -> Iterator[Found]:
-    joined = _JOINED.match(text, end)
+    """`text[mark:end]` is the name from a telling word in it on."""
+    joined = _JOINED.pattern.match(text, end) if text[end : end + 1] in _JOINTS else None
     if joined is None:
         return
     start = joined.end()
-    shape = _QUOTED if joined["quote"] else _BARE
-    found = shape.match(text, start)
+    found = (_QUOTED if joined["quote"] else _BARE).pattern.match(text, start)
     if found is None or len(found[0]) < _FEWEST:
         return
-    head = _NAME_TAIL.match(text[max(0, mark - 60) : mark][::-1])
+    head = _NAME_TAIL.pattern.match(text[max(0, mark - 60) : mark][::-1])
     begin = mark - (head.end() if head else 0)
     name = text[begin:end]
-    kind = kind_of_name(name)
+    loose = joined["operator"] is None and not name.startswith("-")
+    if loose and not any(map(str.isdigit, found[0])):
+        return
+    kind = "" if _is_in_mask(text, begin) else kind_of_name(name)
     if not kind or not _is_joined(joined) or (joined["operator"] == ":" == text[begin - 1 : begin]):
         return
     value = Value(
         _trimmed(found[0], joined["quote"]),
         kind,
-        bare_name=is_bare(name),
+        name,
+        joined["operator"] or "",
         quoted=bool(joined["quote"]),
         quoted_name=bool(joined["close"]) and joined["close"][-1:] in "\"'`",
-        loose=joined["operator"] is None and not (name.startswith("-") or _is_told(text, mark)),
+        loose=loose and not _is_told(text, mark),
         spaced=text[start - 1 : start] == " " and not joined["quote"],
         scheme=bool(joined["scheme"]),
         follower=text[found.end() : found.end() + 1],
-        name=name,
     )
     if is_secret(value):
         yield Found(kind, start, start + len(value.text))
+
+
+def _is_in_mask(text: str, begin: int) -> bool:
+    """Whether a name that begins there is a mask's own, which says what was masked and not what follows."""
+    return text.startswith(OPENING, begin - 1) or text.endswith(OPENING, 0, begin)
 
 
 def _is_joined(joined: re.Match[str]) -> bool:
@@ -109,7 +119,8 @@ def _is_joined(joined: re.Match[str]) -> bool:
 
 def _is_told(text: str, mark: int) -> bool:
     """Whether the words before a name announce that its value follows: `ENV API_KEY`, `login ann password`."""
-    return _TOLD.search(text[max(0, mark - 140) : mark]) is not None
+    before = text[max(0, mark - 140) : mark]
+    return any(word in before for word in _TELLING) and _TOLD.pattern.search(before) is not None
 
 
 def _trimmed(value: str, quote: str | None) -> str:
@@ -119,15 +130,6 @@ def _trimmed(value: str, quote: str | None) -> str:
 
 
 def _bearer(text: str, at: int) -> Iterator[Found]:
-    found = _BEARER.match(text, at)
+    found = _BEARER.pattern.match(text, at)
     if found and is_secret(Value(found["value"].rstrip("."), "token", quoted=True, scheme=True)):
         yield Found("token", found.start("value"), found.start("value") + len(found["value"].rstrip(".")))
-
-
-def _after_user_flag(text: str, low: bytes) -> Iterator[Found]:
-    at = low.find(b"-u")
-    while at >= 0:
-        found = _USER_FLAG.match(text, at)
-        if found and is_secret(Value(found["value"], "password", quoted=True)):
-            yield Found("password", found.start("value"), found.end("value"))
-        at = low.find(b"-u", at + 1)

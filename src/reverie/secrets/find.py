@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 
 from .assigned import find_assigned
 from .found import Found
+from .json_web_keys import find_json_web_keys
 from .pieces import settle
+from .positions import find_at_positions
 from .private_keys import find_private_keys
 from .tokens import find_tokens
 from .urls import find_in_urls
@@ -25,11 +27,14 @@ def find_secrets(text: str, known: Collection[str] = ()) -> tuple[Found, ...]:
     if len(text) < SHORTEST:
         return ()
     plain = text.encode("ascii", "replace")
+    low = plain.lower()
     found = [
         *find_tokens(text, plain),
         *find_private_keys(text),
+        *find_json_web_keys(text, plain),
         *find_in_urls(text),
-        *find_assigned(text, plain.lower()),
+        *find_assigned(text, low),
+        *find_at_positions(text, low),
         *_find_known(text, known),
     ]
     return settle(text, found) if found else ()

@@ -1,11 +1,11 @@
 """Which names are names of secrets: `DB_PASSWORD`, `apiKey`, `client-secret`, and not `public_key` or `max_tokens`."""
 
-import re
 from functools import lru_cache
 
+from .late import Late
 from .word_list import word_list
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_WORD = Late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _PASSWORDS = word_list(
     """
@@ -54,7 +54,7 @@ _NOT_AFTER = word_list(
     date time timestamp last first parser lexer stream kind set map list array dict iterator generator factory
     service controller handler helper util utils client page form input screen view dialog modal button link icon
     budget budgets window per sha sha1 sha256 md5 pub public vault engine mount role scope scopes audience issuer
-    issued method mode grant ring board code codes press down up words word
+    issued method mode grant ring board code codes press down up words word sock socket pid
     """
 )
 """Words after the one that names the secret: `token_type` and `secret_name` hold no secret."""
@@ -63,7 +63,7 @@ _NOT_AFTER = word_list(
 @lru_cache(maxsize=4096)
 def kind_of_name(name: str) -> str:
     """`password`, `secret`, `token`, `key`, `auth`, `signature`, `session`, or nothing for a name of no secret."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = [word.lower() for word in _WORD.pattern.findall(name)]
     for at in range(len(words) - 1, -1, -1):
         kind = _kind_of_word(words[at])
         if kind:
@@ -92,7 +92,7 @@ def _is_about_the_value(kind: str, word: str, before: list[str], after: list[str
     if any(other in _NOT_AFTER for other in after):
         return False
     if kind == "key":
-        if any(other in _NOT_BEFORE_KEY for other in before[-2:]):
+        if any(other in _NOT_BEFORE_KEY for other in before[-1:]) or "public" in before:
             return False
         return not word.startswith(("public", "primary", "foreign", "cache"))
     return not any(other in _NOT_BEFORE for other in before[-1:])
@@ -100,4 +100,4 @@ def _is_about_the_value(kind: str, word: str, before: list[str], after: list[str
 
 def is_bare(name: str) -> bool:
     """Whether the name is nothing but `key` or `session`: these say too little without a long random value."""
-    return name.lower().strip("_-.") in ("key", "keys", "auth", "sig", "signature", "sid", "session")
+    return bool(name) and name.lower().strip("_-.") in ("key", "keys", "auth", "sig", "signature", "sid", "session")

@@ -4,20 +4,20 @@ A person approves commands by what they are shown. A mask that covered a quote, 
 a command from them, so a secret with such characters is masked in pieces, and they stay.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from .found import Found
+from .late import Late
 
-SYNTAX = re.compile(r"""[\s"'`;|&<>(){}\[\]$\\*?\x00-\x1f\x7f-\x9f\u2028\u2029]""")
+SYNTAX = Late(r"""[\s"'`;|&<>(){}\[\]$\\*?\x00-\x1f\x7f-\x9f\u2028\u2029]""")
 """What no mask covers: white space, controls, quotes, operators, expansions, patterns, escapes."""
-_INERT = re.compile(r"""[^\s"'`;|&<>(){}\[\]$\\*?\x00-\x1f\x7f-\x9f\u2028\u2029]+""")
+_INERT = Late(r"""[^\s"'`;|&<>(){}\[\]$\\*?\x00-\x1f\x7f-\x9f\u2028\u2029]+""")
 _LEADING = ".,#!~=+-"
-"""No piece begins with these: `#` begins a comment, `+` and `-` are a diff's, and dots are shown before it is known what
-they begin."""
-_ESCAPED = re.compile(r"(?<=\\)(?:u[0-9a-fA-F]{4}|.)|(?<=\x1b\[)[0-9;]{0,16}m")
+"""No piece begins with these: `#` begins a comment, `+` and `-` are a diff's, and dots are shown before it is known
+what they begin."""
+_ESCAPED = Late(r"(?<=\\)(?:u[0-9a-fA-F]{4}|.)|(?<=\x1b\[)[0-9;]{0,16}m")
 """What belongs to a backslash or an escape before it: the `n` of `\\n` is syntax, not the secret's."""
-_PLAIN_WORD = re.compile(r"[-./:,~]*(?:[A-Z]?[a-z]*|[0-9]{1,2})(?:[-./:,~]+[a-z]*)*")
+_PLAIN_WORD = Late(r"[-./:,~]*(?:[A-Z]?[a-z]*|[0-9]{1,2})(?:[-./:,~]+[a-z]*)*")
 
 
 def settle(text: str, found: Iterable[Found]) -> tuple[Found, ...]:
@@ -45,11 +45,11 @@ def _without_overlaps(found: Iterable[Found]) -> Iterator[Found]:
 
 def _pieces(text: str, found: Found) -> Iterator[Found]:
     """The whole where it is inert; else its pieces, but for plain words, which could be commands."""
-    spans = [match.span() for match in _INERT.finditer(text, found.start, found.end)]
+    spans = [match.span() for match in _INERT.pattern.finditer(text, found.start, found.end)]
     for start, end in spans:
-        if escaped := _ESCAPED.match(text, start):
+        if escaped := _ESCAPED.pattern.match(text, start):
             start = escaped.end()
         while start < end and text[start] in _LEADING:
             start += 1
-        if start < end and (len(spans) == 1 or not _PLAIN_WORD.fullmatch(text, start, end)):
+        if start < end and (len(spans) == 1 or not _PLAIN_WORD.pattern.fullmatch(text, start, end)):
             yield Found(found.kind, start, end)

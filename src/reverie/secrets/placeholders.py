@@ -2,9 +2,10 @@
 
 import re
 
+from .late import Late
 from .word_list import word_list
 
-_EXAMPLES = re.compile(
+_EXAMPLES = Late(
     r"x{4}|\*{3}|\.{3}|your|example|placeholder|redact|dummy|sample|change.?me|replace|insert|<|\{\{|\}\}|\$\{|%\(|fake|"
     r"todo|fixme|not.?a.?real|foobar|00000000|11111111|0123456789abcdef",
     re.IGNORECASE,
@@ -14,13 +15,13 @@ _FEWEST_DISTINCT = 5
 
 def is_masked_out(body: str) -> bool:
     """Whether the changing part of a token was blotted out, or is an example's: few distinct characters, `EXAMPLE`."""
-    return len(set(body)) < _FEWEST_DISTINCT < len(body) or _EXAMPLE_TOKEN.search(body) is not None
+    return len(set(body)) < _FEWEST_DISTINCT < len(body) or _EXAMPLE_TOKEN.pattern.search(body) is not None
 
 
-_EXAMPLE_TOKEN = re.compile(r"x{5}|X{5}|\*{3}|0{8}|EXAMPLE|example|YOUR|[Yy]our[-_]|PLACEHOLDER|REDACTED|redacted")
+_EXAMPLE_TOKEN = Late(r"x{5}|X{5}|\*{3}|0{8}|EXAMPLE|example|YOUR|[Yy]our[-_]|PLACEHOLDER|REDACTED|redacted")
 
-_TEMPLATE = re.compile(r"\$|\{\{|<|%[({]|\[|@\w+@|\{\w*\}?\Z|#\{")
-_WORDS = re.compile(r"[A-Za-z]+|[0-9]+")
+_TEMPLATE = Late(r"\$|\{\{|<|%[({]|\[|@\w+@|\{\w*\}?\Z|#\{")
+_WORDS = Late(r"[A-Za-z]+|[0-9]+")
 _SAID = word_list(
     """
     password passwd passphrase pass pwd pw secret secrets token tokens key keys api apikey auth access client
@@ -36,9 +37,9 @@ _SAID = word_list(
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only says what should stand there: `your-api-key`, `xxxx`, `<token>`, `${TOKEN}`, `changeme`."""
-    if _TEMPLATE.match(value) or _EXAMPLES.search(value) or len(set(value)) < 4:
+    if _TEMPLATE.pattern.match(value) or _EXAMPLES.pattern.search(value) or len(set(value)) < 4:
         return True
-    words = [word.lower() for word in _WORDS.findall(value)]
+    words = [word.lower() for word in _WORDS.pattern.findall(value)]
     return all(word in _SAID or _is_count(word) for word in words)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from .found import Found
+from .late import Late
 
 KIND = "private-key"
 LONGEST_BLOCK = 100_000
@@ -15,14 +16,14 @@ LONGEST_BLOCK = 100_000
 _MOST_WORDS_BETWEEN = 24
 """Words without a line of the key, one after the other, that end a block: `Proc-Type: 4,ENCRYPTED`, comments."""
 
-_PEM_TAIL = re.compile(r"PRIVATE KEY(?: BLOCK)? ?-{4,5}")
-_PEM_HEAD = re.compile(r"-{4,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,3}\Z")
-_PUTTY = re.compile(r"Private-Lines: [0-9]{1,4}")
-_WORD = re.compile(r"(?:\\{1,8}[nr]|\s)*((?:(?!\\{1,8}[nr])\S)+)")
-_LINE = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
-_LAST_LINE = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1,15}={0,2}(?![A-Za-z0-9+/=])")
-_CHECKSUM = re.compile(r"=[A-Za-z0-9+/]{4}(?![A-Za-z0-9+/=])")
-_PLAIN = re.compile(r"[A-Z]?[a-z]+|[0-9][0-9eE+]*")
+_PEM_TAIL = Late(r"PRIVATE KEY(?: BLOCK)? ?-{4,5}")
+_PEM_HEAD = Late(r"-{4,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,3}\Z")
+_PUTTY = Late(r"Private-Lines: [0-9]{1,4}")
+_WORD = Late(r"(?:\\{1,8}[nr]|\s)*((?:(?!\\{1,8}[nr])\S)+)")
+_LINE = Late(r"[A-Za-z0-9+/]{16,}={0,2}")
+_LAST_LINE = Late(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1,15}={0,2}(?![A-Za-z0-9+/=])")
+_CHECKSUM = Late(r"=[A-Za-z0-9+/]{4}(?![A-Za-z0-9+/=])")
+_PLAIN = Late(r"[A-Z]?[a-z]+|[0-9][0-9eE+]*")
 """A word or a number, which may be a command or a JSON text's."""
 _END = ("END", "Private-MAC:")
 
@@ -48,13 +49,13 @@ def header_ends(text: str) -> Iterator[int]:
     """Where the header of each private key ends."""
     at = 0
     while (at := text.find("PRIVATE KEY", at)) >= 0:
-        tail = _PEM_TAIL.match(text, at)
-        if tail and _PEM_HEAD.search(text, max(0, at - 60), at):
+        tail = _PEM_TAIL.pattern.match(text, at)
+        if tail and _PEM_HEAD.pattern.search(text, max(0, at - 60), at):
             yield tail.end()
         at += len("PRIVATE KEY")
     at = 0
     while (at := text.find("Private-Lines: ", at)) >= 0:
-        if putty := _PUTTY.match(text, at):
+        if putty := _PUTTY.pattern.match(text, at):
             yield putty.end()
         at += len("Private-Lines: ")
 
@@ -72,7 +73,7 @@ class _Block:
         between, in_key = 0, False
         end = min(len(self._text), self._start + LONGEST_BLOCK)
         self.is_over = end < len(self._text)
-        for match in _WORD.finditer(self._text, self._start, end):
+        for match in _WORD.pattern.finditer(self._text, self._start, end):
             word = match[1]
             if word.endswith(_END) or word.startswith("-----END"):
                 self.is_over = True
@@ -89,11 +90,11 @@ class _Block:
 
 def _lines_in(word: str, in_key: bool) -> list[re.Match[str]]:
     """The lines of a key in one word: long ones, and after these a shorter last one, or PGP's checksum."""
-    lines = [line for line in _LINE.finditer(word) if _is_random(line[0])]
+    lines = [line for line in _LINE.pattern.finditer(word) if _is_random(line[0])]
     if lines or not in_key:
         return lines
-    last = _CHECKSUM.search(word) or _LAST_LINE.search(word)
-    return [last] if last and not _PLAIN.fullmatch(last[0]) else []
+    last = _CHECKSUM.pattern.search(word) or _LAST_LINE.pattern.search(word)
+    return [last] if last and not _PLAIN.pattern.fullmatch(last[0]) else []
 
 
 def _is_random(line: str) -> bool:

@@ -1,8 +1,8 @@
 """Whether a value is random: a key rather than a word, a name, a path or a date."""
 
-import re
 from itertools import pairwise
 
+from .late import Late
 from .word_list import word_list
 
 _COMMON = word_list(
@@ -18,10 +18,10 @@ _COMMON = word_list(
     """
 )
 """Pairs of letters that words are made of, the most frequent first (Norvig, "English Letter Frequency Counts")."""
-_PIECE = re.compile(r"[A-Za-z0-9]+")
-_RUN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
-_HEX = re.compile(r"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_PIECE = Late(r"[A-Za-z0-9]+")
+_RUN = Late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_HEX = Late(r"(?:0x)?[0-9a-f]+|(?:0x)?[0-9A-F]+")
+_UUID = Late(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MOST_WORDS = 0.5
 
 
@@ -34,13 +34,13 @@ def is_random(value: str, least: int) -> bool:
     digits = sum(character.isdigit() for character in value)
     if len(value) < least or letters + digits < 0.6 * len(value) or not letters:
         return False
-    if _HEX.fullmatch(value) and digits:
+    if _HEX.pattern.fullmatch(value) and digits:
         return len(value) >= max(least, 12)
     return (digits > 0 or _mixes_cases(value) or len(value) >= 20) and share_of_words(value) < _MOST_WORDS
 
 
 def is_uuid(value: str) -> bool:
-    return _UUID.fullmatch(value) is not None
+    return _UUID.pattern.fullmatch(value) is not None
 
 
 def is_wordy(value: str) -> bool:
@@ -51,7 +51,7 @@ def is_wordy(value: str) -> bool:
 def share_of_words(value: str) -> float:
     """The part of the letters and digits, 0 to 1, that stands in words."""
     total = words = 0
-    for piece in _PIECE.findall(value):
+    for piece in _PIECE.pattern.findall(value):
         total += len(piece)
         words += _in_words(piece)
     return words / total if total else 1.0
@@ -61,7 +61,7 @@ def _in_words(piece: str) -> int:
     """Characters of words in one piece between separators; a short one alone (`v2`, `my`, `2024`) is a word, too."""
     if len(piece) <= 2 or (len(piece) <= 4 and piece.isdigit()):
         return len(piece)
-    return sum(len(run) for run in _RUN.findall(piece) if _is_word(run, piece))
+    return sum(len(run) for run in _RUN.pattern.findall(piece) if _is_word(run, piece))
 
 
 def _is_word(run: str, piece: str) -> bool:
@@ -70,6 +70,11 @@ def _is_word(run: str, piece: str) -> bool:
     low = run.lower()
     pairs = [low[at : at + 2] in _COMMON for at in range(len(low) - 1)]
     return sum(pairs) >= 0.7 * len(pairs)
+
+
+def mixes_all(value: str) -> bool:
+    """Whether it has small letters, capitals and digits."""
+    return any(map(str.islower, value)) and any(map(str.isupper, value)) and any(map(str.isdigit, value))
 
 
 def _mixes_cases(value: str) -> bool:

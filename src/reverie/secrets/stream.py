@@ -4,11 +4,11 @@ What is held back is the last word, because it may go on; what was given stays k
 follows. A word longer than `LONGEST_WORD` is taken as several, so that a text without white space is not held for ever.
 """
 
-import re
 from collections.abc import Callable
 
 from .assigned import REACH
 from .found import Found
+from .late import Late
 from .mask import masked
 from .private_keys import open_block
 
@@ -17,7 +17,7 @@ LONGEST_WORD = 65_536
 Find = Callable[[str], tuple[Found, ...]]
 
 _KNOWN_BEFORE = 2 * REACH
-_SPACE = re.compile(r"\s")
+_SPACE = Late(r"\s")
 
 
 class RedactingStream:
@@ -45,7 +45,7 @@ class RedactingStream:
     def _take(self, piece: str) -> str:
         self._held.append(piece)
         self._size += len(piece)
-        if self._size <= self._longest and not _SPACE.search(piece) and piece.strip("."):
+        if self._size <= self._longest and not _SPACE.pattern.search(piece) and piece.strip("."):
             return ""
         held, given = "".join(self._held), []
         begun = self._size - len(held)
@@ -75,7 +75,7 @@ class RedactingStream:
 
 def _first_word(text: str) -> int:
     """Its length."""
-    end = _SPACE.search(text)
+    end = _SPACE.pattern.search(text)
     return end.start() if end else len(text)
 
 

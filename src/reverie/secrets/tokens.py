@@ -11,6 +11,7 @@ from functools import cache
 from .families import FAMILIES
 from .families.family import Family
 from .found import Found
+from .late import Late
 from .placeholders import is_masked_out
 
 LONGEST_BEFORE = 128
@@ -23,7 +24,7 @@ _LONGEST_HEAD_FIRST = sorted(FAMILIES, key=lambda family: -len(family.head))
 _RUN = r"(?=[A-Za-z0-9_\-+/=.%]{12})(?=[a-z_\-+/=.%]{0,40}+[A-Z0-9])"
 _BORDER = r"(?:\\[nrtbf]|\x1b\[[0-9;]{0,16}m|%[0-9A-Fa-f]{2}|[^A-Za-z0-9]|\A)"
 """What stands before a token that stands apart: also an escaped newline, a colour, a percent escape."""
-_APART = re.compile(rf"{_BORDER}\Z")
+_APART = Late(rf"{_BORDER}\Z")
 
 
 def find_tokens(text: str, plain: bytes) -> Iterator[Found]:
@@ -85,10 +86,8 @@ def _after_first(family: Family) -> str:
 def _token(text: str, end: int, family: Family) -> Iterator[Found]:
     """The token whose head ends at `end`, if it is one."""
     body = _compiled(family.body).match(text, end)
-    if body is None or is_masked_out(body[0]):
-        return
-    start = _start(text, end - len(family.head), family)
-    if start is not None:
+    start = _start(text, end - len(family.head), family) if body else None
+    if body and start is not None and not is_masked_out(text[start if family.before else end : body.end()]):
         yield Found(family.kind, start, body.end())
 
 
@@ -97,7 +96,7 @@ def _start(text: str, head: int, family: Family) -> int | None:
     if family.before:
         before = _compiled(rf"{_BORDER}({family.before})\Z").search(text, max(0, head - LONGEST_BEFORE), head)
         return before.start(1) if before else None
-    return None if family.apart and not _APART.search(text, max(0, head - 20), head) else head
+    return None if family.apart and not _APART.pattern.search(text, max(0, head - 20), head) else head
 
 
 @cache

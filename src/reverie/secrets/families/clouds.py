@@ -1,6 +1,6 @@
 """Clouds, hosting, infrastructure and the stores of secrets themselves."""
 
-from .family import B62, B64, B64URL, HEX, UUID, Family, each
+from .family import B62, B64, B64URL, HEX, UUID, Family, each, each_before
 
 CLOUDS: tuple[Family, ...] = (
     # docs.aws.amazon.com/IAM: "Unique identifiers", "Understanding unique ID prefixes"
@@ -30,6 +30,16 @@ CLOUDS: tuple[Family, ...] = (
     # learn.microsoft.com/purview: sensitive information types "Azure Function", "Azure Search", "Azure Cognitive" keys
     Family("azure-key", "AzFu", rf"{B64URL}{{5,10}}={{0,2}}", before=f"{B64URL}{{40,50}}"),
     Family("azure-key", "AzSe", f"{B62}{{6}}(?![A-Za-z0-9])", before=f"{B62}{{40,46}}"),
+    # github.com/microsoft/security-utilities: identifiable keys, with a signature that says of which service
+    *each_before("azure-key", ("ACDb", "ASpe", "APIM"), "[A-Za-z0-9+/%]{4,12}={0,2}", "[A-Za-z0-9+/%]{70,100}"),
+    *each_before("azure-key", ("+ASt", "+AMC", "+ABa"), "[A-Za-z0-9+/]{4,8}={0,2}", "[A-Za-z0-9+/]{60,80}"),
+    *each_before(
+        "azure-key",
+        ("+ASb", "+AEh", "+ARm", "+ACR", "+AIo", "+AHu"),
+        "[A-Za-z0-9+/]{4,8}={0,2}",
+        "[A-Za-z0-9+/]{30,46}",
+    ),
+    Family("azure-key", "JQQJ9", "[A-Za-z0-9]{20,32}(?![A-Za-z0-9])", before=f"{B62}{{44,60}}"),
     # docs.digitalocean.com/reference/api: "Token prefixes"; Spaces keys
     *each("digitalocean-token", ("dop_v1_", "doo_v1_", "dor_v1_"), f"{HEX}{{60,64}}"),
     # devcenter.heroku.com/articles/authentication: "API token format"
@@ -88,7 +98,7 @@ CLOUDS: tuple[Family, ...] = (
     # tailscale.com/kb/1277/key-prefixes
     Family("tailscale-key", "tskey-", r"[a-z]{2,10}-[A-Za-z0-9]{8,}(?:-[A-Za-z0-9]{8,})?"),
     # docs.defined.net: API keys
-    Family("definednet-key", "dnkey-", "[a-z0-9=_]{20,30}-[a-z0-9=_]{40,60}", apart=True),
+    Family("definednet-key", "dnkey-", "[A-Za-z0-9=_]{20,30}-[A-Za-z0-9=_]{40,60}", apart=True),
     # age-encryption.org/v1, github.com/C2SP/C2SP: "Native identities"
     *each("age-secret-key", ("AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"), "[0-9A-Za-z]{50,3000}"),
     Family("age-secret-key", "AGE-PLUGIN-", "[A-Z0-9]{2,30}-1[0-9A-Z]{30,}"),

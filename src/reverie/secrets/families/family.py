@@ -29,3 +29,8 @@ class Family(NamedTuple):
 def each(kind: str, heads: Iterable[str], body: str, *, apart: bool = False) -> tuple[Family, ...]:
     """One family for every head."""
     return tuple(Family(kind, head, body, apart) for head in heads)
+
+
+def each_before(kind: str, heads: Iterable[str], body: str, before: str) -> tuple[Family, ...]:
+    """One family for every head, with the same before it."""
+    return tuple(Family(kind, head, body, before=before) for head in heads)

@@ -28,7 +28,7 @@ MONEY: tuple[Family, ...] = (
     *each(
         "live-key",
         ("live_", "test_"),
-        "(?=[A-Za-z]*[0-9])(?=[^A-Z]*[A-Z])[A-Za-z0-9]{30,50}(?![A-Za-z0-9_])",
+        "(?=[A-Za-z]*[0-9])[A-Za-z0-9]{30,50}(?![A-Za-z0-9_])",
         apart=True,
     ),
     # developer.gocardless.com: access tokens

@@ -85,6 +85,8 @@ SERVICES: tuple[Family, ...] = (
     *each("settlemint-token", ("sm_aat_", "sm_pat_", "sm_sat_"), f"{B62}{{16,}}"),
     # RFC 7519 (JWT), RFC 7515 (JWS): a base64url header that begins with `{"`
     Family("jwt", "eyJ", rf"{B64URL}{{8,}}\.{B64URL}{{10,}}(?:\.{B64URL}{{0,}}){{0,3}}(?<!\.)"),
+    # wakatime.com/developers: API keys
+    Family("wakatime-key", "waka_", UUID),
     # docs.docker.com: `auth` of config.json in base64; the JSON inside begins with `{"auths"`
     Family("docker-config", "eyJhdXRocyI6", rf"{B64}{{20,}}={{0,2}}"),
 )
