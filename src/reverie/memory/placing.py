@@ -24,7 +24,8 @@ class Topics(Protocol):
 
 def topic_meant(draft: Draft, wanted: str, topics: Topics) -> str | None:
     """The slug of the topic that is called so, by slug or title; None when there is none yet."""
-    for slug in (_as_slug(wanted), *topics.topics_titled(plain_key(wanted))):
+    key = plain_key(wanted)
+    for slug in (_as_slug(wanted), *topics.topics_titled(key), *_begun_titled(draft, key)):
         if draft.topic(slug) is not None:
             return first_part(draft, slug)
     return None
@@ -35,6 +36,12 @@ def begin_topic(draft: Draft, title: str, description: str, today: str, topics: 
     slug = slug_for(title, lambda one: topics.has_slug(one) or draft.topic(one) is not None)
     draft.put_topic(slug, new_topic(title, description, today))
     return slug
+
+
+def _begun_titled(draft: Draft, key: str) -> list[str]:
+    """Topics that the same transaction has begun under this title."""
+    changed = ((slug, draft.topic(slug)) for slug in draft.changed_topics)
+    return [slug for slug, topic in changed if topic is not None and plain_key(topic.title) == key]
 
 
 def part_with_room(draft: Draft, slug: str, fact: Fact, today: str) -> str:
