@@ -14,6 +14,7 @@ from reverie.memory.cache import database
 from reverie.memory.cache.fact_cache import FactCache
 from reverie.memory.layout import Layout
 from reverie.memory.opening import open_memory
+from reverie.storage.lock import FileLock
 
 from .caches import Ticks, a_cache, a_fact, a_topic, dump, execute, files_read, put, rebuilt
 from .folders import add, written
@@ -100,6 +101,66 @@ def test_a_file_torn_by_a_power_cut_is_noticed_at_the_next_start(tmp_path: Path)
     path.write_bytes(content)
     execute(tmp_path, "UPDATE state SET value = value - 1000 WHERE name = 'boot'")
     assert dump(a_cache(tmp_path)) == rebuilt(tmp_path)
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from reverie.memory.cache.fact_cache import FactCache
+from reverie.memory.layout import Layout
+cache = FactCache(Layout(Path(sys.argv[1])))
+cache.refresh()
+with cache._database.transaction():
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _kill_in_the_middle(folder: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(folder)], check=False)
+    assert killed.returncode == -9
+    execute(folder, "UPDATE facts SET title = 'torn'")
+
+
+def test_what_a_killed_writer_may_have_torn_is_made_anew(tmp_path: Path) -> None:
+    cache = _filled(tmp_path)
+    _kill_in_the_middle(tmp_path)
+    assert [one.title for one in cache.entries(ONE, 1)] == ["One"]  # also where it is open
+    assert dump(a_cache(tmp_path)) == rebuilt(tmp_path)
+    _kill_in_the_middle(tmp_path)
+    fresh = a_cache(tmp_path)
+    assert dump(fresh) == rebuilt(tmp_path)
+    assert fresh.notice == ""
+
+
+def test_a_writer_that_is_at_it_is_no_killed_one(tmp_path: Path) -> None:
+    cache, other = _filled(tmp_path), _filled(tmp_path)
+    inode = (tmp_path / ".cache.sqlite").stat().st_ino
+    with cache._database.transaction():
+        assert other.slug_of(ONE) == "a"
+    cache.refresh()
+    assert (tmp_path / ".cache.sqlite").stat().st_ino == inode
+
+
+def test_a_write_that_fails_leaves_no_mark(tmp_path: Path) -> None:
+    cache = _filled(tmp_path)
+    with pytest.raises(KeyboardInterrupt), cache._database.transaction():
+        cache._database.connection.execute("DELETE FROM facts")
+        raise KeyboardInterrupt
+    assert not cache._database.is_torn()
+    assert dump(cache) == rebuilt(tmp_path)
+
+
+def test_a_mark_that_somebody_else_holds_is_not_waited_for_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stopped process that has a deleted cache open holds the lock as long as it likes."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    cache = _filled(tmp_path)
+    with FileLock(tmp_path / ".cache.lock"):
+        put(tmp_path, "topics/b.md", a_topic(a_fact("cccccccccc", "Three")))
+        cache.refresh()
+        assert cache.slug_of("cccccccccc") == "b"
+    assert "cannot be used (another process writes to it)" in cache.notice
 
 
 def test_a_whole_file_stays_after_another_start_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _snapshot(folder: Path) -> dict[str, bytes]:
     """The bytes of all files but those that an open memory keeps for itself."""
-    own = (".cache.sqlite", ".lock", "journal.jsonl")
+    own = (".cache.sqlite", ".cache.lock", ".lock", "journal.jsonl")
     found = (path for path in folder.rglob("*") if path.is_file() and path.name not in own)
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
@@ -72,13 +72,8 @@ def test_opening_writes_nothing_but_the_cache(folder: Path) -> None:
     before = _snapshot(folder)
     open_memory(folder).close()
     assert _snapshot(folder) == before
-    assert sorted(path.name for path in folder.iterdir()) == [
-        ".cache.sqlite",
-        "MEMORY.md",
-        "archive",
-        "areas",
-        "topics",
-    ]
+    names = [".cache.lock", ".cache.sqlite", "MEMORY.md", "archive", "areas", "topics"]
+    assert sorted(path.name for path in folder.iterdir()) == names
 
 
 _HEADED = "## Runs on Fly ^aaaaaaaaaa\n"

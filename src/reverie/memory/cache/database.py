@@ -1,7 +1,8 @@
 """The database of a cache: the file `.cache.sqlite` beside the memory, or one in this process where that cannot be.
 
-No write-ahead log: its second file belongs to a name and not to a database, so a person who deletes the cache while it
-is open would mix two of them. Nothing is synced, so what a power cut leaves is looked through before it is trusted.
+SQLite keeps no second file for it, neither a write-ahead log nor a rollback journal: those belong to a name and not to
+a database, so a person who deletes the cache while it is open would mix two of them. Nothing is synced, either. What a
+killed writer leaves is known by its mark, and what a power cut leaves is looked through before it is trusted.
 """
 
 import contextlib
@@ -16,8 +17,11 @@ from typing import Literal
 
 from reverie.storage.migrations.memory_cache import FULL_TEXT, PLAIN_TEXT, TABLES, VERSION
 
+from .mark import Mark
+
 BUSY_SECONDS = 5.0
 Mode = Literal["file", "read-only file", "memory"]
+MARK = ".cache.lock"
 _APPLICATION = 0x52657665
 """`Reve`: tells our file from any other database."""
 _SAME_BOOT = 10
@@ -49,36 +53,70 @@ class Database:
         self.mode = mode
         if mode == "file":
             _make_usual(path)
+        self._mark = Mark(path.with_name(MARK)) if mode == "file" else None
         self.connection = _connected(path, mode)
         try:
             self._identity = _identity(path)
             self.connection.execute("PRAGMA synchronous=OFF")
+            self.connection.execute("PRAGMA journal_mode=MEMORY")
             self.connection.execute(f"PRAGMA cache_size=-{_PAGES_KIB}")
             self.has_full_text = _has_full_text(self.connection)
             self._prepare(VERSION * 2 + self.has_full_text)
         except BaseException:
-            self.connection.close()
+            self.close()
             raise
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block's changes or none."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            if self._mark is not None:
+                self._mark.set(BUSY_SECONDS)
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            finally:
+                self._roll_back()
+                if self._mark is not None:
+                    self._mark.clear()
+        finally:
+            self._roll_back()
 
     def is_there(self) -> bool:
         """Whether the file still is the one that was opened: anybody may delete it at any time."""
-        return self.mode == "memory" or _identity(self._path) == self._identity
+        has_mark = self._mark is None or self._mark.is_there()
+        return self.mode == "memory" or (has_mark and _identity(self._path) == self._identity)
+
+    def is_torn(self) -> bool:
+        """Whether a process was killed while it wrote to it."""
+        return self._mark is not None and self._mark.is_left()
 
     def remove(self) -> None:
         """Close it and delete its file, unless that is another one by now. Raises OSError."""
-        self.connection.close()
-        if self.mode == "file" and self.is_there():
+        is_ours = self.mode == "file" and _identity(self._path) == self._identity
+        self.close()
+        if is_ours:
             remove(self._path)
 
     def close(self) -> None:
         self.connection.close()
+        if self._mark is not None:
+            self._mark.close()
+            self._mark = None
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.rollback()
 
     def _prepare(self, version: int) -> None:
         if self._pragmas() != (_APPLICATION, version):
             if self.mode == "read-only file":
                 raise Foreign("it is of another version")
-            with transaction(self.connection):
+            with self.transaction():
                 self._make_tables(version)
+        elif self.is_torn():
+            raise Foreign("it is torn")
         if self.mode != "memory":
             self._look_through()
 
@@ -107,20 +145,8 @@ class Database:
         if self.connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise Foreign("it is torn")
         if self.mode == "file":
-            self.connection.execute("UPDATE state SET value = ? WHERE name = 'boot'", (_boot(),))
-
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block's changes or none."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.rollback()
-        raise
+            with self.transaction():
+                self.connection.execute("UPDATE state SET value = ? WHERE name = 'boot'", (_boot(),))
 
 
 def is_broken(error: sqlite3.DatabaseError) -> bool:

@@ -13,7 +13,7 @@ from reverie.memory.layout import Layout
 from reverie.memory.tombstone import tombstone
 
 from . import queries
-from .database import Database, Mode, is_broken, is_unusable, remove
+from .database import Database, Foreign, Mode, is_broken, is_unusable, remove
 from .likeness import facts_with, most_like
 from .search import search
 from .upkeep import Upkeep
@@ -131,10 +131,13 @@ class FactCache:
         """
         if not self._database.is_there() or (self._waits_for_folder and self._layout.folder.is_dir()):
             self._reopen()
+        if self._database.is_torn():
+            self._remove(Foreign("its writer was killed"))
+            self._reopen()
         while True:
             try:
                 if is_fresh or not self._upkeep.is_begun:
-                    self._upkeep.bring_up_to_date(self._database.connection, thorough=is_thorough)
+                    self._upkeep.bring_up_to_date(self._database, thorough=is_thorough)
                 return question(self._database.connection)
             except sqlite3.DatabaseError as error:
                 self._give_up_file(error)

@@ -13,7 +13,7 @@ import msgspec
 from reverie.memory.draft import Remembered
 from reverie.memory.layout import Layout
 
-from .database import transaction
+from .database import Database
 from .journal_tail import News, Place, follow, is_at_end
 from .rows import drop_single_ids
 from .scan import changed_files, folder_times, look, read, take_in
@@ -41,14 +41,14 @@ class Upkeep:
         """Whether the tables were brought up to date since they were opened."""
         return self._scanned is not None
 
-    def bring_up_to_date(self, connection: sqlite3.Connection, *, thorough: bool = False) -> None:
+    def bring_up_to_date(self, database: Database, *, thorough: bool = False) -> None:
         """Do as little as is needed; nothing at all when nothing changed since the last time."""
         seen = (_signature(self._layout), folder_times(self._layout))
         needs_scan = thorough or self._needs_scan(seen)
         if seen == self._seen and self._is_settled and not needs_scan:
             return
-        if self._follow_journal(connection) or needs_scan:
-            self._scan(connection)
+        if self._follow_journal(database) or needs_scan:
+            self._scan(database)
         self._seen = seen
 
     def _needs_scan(self, seen: _Seen) -> bool:
@@ -57,13 +57,14 @@ class Upkeep:
         is_by_hand = seen[1] != self._seen[1] and seen[0] == self._seen[0]
         return is_by_hand or self._monotonic() - self._scanned > SECONDS_BETWEEN_SCANS
 
-    def _follow_journal(self, connection: sqlite3.Connection) -> bool:
+    def _follow_journal(self, database: Database) -> bool:
         """Take in the files that it names. True when it is another journal, so that every file has to be looked at."""
+        connection = database.connection
         place = _place(connection)
         if not place.pending and is_at_end(self._layout.journal, place):
             self._is_settled = True
             return False
-        with transaction(connection):
+        with database.transaction():
             place = _place(connection)
             news = _news(connection, self._layout, place)
             for name in () if news.is_another else news.files:
@@ -74,17 +75,18 @@ class Upkeep:
         self._is_settled = not news.place.pending
         return news.is_another
 
-    def _scan(self, connection: sqlite3.Connection) -> None:
+    def _scan(self, database: Database) -> None:
         """In small transactions, so that other processes go on meanwhile."""
+        connection = database.connection
         started = self._monotonic()
         found = look(self._layout)
         for names in _batches(changed_files(connection, found)):
             taken = [read(self._layout, name, {}) for name in names]
-            with transaction(connection):
+            with database.transaction():
                 for one in taken:
                     take_in(connection, self._layout, one)
                 drop_single_ids(connection)
-        _put_passed_over(connection, found.passed_over)
+        _put_passed_over(database, found.passed_over)
         self._scanned = started
 
 
@@ -93,12 +95,13 @@ def _batches(names: list[str]) -> Iterator[list[str]]:
         yield names[start : start + _BATCH]
 
 
-def _put_passed_over(connection: sqlite3.Connection, lines: tuple[str, ...]) -> None:
+def _put_passed_over(database: Database, lines: tuple[str, ...]) -> None:
     """They stand in the table of problems as those of no file."""
+    connection = database.connection
     rows = [(line,) for line in sorted(lines)]
     if connection.execute("SELECT text FROM problems WHERE file = '' ORDER BY text").fetchall() == rows:
         return
-    with transaction(connection):
+    with database.transaction():
         connection.execute("DELETE FROM problems WHERE file = ''")
         connection.executemany("INSERT INTO problems VALUES ('', ?, FALSE)", rows)
 
