@@ -55,7 +55,7 @@ def in_words(change: FactChange) -> str:
     """`added: Production runs as acme-prod ^k7m2q9x4td in topics/deploy.md`."""
     by = f" by ^{change.by}" if change.by else ""
     place = "from" if change.change in ("superseded", "retired", "removed") else "in"
-    return f"{_WORDS[change.change]}{by}: {change.title} ^{change.id} {place} topics/{change.topic}.md"
+    return f"{_WORDS[change.change]}{by}: {change.title or '(purged)'} ^{change.id} {place} topics/{change.topic}.md"
 
 
 def _entry(entry: Commit) -> LogEntry:
