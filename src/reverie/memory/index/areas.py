@@ -59,9 +59,11 @@ class _Arranger:
         name, page = self._file_for(area)
         if len(members) > most_in_area():
             members = self.spread(members, _areas_within(len(members)))
-        pointer = self._pointer(name, page, area.words)
-        self._pages.put(name, page.holding(members).noting(f"mark {mark_of(pointer.shown)}"))
-        return pointer
+        ours = Pointer(" ".join(area.words[:_TITLE_WORDS]), name, " ".join(area.words[_TITLE_WORDS:]))
+        persons = self._changed_by_person(name, page)
+        page = page.holding(members)
+        self._pages.put(name, page if persons else page.noting(f"mark {mark_of(ours.shown)}"))
+        return persons or ours
 
     def _file_for(self, area: Area) -> tuple[str, Page]:
         """The free area that has most in common with this one, else a new one."""
@@ -74,13 +76,11 @@ class _Arranger:
         self._taken.add(slug.casefold())
         return f"{AREAS}/{slug}.md", new_page(" ".join(area.words[:_TITLE_WORDS]) or slug)
 
-    def _pointer(self, name: str, page: Page, words: Sequence[str]) -> Pointer:
-        """What a person made of the pointer stays."""
+    def _changed_by_person(self, name: str, page: Page) -> Pointer | None:
+        """The pointer to an area when a person changed what it says; it stays so."""
         said = self._said.get(name)
         mark = _MARK.fullmatch(page.note)
-        if said is not None and mark and mark_of(said.description) != mark[1]:
-            return said
-        return Pointer(" ".join(words[:_TITLE_WORDS]), name, " ".join(words[_TITLE_WORDS:]))
+        return said if said is not None and mark and mark_of(said.description) != mark[1] else None
 
     def _pointers_to_areas(self) -> dict[str, Pointer]:
         found: dict[str, Pointer] = {}

@@ -16,7 +16,6 @@ _OPEN = (
     " folder; read an area to find more, a topic for its facts.\n"
 )
 _CLOSE = "</memory>"
-_TAG = re.compile(r"<(?=/?\s*\w)|(?<=\w)>")
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _LONGEST_LINE = 600
 
@@ -49,9 +48,10 @@ def _least(section: tuple[Path, str]) -> int:
 def _section(folder: Path, text: str, room: int) -> str:
     lines = _lines(text)
     heading = f"Folder {_harmless(str(folder))}:\n"
-    rest = f"More lines are in {_harmless(str(folder / INDEX))}.\n"
-    if len(heading) + sum(map(len, lines)) <= room:
+    rest = f"More is in {_harmless(str(folder / INDEX))}.\n"
+    if len(heading) + sum(map(len, lines)) <= room and all(len(line) <= _LONGEST_LINE for line in lines):
         return heading + "".join(lines)
+    lines = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} ...\n" for line in lines]
     return heading + "".join(_fitting(lines, room - len(heading) - len(rest))) + rest
 
 
@@ -85,7 +85,7 @@ def _lines(text: str) -> list[str]:
     for line in text.split("\n"):
         if is_note(line + "\n"):
             continue
-        plain = _harmless(line.rstrip())[:_LONGEST_LINE]
+        plain = _harmless(line.rstrip())
         if plain or (lines and lines[-1] != "\n"):
             lines.append(plain + "\n")
     while lines and lines[-1] == "\n":
@@ -94,8 +94,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _harmless(text: str) -> str:
-    """Nothing hidden, and nothing that reads as a tag: what opens or ends one becomes a look-alike, as long as it."""
-    return _TAG.sub(lambda found: "‹" if found[0] == "<" else "›", _HIDDEN.sub("", text))
+    """Nothing hidden, and nothing that reads as a tag: what opens one becomes a look-alike, as long as it."""
+    return _HIDDEN.sub("", text).replace("<", "‹")
 
 
 def _text(folder: Path) -> str:

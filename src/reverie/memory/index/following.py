@@ -10,7 +10,7 @@ from reverie.memory.topic import Topic
 from .describing import is_due, mark_of, noted, with_description, with_given
 from .pages import FactsWith, Pages
 from .pointer import Pointer
-from .settling import Uses, settle
+from .settling import Uses, arranged_of, settle
 
 
 def follow(draft: Draft, today: date, uses: Uses | None = None, facts_with: FactsWith | None = None) -> None:
@@ -67,6 +67,8 @@ class Following:
     def _change_below(self, pointer: Pointer) -> None:
         """A pointer that is nowhere is missing: it begins in the root, like a new one."""
         holders = list(self._pages.areas_with(pointer.target))
+        if holders:
+            self._pages.root = self._pages.root.noting(str(arranged_of(self._pages.root).and_more(1)))
         for name, page in holders:
             self._pages.put(name, page.changing([pointer]))
         if not holders:

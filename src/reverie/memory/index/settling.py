@@ -1,7 +1,7 @@
 """A MEMORY.md that is too full: less used topics move down into areas, whose pointers stay.
 
-Mostly a few topics go into the areas whose words they have. When a quarter as many have moved since the areas were
-arranged, all are arranged anew: its cost is shared by the many writes that brought the topics.
+Mostly a few topics go into the areas whose words they have. When a quarter as many have moved, or were described
+anew, since the areas were arranged, all are arranged anew: its cost is shared by the many writes before it.
 """
 
 import re
@@ -25,12 +25,14 @@ Uses = Callable[[str], float]
 """How much a topic, by its slug, is used; more is more."""
 
 _ARRANGED = re.compile(r"(\d+) topics arranged, (\d+) since")
+_FEWEST_TOPICS = 5
+"""How many lines of a small root are left for topics."""
 _PARENTS = 2
 """Into how many areas a topic moves that moves down alone."""
 
 
 class Arranged(msgspec.Struct, frozen=True):
-    """How many topics there were when the areas were arranged, and how many moved down since."""
+    """How many topics there were when the areas were arranged, and how many moved down or changed there since."""
 
     topics: int = 0
     since: int = 0
@@ -38,6 +40,9 @@ class Arranged(msgspec.Struct, frozen=True):
     @property
     def is_stale(self) -> bool:
         return self.since * 4 > self.topics
+
+    def and_more(self, changes: int) -> "Arranged":
+        return msgspec.structs.replace(self, since=self.since + changes)
 
     def __str__(self) -> str:
         return f"{self.topics} topics arranged, {self.since} since"
@@ -53,9 +58,10 @@ class Slots(msgspec.Struct, frozen=True):
 def settle(draft: Draft, pages: Pages, today: date, fresh: frozenset[str], uses: Uses | None) -> None:
     """Make the root fit into its room. `fresh` are the slugs of topics that stay in any case if they can."""
     room = pointers_room(pages.root, root_room(draft.layout))
-    if _size(pages.root.pointers) <= room:
-        return
     arranged = arranged_of(pages.root)
+    is_full = _size(pages.root.pointers) > room
+    if not is_full and not arranged.is_stale:
+        return
     ranked = _ranked(pages.root, fresh, uses or recency(draft, today))
     has_areas = any(pointer.is_area for pointer in pages.root.pointers.values())
     if has_areas and not arranged.is_stale and _move_down(pages, ranked, room, arranged):
@@ -71,7 +77,7 @@ def pointers_room(page: Page, room: int) -> int:
 def slots_of(room: int, topics: int) -> Slots:
     """How to share the root's room: as long as there are few topics, most have their pointer in the root."""
     lines = max(4, room // (MOST_CHARACTERS + 1))
-    areas = min(lines * 5 // 6, max(2, (topics - lines * 2 // 3) // 2))
+    areas = min(lines * 5 // 6, max(2, lines - _FEWEST_TOPICS), max(2, (topics - lines * 2 // 3) // 2))
     return Slots(areas, max(1, lines - areas - max(1, lines // 12)))
 
 
@@ -116,8 +122,7 @@ def _move_down(pages: Pages, ranked: Sequence[Pointer], room: int, arranged: Arr
         page = pages.page(name)
         assert page is not None
         pages.put(name, page.holding({**page.pointers, **{one.target: one for one in pointers}}))
-    since = msgspec.structs.replace(arranged, since=arranged.since + len(leaving))
-    pages.root = pages.root.removing(one.target for one in leaving).noting(str(since))
+    pages.root = pages.root.removing(one.target for one in leaving).noting(str(arranged.and_more(len(leaving))))
     return _size(pages.root.pointers) <= room
 
 
