@@ -14,6 +14,8 @@ from .queries import ENTRY, IS_CURRENT, entry
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 32
+_MOST_SCANNED = 5_000
+"""Facts among which the best are looked for, the newest ones, where there is no index to tell."""
 
 
 def search(tables: sqlite3.Connection, query: str, limit: int, *, full_text: bool) -> tuple[FactEntry, ...]:
@@ -48,15 +50,14 @@ def _scanned(tables: sqlite3.Connection, query: str, limit: int) -> list[FactEnt
     wanted = [part for part in query.casefold().split() if part]
     if not wanted:
         return []
-    sql = f"{ENTRY} ORDER BY NOT ({IS_CURRENT}), seen DESC"
-    found: list[FactEntry] = []
-    for one in map(entry, tables.execute(sql)):
-        text = f"{one.title}\n{one.body}\n{one.topic}".casefold()
+    numbers = []
+    for number, title, body, topic in tables.execute("SELECT rowid, title, body, topic FROM words"):
+        text = f"{title}\n{body}\n{topic}".casefold()
         if all(part in text for part in wanted):
-            found.append(one)
-            if len(found) == limit:
-                break
-    return found
+            numbers.append(number)
+    among = ", ".join(map(str, numbers[-_MOST_SCANNED:]))
+    sql = f"{ENTRY} WHERE number IN ({among}) ORDER BY NOT ({IS_CURRENT}), seen DESC, id LIMIT ?"
+    return [entry(row) for row in tables.execute(sql, (limit,))]
 
 
 def _holds(one: FactEntry, query: str) -> bool:

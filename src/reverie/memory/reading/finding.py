@@ -39,9 +39,8 @@ def find_facts(memory: Memory, query: str, limit: int = 20) -> tuple[FactHit, ..
 
     Any text is a query. An id finds its fact, and so does its beginning after a `^`.
     """
-    by_id = _by_id(memory, query.strip(), limit)
-    found = {(one.id, one.name): one for one in (*by_id, *memory.known.search(query, limit))}
-    return tuple(_hit(one, query) for one in list(found.values())[:limit])
+    found = _by_id(memory, query.strip(), limit) or memory.known.search(query, limit)
+    return tuple(_hit(one, query) for one in found)
 
 
 def _by_id(memory: Memory, query: str, limit: int) -> tuple[FactEntry, ...]:
