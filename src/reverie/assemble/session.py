@@ -117,7 +117,7 @@ async def open_session(
         for line in (
             *_damage(history),
             *_goes_on(mode, wishes),
-            *_cut_off(session, transcript),
+            *_cut_off(session, transcript, project, places),
             *_on_instructions(outfit, wishes),
         ):
             emit(Notice(line))
@@ -179,14 +179,18 @@ def _on_instructions(outfit: Outfit, wishes: Wishes) -> tuple[str, ...]:
     return (f"{len(notices)} notes on the instruction files; /memory tells them",)
 
 
-def _cut_off(session: Session, transcript: SessionFile) -> list[str]:
-    """What a rewind did before a crash ended it, recorded now."""
+def _cut_off(session: Session, transcript: SessionFile, project: Project, places: Places) -> list[str]:
+    """What a rewind did before a crash ended it, recorded now; and what the memory withdraws for it."""
     if not was_cut_off(transcript.path):
         return []
     from reverie.agent.rewind.settling import settle
 
     said = settle(session, transcript)
-    return [said] if said else []
+    if not said:
+        return []
+    from reverie.memory.withdrawing import withdraw_rewound
+
+    return [said, *withdraw_rewound(project, places, session.id)]
 
 
 def _as_text(path: Path) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from reverie.conversation.ids import is_session_id
-from reverie.conversation.record import EditedFile
+from reverie.conversation.record import EditedFile, RanTask
 from reverie.transcripts.session_folder import SessionFolder
 
 from .citing_transcript import OpenTranscript, Said
@@ -51,9 +51,21 @@ class Citations:
         transcript = self._transcript(session)
         return transcript.edits().since(transcript.start_of_turn()) if transcript else ()
 
+    def sessions_rewound(self, session: str) -> frozenset[str]:
+        """The session and its tasks, as far as a rewind of it took edits of theirs back."""
+        transcript = self._transcript(session)
+        rewound = transcript.edits().taken_back() if transcript else frozenset()
+        return rewound | {session} if rewound else rewound
+
+    def tells_of_rewound(self, session: str, line: int, quote: str = "") -> bool:
+        """Whether a line tells of an edit, or of a task with one, that was taken back."""
+        transcript = self._transcript(session)
+        told = transcript.said(line, quote) if transcript else None
+        return told is not None and any(self._is_undone(session, at, effect) for effect, at in told.effects)
+
     def _is_undone(self, session: str, line: int, effect: object) -> bool:
         """Only the session that a person speaks with is ever rewound; it tells of the edits of its tasks too."""
-        if not isinstance(effect, EditedFile):
+        if not isinstance(effect, EditedFile | RanTask):
             return False
         top, seen = session, {session}
         while (transcript := self._transcript(top)) and transcript.parent and transcript.parent not in seen:
@@ -62,7 +74,12 @@ class Citations:
             top = transcript.parent
             seen.add(top)
         transcript = self._transcript(top)
-        return transcript is not None and not transcript.edits().stands((session, line))
+        if transcript is None:
+            return False
+        edits = transcript.edits()
+        if isinstance(effect, RanTask):
+            return top == session and not edits.all_stand(line)
+        return not edits.stands((session, line))
 
     def _transcript(self, session: str) -> OpenTranscript | None:
         """None when there is none, or one that this version cannot read."""

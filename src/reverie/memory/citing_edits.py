@@ -54,6 +54,17 @@ class StandingEdits:
                 return any(edit.place == place for edit in self._standing(path))
         return True
 
+    def all_stand(self, line: int) -> bool:
+        """Whether nothing was taken back of what the session's line, such as that of a task's call, edited."""
+        made = [edit.place for edits in self._edits.values() for edit in edits if edit.line == line]
+        return all(map(self.stands, made))
+
+    def taken_back(self) -> frozenset[str]:
+        """The sessions of edits that were taken back: this one, or a task of it."""
+        made = {edit.place for edits in self._edits.values() for edit in edits}
+        standing = {edit.place for path in self._edits for edit in self._standing(path)}
+        return frozenset(session for session, _ in made - standing)
+
     def since(self, line: int) -> tuple[tuple[str, int], ...]:
         """The files that were edited from a line on, each with the line of the last edit that stands."""
         last = ((path, self._edits[path][index].line) for path, index in self._last.items() if index >= 0)

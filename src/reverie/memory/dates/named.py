@@ -1,7 +1,7 @@
 """Dates of phrases that every language has: this, last and next week, weekdays, months, amounts of time."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from .calendar import (
     SATURDAY,
@@ -17,6 +17,9 @@ from .calendar import (
     year_at,
 )
 from .rule import Becomes, Unclear
+
+_LEAP_YEAR = 2000
+"""In which every day of a year is one."""
 
 _PERIODS: dict[Unit, Callable[[date, int], str]] = {
     "day": day_at,
@@ -90,17 +93,17 @@ def read_phrase(phrase: str, language: str, today: date, *, future: bool = False
     """
     import dateparser
 
-    try:
-        found = dateparser.parse(
-            phrase,
-            languages=[language],
-            settings={
-                "RELATIVE_BASE": datetime(today.year, today.month, today.day, 23, 59),
-                "PREFER_DATES_FROM": "future" if future else "past",
-                "TIMEZONE": "UTC",
-                "RETURN_AS_TIMEZONE_AWARE": False,
-            },
-        )
-    except (OverflowError, ValueError):
-        return None
-    return found.date() if found else None
+    found = dateparser.parse(f"{phrase} {_LEAP_YEAR}", languages=[language], settings={"TIMEZONE": "UTC"})
+    return _nearest(found.month, found.day, today, future=future) if found else None
+
+
+def _nearest(month: int, day: int, today: date, *, future: bool) -> date | None:
+    years = range(today.year, today.year + 9) if future else range(today.year, today.year - 9, -1)
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:  # a 29th of February, or a year beyond the calendar
+            continue
+        if (found >= today) if future else (found <= today):
+            return found
+    return None

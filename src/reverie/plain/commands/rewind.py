@@ -106,9 +106,19 @@ async def _confirm(room: Room, seen: Preview) -> None:
         room.face.say("nothing was changed")
         return
     rewound = rewind(room.desk.session, room.desk.transcript, seen)
-    room.face.say("\n".join(_done(rewound, seen)))
+    room.face.say("\n".join([*_done(rewound, seen), *await _withdrawn(room, rewound)]))
     if rewound.prompt:
         room.face.put(rewound.prompt)
+
+
+async def _withdrawn(room: Room, rewound: Rewound) -> list[str]:
+    """What the memory takes back because it rests on files that went back: lines, mostly none."""
+    if not rewound.changes:
+        return []
+    from reverie.memory.withdrawing import withdraw_rewound
+
+    desk = room.desk
+    return await asyncio.to_thread(withdraw_rewound, desk.project, desk.places, desk.session.id)
 
 
 def _back_to(seen: Preview) -> str:
