@@ -329,3 +329,9 @@ def test_a_broken_export_is_told_line_by_line(tmp_path: Path) -> None:
 def test_front_matter_steers_nothing(tmp_path: Path, head: str) -> None:
     path = put(tmp_path / "home" / "n" / "a.md", head + "\n- The shop sells books\n")
     assert "The shop sells books" in statements(gathered(tmp_path, path))
+
+
+def test_more_than_a_person_can_have_said_is_refused(tmp_path: Path) -> None:
+    path = put(tmp_path / "home" / "MEMORY.md", "".join(f"- Port {one} is open\n" for one in range(20_001)))
+    with pytest.raises(CannotImport, match="20,001 statements, more than 20,000"):
+        gathered(tmp_path, path)

@@ -285,3 +285,13 @@ def test_two_with_one_title_in_a_topic_are_not_both_taken(tmp_path: Path, kind: 
     pieces = cut(source(f"## A\n\n- {word}\n  - here\n- {word}\n  - there\n"))
     made = take(memory, ask(memory, pieces))
     assert [type(one).__name__ for one in made.fates] == ["Passed", "Taken", "Refused"]
+
+
+def test_a_document_is_no_statement(tmp_path: Path) -> None:
+    memory = a_memory(tmp_path / "m")
+    found = imported(
+        memory, gathered(tmp_path, notes(tmp_path, "- It runs on Fly\n\nThe book is long. " + "word " * 2_000))
+    )
+    line = line_of(found, "The book is long.")
+    assert (line.gate, line.why) == ("body", "it has 9,999 characters, more than 8,000; cut out what matters")
+    assert found.taken == 1

@@ -31,7 +31,8 @@ def blocks(lines: Sequence[str], first_line: int = 1) -> list[Block]:
     """The blocks of these lines, of which the first is line `first_line` of its file."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").parse("\n".join(lines))
+    # What stands within a paragraph is not looked at, and takes its time.
+    tokens = MarkdownIt("commonmark").enable("table").disable("inline").parse("\n".join(lines))
     found = list(_found(tokens, lines))
     return [_moved(one, first_line - 1) for one in _with_definitions(found, lines)]
 

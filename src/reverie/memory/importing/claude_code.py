@@ -60,7 +60,7 @@ def pieces_of_file(source: SourceFile, topic: str = "") -> list[Piece]:
         return [msgspec.structs.replace(whole, is_dated=is_dated)]
     base = topic or named_topic(front.get("name", "title").replace("-", " ").replace("_", " "))
     head = [_front_piece(source, front)] if front.last else []
-    rest = cut(source, front.last + 1, base or named_topic(_stem(source)))
+    rest = cut(source, front.last + 1, base, named_topic(_stem(source)))
     return [*head, *(_of_kind(piece, kind, is_dated=is_dated) for piece in rest)]
 
 

@@ -24,6 +24,11 @@ _BOLD_ALONE = re.compile(r"(\*\*|__)([^*_\n]+)\1:?")
 _TASK = re.compile(r"\[[ xX~-]\](?:\s|\Z)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _IMPORTS = re.compile(r"@\S+(?:\s+@\S+)*")
+_ABOUT_THE_FILE = re.compile(
+    r"[\W_]*(?:this (?:file|document|memory)\b.{0,60}\b(?:provides|contains|gives|holds|is|stores|describes)\b"
+    r"|(?:last )?(?:updated|modified|reviewed|generated|created|version)\b(?: (?:on|at|by))?\W{1,4}\S{0,30}[\W_]*\Z)",
+    re.IGNORECASE,
+)
 _NAMES_NOTHING = re.compile(
     r"(?:(?:auto |project |user |my |agent |claude(?: code)? |codex |persistent )*(?:memory|memories|notes?)(?: index)?"
     r"|(?:agents|claude|claude\.local|memory|gemini)\.md|index|readme|overview|general|misc(?:ellaneous)?)\W*",
@@ -34,18 +39,23 @@ _PSEUDO = 7
 """The level of a paragraph in bold letters that stands as a heading."""
 
 
-def cut(source: SourceFile, first_line: int = 1, base: str = "") -> list[Piece]:
-    """The pieces of a file from a line on, in order. `base` is the topic of what stands under no heading."""
-    return list(_Cutter(source, blocks(source.lines[first_line - 1 :], first_line), base).pieces())
+def cut(source: SourceFile, first_line: int = 1, base: str = "", name: str = "") -> list[Piece]:
+    """The pieces of a file from a line on, in order.
+
+    `base` is the topic of what stands under no heading, and begins that of the rest; so does `name` where the file has
+    no title of its own.
+    """
+    return list(_Cutter(source, blocks(source.lines[first_line - 1 :], first_line), base, name).pieces())
 
 
 class _Cutter:
-    def __init__(self, source: SourceFile, found: Sequence[Block], base: str) -> None:
+    def __init__(self, source: SourceFile, found: Sequence[Block], base: str, name: str) -> None:
         self._source = source
         self._blocks = found
-        self._base = base
         self._stack: list[tuple[int, str]] = []
-        self._has_one_title = sum(block.kind == "heading" and block.level == 1 for block in found) == 1
+        titles = [block.text for block in found if block.kind == "heading" and block.level == 1]
+        self._has_one_title = len(titles) == 1
+        self._base = base or ("" if self._has_one_title and named_topic(titles[0]) else name)
         self._named: Counter[str] = Counter()
 
     def pieces(self) -> Iterator[Piece]:
@@ -111,8 +121,8 @@ class _Cutter:
         run = [self._blocks[at]]
         while at + len(run) < len(self._blocks) and self._blocks[at + len(run)].kind == "step":
             run.append(self._blocks[at + len(run)])
-        wishes = sum(kind_of(block.text) in _WISHES for block in run)
-        if not self._headings or len(run) == 1 or wishes * 2 > len(run) or turns_meaning(self._headings[-1]):
+        is_list = sum(map(_is_no_step, run)) * 2 > len(run)
+        if is_list or not self._headings or len(run) == 1 or turns_meaning(self._headings[-1]):
             return len(run), [self._item(block) for block in run]
         return len(run), [self._named_by_heading(run, "procedure")]
 
@@ -157,6 +167,8 @@ class _Cutter:
             return "a picture"
         if _IMPORTS.fullmatch(text):
             return "it takes in another file; name that file, too"
+        if _ABOUT_THE_FILE.match(text):
+            return "it is about the file itself"
         if speaks_to_the_model(text, strictly=self._source.origin != "human"):
             return "an instruction to a model, not a statement"
         if text.rstrip("*_ ").endswith("?") and not rest:
@@ -184,6 +196,11 @@ class _Cutter:
     def _passed(self, together: Sequence[Block], why: str) -> Passed:
         first, last = together[0].first, together[-1].last
         return Passed(self._source.shown, first, last, self._source.lines[first - 1].strip(), why)
+
+
+def _is_no_step(block: Block) -> bool:
+    """A numbered rule, or a part of an enumeration with more below it."""
+    return kind_of(block.text) in _WISHES or bool(block.rest) or block.text.startswith("**")
 
 
 def _why_nothing(block: Block) -> str:

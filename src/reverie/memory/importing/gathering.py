@@ -10,12 +10,14 @@ import msgspec
 from . import claude_code, codex, own_memory
 from .cutting import cut
 from .finding import CannotImport, Form, Named, files_in, form_of
-from .pieces import Piece, not_read
+from .pieces import Piece, Statement, not_read
 from .source_file import NotReadable, SourceFile, read_source
 from .whose import Whose
 
-MOST_BYTES = 50 << 20
+MOST_BYTES = 20 << 20
 """Of all files together."""
+MOST_STATEMENTS = 20_000
+"""A person who has more to say says it in parts, each of which can be taken back."""
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -35,7 +37,10 @@ def gather(sources: Sources) -> list[Piece]:
     for path in sources.paths:
         for one in files_in(path, is_user=sources.is_user, own_project=claude_name(sources.whose.project)):
             named.setdefault(one.shown, one)
-    return _gathered(sources, list(named.values()))
+    pieces = _gathered(sources, list(named.values()))
+    if (found := sum(isinstance(one, Statement) for one in pieces)) > MOST_STATEMENTS:
+        raise CannotImport(f"the files hold {found:,} statements, more than {MOST_STATEMENTS:,}; name fewer at once")
+    return pieces
 
 
 def claude_name(project: Path) -> str:

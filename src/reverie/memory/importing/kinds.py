@@ -12,6 +12,9 @@ import re
 
 from reverie.memory.fact import Kind
 
+_LOOKED_AT = 1_000
+"""Characters: what it is shows at its beginning, and the patterns take longer than the text grows."""
+
 _LINK = re.compile(r"\W*(?:\[[^\]\n]+\]\([^)\n]+\)|<?https?://\S+)", re.IGNORECASE)
 _SEE = re.compile(
     r"\b(?:see|docs?|documentation|dashboards?|runbooks?|wiki|links?|tracked|tickets?|board|channel"
@@ -20,7 +23,8 @@ _SEE = re.compile(
 )
 _RUN = re.compile(
     r"\b(?:run|runs|execute|type|invoke|start|build|test|deploy|install|lint|format)\b[^.`]{0,60}`[^`\n]+`"
-    r"|\A[^.`]{0,60}: *`[^`\n]+ [^`\n]+`\W*\Z",
+    r"|\A[^.`]{0,60}: *`[^`\n]+ [^`\n]+`\W*\Z"
+    r"|\A\W*`[^`\n/.]+ [^`\n]+` *(?:[-–—:]|#) ",
     re.IGNORECASE,
 )
 _DECISION = re.compile(
@@ -71,6 +75,7 @@ _ALSO_AN_ORDER = re.compile(
 
 def kind_of(text: str, headings: tuple[str, ...] = ()) -> Kind:
     """The kind of a statement; `headings` are those above it, the nearest one last."""
+    text = text[:_LOOKED_AT]
     if _LINK.match(text) or _SEE.search(text):
         return "reference"
     if _RUN.search(text):

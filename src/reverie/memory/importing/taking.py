@@ -13,6 +13,7 @@ from reverie.memory.fact import Fact, Kind, plain_key
 from reverie.memory.findings import Prepared
 from reverie.memory.gates import examine
 from reverie.memory.gates.context import Candidate
+from reverie.memory.gates.text import LONGEST_BODY
 from reverie.memory.journal import Author, FactChange
 from reverie.memory.known import Known
 from reverie.memory.layout import slug_for
@@ -113,6 +114,9 @@ def _prepared(memory: Memory, piece: Piece, now: datetime) -> Prepared | None:
         commit=kept.commit if kept else "",
         about_failure=kept is not None,
     )
+    if len(piece.body) > LONGEST_BODY:  # not worth looking at, which takes long
+        why = f"it has {len(piece.body):,} characters, more than {LONGEST_BODY:,}"
+        return Prepared(add, refusal=Refusal("body", piece.title, why, "cut out what matters"))
     prepared = memory.findings.prepare(add, _PERSON, now)
     if kept is None or prepared.fact is None:
         return msgspec.structs.replace(prepared, refusal=prepared.refusal or _undated(piece))
@@ -146,11 +150,14 @@ class _Taking:
 
     def fates(self, asked: Asked) -> Iterable[Fate]:
         for piece, prepared in zip(asked.pieces, asked.prepared, strict=True):
-            if isinstance(piece, Passed) or prepared is None or prepared.fact is None:
-                assert isinstance(piece, Passed)
+            if isinstance(piece, Passed):
                 yield piece
-            else:
+                continue
+            assert prepared is not None
+            if prepared.fact is not None:
                 yield self._fate(piece, prepared, prepared.fact)
+            elif prepared.refusal is not None:
+                yield Refused(piece, prepared.refusal)
 
     def _fate(self, statement: Statement, prepared: Prepared, fact: Fact) -> Fate:
         assert isinstance(prepared.change, Add)

@@ -42,7 +42,7 @@ def turns_meaning(heading: str) -> bool:
 
 
 def says_something(text: str) -> bool:
-    return len(re.findall(r"\w+", text)) >= 2
+    return re.search(r"\w\W+\w", text) is not None
 
 
 def topic_of(headings: tuple[str, ...]) -> str:
