@@ -38,7 +38,6 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.layout = Layout(folder)
         make_folders(self.layout)
-        self.steps = 0
 
     def follow(self, *topics: tuple[str, Topic | None], uses: Uses | None = None) -> dict[str, str | None]:
         """Put these topics, let the index follow, publish; gives the files that changed."""
@@ -56,18 +55,25 @@ class Folder:
     def publish(self, draft: Draft) -> dict[str, str | None]:
         """In the order of a write, or of its recovery, which has the files by name."""
         texts = dict(sorted(draft.texts.items()))
-        before = set(self.dangling())
+        links = {page: set(self.links(page)) for page in (INDEX, *self.areas())}
+        there = {*self.layout.names("topics"), *self.areas()}
+        before = {link for found in links.values() for link in found} - there
         for group in _groups(texts, self.layout):
             for name in group:
-                path = self.layout.path(name)
-                text = texts[name]
-                if text is None:
-                    path.unlink()
-                else:
-                    path.write_bytes(text.encode())
-                self.steps += 1
-                assert set(self.dangling()) <= before, (name, self.dangling())
+                self._step(name, texts[name])
+                there = there - {name} if texts[name] is None else there | {name}
+                if not name.startswith("topics/"):
+                    links[name] = set(self.links(name))
+                dangling = {link for found in links.values() for link in found} - there - before
+                assert not dangling, (name, dangling)
         return texts
+
+    def _step(self, name: str, text: str | None) -> None:
+        path = self.layout.path(name)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_bytes(text.encode())
 
     def text(self, name: str = INDEX) -> str:
         return self.layout.path(name).read_bytes().decode()
@@ -81,10 +87,6 @@ class Folder:
     def links(self, name: str = INDEX) -> list[str]:
         path = self.layout.path(name)
         return _LINK.findall(path.read_text()) if path.exists() else []
-
-    def dangling(self) -> list[str]:
-        links = [(page, link) for page in (INDEX, *self.areas()) for link in self.links(page)]
-        return [f"{page}: {link}" for page, link in links if not (self.layout.folder / link).is_file()]
 
     def reached(self) -> set[str]:
         found: set[str] = set()

@@ -46,20 +46,28 @@ class Page:
     def pointers(self) -> dict[str, Pointer]:
         """By target; of two pointers to the same the first counts."""
         found: dict[str, Pointer] = {}
-        for pointer in map(pointer_in, self.lines):
+        for _, pointer in self._parsed:
             if pointer is not None:
                 found.setdefault(pointer.target, pointer)
         return found
 
-    @property
+    @cached_property
     def characters_of_people(self) -> int:
         """Characters of the lines that are neither pointers nor our comment."""
-        return sum(len(line) for line in self.lines if not _NOTE.fullmatch(line) and pointer_in(line) is None)
+        return sum(len(line) for line, pointer in self._parsed if pointer is None and not is_note(line))
+
+    @cached_property
+    def characters_of_pointers(self) -> int:
+        return sum(len(line) for line, pointer in self._parsed if pointer is not None)
+
+    @cached_property
+    def _parsed(self) -> tuple[tuple[str, Pointer | None], ...]:
+        return tuple((line, pointer_in(line)) for line in self.lines)
 
     @property
     def has_people_text(self) -> bool:
         """Whether there is more than pointers, our comment and the heading that a new page gets."""
-        others = [line for line in self.lines if line.strip() and not _NOTE.fullmatch(line) and not pointer_in(line)]
+        others = [line for line, pointer in self._parsed if pointer is None and line.strip() and not is_note(line)]
         return any(not line.startswith("# ") for line in others)
 
     def noting(self, note: str) -> "Page":
@@ -70,14 +78,14 @@ class Page:
                 start = "\ufeff" if line.startswith("\ufeff") else ""
                 changed = start + comment + line[len(line.rstrip("\r\n")) :]
                 return Page([*self.lines[:place], changed, *self.lines[place + 1 :]])
-        first = next((place for place, line in enumerate(self.lines) if pointer_in(line)), len(self.lines))
+        first = next((place for place, (_, found) in enumerate(self._parsed) if found), len(self.lines))
         before = _ended(self.lines[:first], self._newline)
         return Page([*before, comment + self._newline, *self.lines[first:]])
 
     def adding(self, pointers: Iterable[Pointer]) -> "Page":
         """The same with these below the last pointer there is, else at the end."""
         new = [pointer.line() + self._newline for pointer in pointers]
-        places = [place for place, line in enumerate(self.lines) if pointer_in(line)]
+        places = [place for place, (_, pointer) in enumerate(self._parsed) if pointer is not None]
         end = places[-1] + 1 if places else len(self.lines)
         before = _ended(self.lines[:end], self._newline) if new else self.lines[:end]
         return Page([*before, *new, *self.lines[end:]])
@@ -114,7 +122,7 @@ class Page:
         return self._mapped(first)
 
     def _mapped(self, change: Callable[[str, str], str]) -> "Page":
-        lines = (change(line, found.target) if (found := pointer_in(line)) else line for line in self.lines)
+        lines = (change(line, pointer.target) if pointer else line for line, pointer in self._parsed)
         return Page(line for line in lines if line)
 
     @property

@@ -76,6 +76,8 @@ def pointer_in(line: str) -> Pointer | None:
 
 def one_line(text: str) -> str:
     """Runs of white space become one blank, control characters vanish."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 

@@ -60,7 +60,7 @@ def _too_full(layout: Layout, name: str, page: Page) -> Iterator[str]:
             f"'{where}' has more lines of yours than the {room // 4} tokens that a session shows; "
             "move some into a file that it names"
         )
-    elif sum(len(one.line()) + 1 for one in page.pointers.values()) + page.characters_of_people > room:
+    elif page.characters_of_pointers + page.characters_of_people > room:
         yield f"'{where}' is longer than the {room // 4} tokens that a session shows; {_FIX}"
 
 

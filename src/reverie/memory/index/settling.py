@@ -59,7 +59,7 @@ def settle(draft: Draft, pages: Pages, today: date, fresh: frozenset[str], uses:
     """Make the root fit into its room. `fresh` are the slugs of topics that stay in any case if they can."""
     room = pointers_room(pages.root, root_room(draft.layout))
     arranged = arranged_of(pages.root)
-    is_full = _size(pages.root.pointers) > room
+    is_full = pages.root.characters_of_pointers > room
     if not is_full and not arranged.is_stale:
         return
     ranked = _ranked(pages.root, fresh, uses or recency(draft, today))
@@ -123,7 +123,7 @@ def _move_down(pages: Pages, ranked: Sequence[Pointer], room: int, arranged: Arr
         assert page is not None
         pages.put(name, page.holding({**page.pointers, **{one.target: one for one in pointers}}))
     pages.root = pages.root.removing(one.target for one in leaving).noting(str(arranged.and_more(len(leaving))))
-    return _size(pages.root.pointers) <= room
+    return pages.root.characters_of_pointers <= room
 
 
 def _homes(
@@ -152,7 +152,3 @@ def _arrange(draft: Draft, pages: Pages, ranked: Sequence[Pointer], room: int) -
     order = {target: one for target, one in pages.root.pointers.items() if target in stay}
     page = pages.page(INDEX) or pages.root
     pages.root = page.holding({**areas, **order}).noting(str(Arranged(len(topics), 0)))
-
-
-def _size(pointers: Mapping[str, Pointer]) -> int:
-    return sum(len(pointer.line()) + 1 for pointer in pointers.values())
