@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import msgspec
 
-from .english import ENGLISH
-from .french import FRENCH
-from .german import GERMAN
 from .masks import masked
 from .rule import Language, Place, Unclear
-from .spanish import SPANISH
 
-_LANGUAGES: tuple[Language, ...] = (ENGLISH, GERMAN, FRENCH, SPANISH)
 _SENTENCE_END = re.compile(r"[.!?;:](?=\s)|\n(?=\s*(?:\n|[-*>#]|\d+[.)]))")
 
 
@@ -44,12 +40,23 @@ def make_absolute(text: str, today: date) -> str:
 def relative_phrases(text: str, today: date) -> list[Phrase]:
     """The phrases that mean a date, in their order; of two that overlap the one that begins first, then the longer."""
     plain = masked(text)
-    found = [phrase for language in _LANGUAGES for phrase in _found(language, plain, today)]
+    found = [phrase for language in _languages() for phrase in _found(language, plain, today)]
     chosen: list[Phrase] = []
     for phrase in sorted(found, key=lambda one: (one.start, -len(one.text))):
         if not chosen or phrase.start >= chosen[-1].end:
             chosen.append(phrase)
     return chosen
+
+
+@cache
+def _languages() -> tuple[Language, ...]:
+    """Loaded for the first text, not with the memory: to compile their patterns takes longer than to read it."""
+    from .english import ENGLISH
+    from .french import FRENCH
+    from .german import GERMAN
+    from .spanish import SPANISH
+
+    return ENGLISH, GERMAN, FRENCH, SPANISH
 
 
 def _found(language: Language, plain: str, today: date) -> Iterator[Phrase]:
