@@ -20,6 +20,8 @@ _MARKS = (b"pass", b"pwd", b"secret", b"token", b"key", b"auth", b"cred", b"bear
 _NAME_TAIL = Late(r"[\w.\-]{0,60}")
 _FEWEST = 5
 """Characters of a value; a shorter one is not looked at."""
+_MOST_INSIDE = 16
+"""Names that are looked at within one value: a text of nothing but names would else be read again for each."""
 _JOINED = Late(
     r"""
     (?P<close>\\{0,4}["'`]?[\])]?)                                      # the end of a quoted name, of an index
@@ -41,8 +43,8 @@ _JOINED = Late(
 _JOINTS = frozenset("\\\"'`])\t\n\r ,:=?+!->%")
 """What can come after a name that has a value."""
 _BEARER = Late(r"[Bb]earer[ ]{1,2}(?P<value>[A-Za-z0-9._~+/=\-]{16,4096})", re.ASCII)
-_QUOTED = Late(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt])+""")
-_BARE = Late(r"""[^\s"'`\\,;&|<>(){}\[\]]+""")
+_QUOTED = Late(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt]){1,8000}""")
+_BARE = Late(r"""[^\s"'`\\,;&|<>(){}\[\]]{1,8000}""")
 _TOLD = Late(
     r"(?:\b(?:ENV|ARG)|setenv|setx|set -[a-z]+|(?:login|user|account)\s\S{1,60})"
     r"[ \t]{0,3}\s[+\-]?\s{0,8}[\w.\-]{0,60}\Z"
@@ -52,29 +54,34 @@ _TELLING = ("ENV", "ARG", "set", "login", "user", "account")
 
 def find_assigned(text: str, low: bytes) -> Iterator[Found]:
     """The secrets under names; `low` is the text in small letters, with `?` for each character that is not ASCII."""
-    done = -1
     for mark in _MARKS:
+        done = value_end = inside = 0
         at = low.find(mark)
-        done = -1
         while at >= 0:
             if at >= done:
                 tail = _NAME_TAIL.pattern.match(text, at)
                 done = tail.end() if tail else at + 1
-                yield from _under_name(text, at, done)
+                inside = inside + 1 if at < value_end else 0
+                if inside <= _MOST_INSIDE and (joint := _joint(text, done)):
+                    value_end = joint[1].end()
+                    yield from _under_name(text, at, done, *joint)
                 if mark == b"bearer":
                     yield from _bearer(text, at)
             at = low.find(mark, at + len(mark))
 
 
-def _under_name(text: str, mark: int, end: int) -> Iterator[Found]:
-    """`text[mark:end]` is the name from a telling word in it on."""
+def _joint(text: str, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
+    """What joins a name that ends there to a value, and the value; None where no value is that is worth a look."""
     joined = _JOINED.pattern.match(text, end) if text[end : end + 1] in _JOINTS else None
     if joined is None:
-        return
-    start = joined.end()
-    found = (_QUOTED if joined["quote"] else _BARE).pattern.match(text, start)
-    if found is None or len(found[0]) < _FEWEST:
-        return
+        return None
+    found = (_QUOTED if joined["quote"] else _BARE).pattern.match(text, joined.end())
+    return (joined, found) if found and len(found[0]) >= _FEWEST else None
+
+
+def _under_name(text: str, mark: int, end: int, joined: re.Match[str], found: re.Match[str]) -> Iterator[Found]:
+    """`text[mark:end]` is the name from a telling word in it on."""
+    start = found.start()
     head = _NAME_TAIL.pattern.match(text[max(0, mark - 60) : mark][::-1])
     begin = mark - (head.end() if head else 0)
     name = text[begin:end]

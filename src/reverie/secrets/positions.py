@@ -11,7 +11,7 @@ from .values import Value, is_secret
 _REACH = 200
 _USER_FLAG = Late(
     r"""
-    (?:(?<=\s)-[uU][ ]?|(?<=-)-user[ =]|(?<=--proxy)-user[ =])(?P<quote>["']?)
+    (?:-[uU][ ]?|--(?:proxy-)?user[ =])["']?
     [^\s:"'$@/]{1,64}:(?P<value>[^\s"'$`@/]{3,128})(?![^\s"'])
     """,
     re.VERBOSE,
@@ -39,21 +39,23 @@ _PASS_FILE = Late(r":(?:54[0-9]{2}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?P<value>[^\s:
 
 def find_at_positions(text: str, low: bytes) -> Iterator[Found]:
     """`low` is the text in small letters, with `?` for each character that is not ASCII."""
-    for mark, form in ((b"-u", _USER_FLAG), (b"mysql", _CONNECT), (b":54", _PASS_FILE)):
-        yield from _values(text, low, mark, form.pattern)
-    for mark in (b" -p", b" -a "):
+    at = low.find(b" -")
+    while at >= 0:
+        yield from _after_flag(text, at + 1)
+        at = low.find(b" -", at + 1)
+    for mark, form in ((b"mysql", _CONNECT), (b":54", _PASS_FILE)):
         at = low.find(mark)
         while at >= 0:
-            if _TAKES_PASSWORD.pattern.search(text, max(0, at - _REACH), at + 1):
-                yield from _password(_SHORT_FLAG.pattern.match(text, at + 1))
+            yield from _password(form.pattern.match(text, at))
             at = low.find(mark, at + 1)
 
 
-def _values(text: str, low: bytes, mark: bytes, form: re.Pattern[str]) -> Iterator[Found]:
-    at = low.find(mark)
-    while at >= 0:
-        yield from _password(form.match(text, at))
-        at = low.find(mark, at + 1)
+def _after_flag(text: str, at: int) -> Iterator[Found]:
+    found = _SHORT_FLAG.pattern.match(text, at)
+    if found is None:
+        yield from _password(_USER_FLAG.pattern.match(text, at))
+    elif _TAKES_PASSWORD.pattern.search(text, max(0, at - _REACH), at):
+        yield from _password(found)
 
 
 def _password(found: re.Match[str] | None) -> Iterator[Found]:

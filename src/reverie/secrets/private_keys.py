@@ -11,7 +11,7 @@ from .found import Found
 from .late import Late
 
 KIND = "private-key"
-LONGEST_BLOCK = 100_000
+LONGEST_BLOCK = 32_768
 """Characters after a header in which a key's lines are looked for."""
 _MOST_WORDS_BETWEEN = 24
 """Words without a line of the key, one after the other, that end a block: `Proc-Type: 4,ENCRYPTED`, comments."""
@@ -25,67 +25,72 @@ _LAST_LINE = Late(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{1,15}={0,2}(?![A-Za-z0-9+/=]
 _CHECKSUM = Late(r"=[A-Za-z0-9+/]{4}(?![A-Za-z0-9+/=])")
 _PLAIN = Late(r"[A-Z]?[a-z]+|[0-9][0-9eE+]*")
 """A word or a number, which may be a command or a JSON text's."""
-_END = ("END", "Private-MAC:")
+_END = ("END", "BEGIN", "Private-MAC:", "Private-Lines:")
+"""How the word ends that ends a key, or begins another."""
 
 
 def find_private_keys(text: str) -> Iterator[Found]:
     """The lines of every private key."""
-    for start in header_ends(text):
-        yield from _Block(text, start).lines()
+    for block in _blocks(text):
+        yield from block.lines()
 
 
 def open_block(text: str) -> int | None:
     """Where the header stands of a key that is not over at the text's end; None when there is none."""
-    for start in header_ends(text):
-        block = _Block(text, start)
-        for _ in block.lines():
-            pass
-        if not block.is_over:
-            return max(0, start - 100)
-    return None
-
-
-def header_ends(text: str) -> Iterator[int]:
-    """Where the header of each private key ends."""
-    at = 0
-    while (at := text.find("PRIVATE KEY", at)) >= 0:
-        tail = _PEM_TAIL.pattern.match(text, at)
-        if tail and _PEM_HEAD.pattern.search(text, max(0, at - 60), at):
-            yield tail.end()
-        at += len("PRIVATE KEY")
-    at = 0
-    while (at := text.find("Private-Lines: ", at)) >= 0:
-        if putty := _PUTTY.pattern.match(text, at):
-            yield putty.end()
-        at += len("Private-Lines: ")
+    blocks = list(_blocks(text))
+    return blocks[-1].header if blocks and not blocks[-1].is_over() else None
 
 
 class _Block:
-    """What follows a header, word by word."""
+    """What follows a header, word by word, up to the next header."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, header: int, start: int) -> None:
+        self.header = header
         self._text = text
         self._start = start
-        self.is_over = False
+        self._end = min(len(text), start + LONGEST_BLOCK)
+        self._is_over = self._end < len(text)
+
+    def is_over(self) -> bool:
+        for _ in self.lines():
+            pass
+        return self._is_over
 
     def lines(self) -> Iterator[Found]:
-        """The lines of the key; `is_over` tells afterwards whether its end was seen."""
+        """The lines of the key."""
         between, in_key = 0, False
-        end = min(len(self._text), self._start + LONGEST_BLOCK)
-        self.is_over = end < len(self._text)
-        for match in _WORD.pattern.finditer(self._text, self._start, end):
+        for match in _WORD.pattern.finditer(self._text, self._start, self._end):
             word = match[1]
-            if word.endswith(_END) or word.startswith("-----END"):
-                self.is_over = True
+            if word.endswith(_END) or word.startswith("-----END") or between > _MOST_WORDS_BETWEEN:
+                self._is_over = True
                 return
             lines = _lines_in(word, in_key)
             for line in lines:
                 yield Found(KIND, match.start(1) + line.start(), match.start(1) + line.end())
             between = 0 if lines else between + 1
             in_key = bool(lines) or (in_key and between < 2)
-            if between > _MOST_WORDS_BETWEEN:
-                self.is_over = True
-                return
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    for header, start in _headers(text):
+        yield _Block(text, header, start)
+
+
+def _headers(text: str) -> list[tuple[int, int]]:
+    """Where each header begins and ends, in order."""
+    headers = []
+    at = text.find("PRIVATE KEY")
+    while at >= 0:
+        tail = _PEM_TAIL.pattern.match(text, at)
+        if tail and (head := _PEM_HEAD.pattern.search(text, max(0, at - 60), at)):
+            headers.append((head.start(), tail.end()))
+        at = text.find("PRIVATE KEY", at + 1)
+    at = text.find("Private-Lines: ")
+    while at >= 0:
+        if putty := _PUTTY.pattern.match(text, at):
+            headers.append(putty.span())
+        at = text.find("Private-Lines: ", at + 1)
+    return sorted(headers)
 
 
 def _lines_in(word: str, in_key: bool) -> list[re.Match[str]]:

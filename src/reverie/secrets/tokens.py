@@ -19,6 +19,7 @@ LONGEST_BEFORE = 128
 _SEPARATORS = "_-."
 _TAIL = 3
 """Characters at the end of a head by which its family is looked up."""
+_NO_CAPITALS = bytes(code for code in range(256) if not chr(code).isascii() or not chr(code).isupper())
 _LONGEST_HEAD_FIRST = sorted(FAMILIES, key=lambda family: -len(family.head))
 
 _RUN = r"(?=[A-Za-z0-9_\-+/=.%]{12})(?=[a-z_\-+/=.%]{0,40}+[A-Z0-9])"
@@ -35,7 +36,10 @@ def find_tokens(text: str, plain: bytes) -> Iterator[Found]:
             for family in tails.get(text[end - _TAIL : end], ()):
                 if text.endswith(family.head, 0, end):
                     yield from _token(text, end, family)
-    for pattern, heads in _head_searches():
+    capitals = plain.translate(None, _NO_CAPITALS)
+    for pattern, of_capitals, heads in _head_searches():
+        if of_capitals and not of_capitals.search(capitals):
+            continue
         for hit in pattern.finditer(plain):
             for family in heads:
                 if text.startswith(family.head, hit.start()):
@@ -59,8 +63,11 @@ def _separator_searches() -> tuple[tuple[re.Pattern[bytes], dict[str, list[Famil
 
 
 @cache
-def _head_searches() -> tuple[tuple[re.Pattern[bytes], list[Family]], ...]:
-    """The heads without a separator at their end, by their first character, to which a search runs by `memchr`."""
+def _head_searches() -> tuple[tuple[re.Pattern[bytes], re.Pattern[bytes] | None, list[Family]], ...]:
+    """The heads without a separator at their end, by their first character, to which a search runs by `memchr`.
+
+    Where that is a capital: also their capitals alone, which a text's own capitals, far fewer, must hold first.
+    """
     by_first: dict[str, list[Family]] = {}
     for family in _LONGEST_HEAD_FIRST:
         if family.head[-1] not in _SEPARATORS:
@@ -70,8 +77,14 @@ def _head_searches() -> tuple[tuple[re.Pattern[bytes], list[Family]], ...]:
     searches = []
     for first, families in by_first.items():
         rests = "|".join(map(_after_first, families))
-        searches.append((re.compile(f"{re.escape(first)}(?:{rests})".encode()), families))
+        search = re.compile(f"{re.escape(first)}(?:{rests})".encode())
+        searches.append((search, _of_capitals(families) if first.isupper() else None, families))
     return tuple(searches)
+
+
+def _of_capitals(families: list[Family]) -> re.Pattern[bytes]:
+    heads = dict.fromkeys(family.head.encode().translate(None, _NO_CAPITALS) for family in families)
+    return re.compile(b"|".join(heads))
 
 
 def _is_found_by_body(family: Family) -> bool:
@@ -85,8 +98,8 @@ def _after_first(family: Family) -> str:
 
 def _token(text: str, end: int, family: Family) -> Iterator[Found]:
     """The token whose head ends at `end`, if it is one."""
-    body = _compiled(family.body).match(text, end)
-    start = _start(text, end - len(family.head), family) if body else None
+    start = _start(text, end - len(family.head), family)
+    body = _compiled(family.body).match(text, end) if start is not None else None
     if body and start is not None and not is_masked_out(text[start if family.before else end : body.end()]):
         yield Found(family.kind, start, body.end())
 
@@ -96,7 +109,9 @@ def _start(text: str, head: int, family: Family) -> int | None:
     if family.before:
         before = _compiled(rf"{_BORDER}({family.before})\Z").search(text, max(0, head - LONGEST_BEFORE), head)
         return before.start(1) if before else None
-    return None if family.apart and not _APART.pattern.search(text, max(0, head - 20), head) else head
+    if family.apart and text[head - 1 : head].isalnum() and not _APART.pattern.search(text, max(0, head - 20), head):
+        return None
+    return head
 
 
 @cache

@@ -9,6 +9,7 @@ from .placeholders import is_placeholder
 from .randomness import is_random, is_uuid, is_wordy, mixes_all, share_of_words
 
 _LEAST = {"password": 5, "secret": 8, "token": 10, "key": 10, "auth": 10, "signature": 20, "session": 20}
+_JUDGED = 400
 _LEAST_LOOSE = 16
 _LEAST_BARE = 24
 _FEWEST_WORDS = 0.1
@@ -56,6 +57,8 @@ class Value(NamedTuple):
 
 
 def is_secret(value: Value) -> bool:
+    """Whether it is one; of a long value its first characters say it."""
+    value = value._replace(text=value.text[:_JUDGED])
     text = value.text
     if len(text) < _LEAST[value.kind] or (value.quoted_name and not value.quoted) or _is_something_else(value):
         return False

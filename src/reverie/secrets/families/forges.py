@@ -72,7 +72,7 @@ FORGES: tuple[Family, ...] = (
     # docs.checklyhq.com: API keys
     Family("checkly-key", "cu_", f"{HEX}{{32}}(?![0-9a-zA-Z])", apart=True),
     # help.localstack.cloud: auth tokens
-    Family("localstack-token", "ls-", rf"{B62}{{8}}-{B62}{{4}}-{B62}{{4}}-{B62}{{4}}-{B62}{{12,}}", apart=True),
+    Family("localstack-token", "ls-", rf"{B62}{{8}}-{B62}{{4}}-{B62}{{4}}-{B62}{{4}}-{B62}{{12,8000}}", apart=True),
     # docs.postman.com: "Generate and use Postman API keys"
     Family("postman-key", "PMAK-", "[a-fA-F0-9]{24}-[a-fA-F0-9]{34}"),
     Family("postman-key", "PMAT-", "[A-Z0-9]{26}"),
@@ -87,6 +87,6 @@ FORGES: tuple[Family, ...] = (
             "LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJVkFURS",
             "LS0tLS1CRUdJTiBEU0EgUFJJVkFURS",
         ),
-        rf"{B64}{{20,}}={{0,2}}",
+        rf"{B64}{{20,20000}}={{0,2}}",
     ),
 )

@@ -11,7 +11,7 @@ MODELS: tuple[Family, ...] = (
     Family(
         "sk-key",
         "sk-",
-        rf"(?!ant-|or-|lf-|proj-|svcacct-|admin-|None-)(?=[\w\-]*(?<![A-Za-z0-9])[A-Za-z0-9]{{16}})(?=[\w\-]*[0-9]){B64URL}{{20,300}}",
+        rf"(?!ant-|or-|lf-|proj-|svcacct-|admin-|None-)(?=[\w\-]{{0,300}}(?<![A-Za-z0-9])[A-Za-z0-9]{{16}})(?=[\w\-]{{0,300}}[0-9]){B64URL}{{20,300}}",
         apart=True,
     ),
     Family("openai-session", "sess-", f"{B62}{{36,60}}", apart=True),
@@ -30,7 +30,9 @@ MODELS: tuple[Family, ...] = (
     Family("together-key", "tgp_v1_", f"{B64URL}{{40,60}}"),
     Family("cerebras-key", "csk-", f"{B62}{{40,60}}", apart=True),
     # docs.voyageai.com; jina.ai; docs.tavily.com; firecrawl.dev; brave.com/search/api
-    Family("voyage-key", "pa-", rf"(?=[\w\-]*[0-9])(?=[\w\-]*[A-Z]){B64URL}{{43}}(?![\w\-])", apart=True),
+    Family(
+        "voyage-key", "pa-", rf"(?=[\w\-]{{0,300}}[0-9])(?=[\w\-]{{0,300}}[A-Z]){B64URL}{{43}}(?![\w\-])", apart=True
+    ),
     Family("jina-key", "jina_", f"{B64URL}{{50,70}}"),
     Family("tavily-key", "tvly-", f"(?:dev-|prod-)?{B64URL}{{28,60}}"),
     Family("firecrawl-key", "fc-", f"{HEX}{{32}}(?![0-9a-zA-Z])", apart=True),
@@ -49,7 +51,10 @@ MODELS: tuple[Family, ...] = (
     Family("e2b-key", "e2b_", f"{HEX}{{40}}"),
     Family("runpod-key", "rpa_", f"{B62}{{40,60}}"),
     *each(
-        "modal-token", ("ak-", "as-"), "(?=[A-Za-z]*[0-9])(?=[^A-Z]*[A-Z])[A-Za-z0-9]{22}(?![A-Za-z0-9])", apart=True
+        "modal-token",
+        ("ak-", "as-"),
+        "(?=[A-Za-z]{0,80}[0-9])(?=[^A-Z]{0,80}[A-Z])[A-Za-z0-9]{22}(?![A-Za-z0-9])",
+        apart=True,
     ),
     *each("cursor-key", ("key_", "crsr_"), f"{HEX}{{64}}(?![0-9a-zA-Z])", apart=True),
     Family("friendli-token", "flp_", f"{B62}{{30,80}}"),

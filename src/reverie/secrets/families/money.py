@@ -12,7 +12,8 @@ MONEY: tuple[Family, ...] = (
     ),
     Family("square-token", "EAAA", f"{B64URL}{{50,80}}", apart=True),
     # developer.paypal.com/braintree: access tokens
-    Family("braintree-token", "access_token$", r"(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}"),
+    Family("braintree-token", "$production$", r"[0-9a-z]{16}\$[0-9a-f]{32}"),
+    Family("braintree-token", "$sandbox$", r"[0-9a-z]{16}\$[0-9a-f]{32}"),
     # plaid.com/docs/api/tokens
     *each(
         "plaid-token",
@@ -28,11 +29,16 @@ MONEY: tuple[Family, ...] = (
     *each(
         "live-key",
         ("live_", "test_"),
-        "(?=[A-Za-z]*[0-9])[A-Za-z0-9]{30,50}(?![A-Za-z0-9_])",
+        "(?=[A-Za-z]{0,80}[0-9])[A-Za-z0-9]{30,50}(?![A-Za-z0-9_])",
         apart=True,
     ),
     # developer.gocardless.com: access tokens
-    Family("gocardless-token", "live_", rf"(?=[\w\-]*[0-9])(?=[\w\-]*[A-Z]){B64URL}{{40}}(?![\w\-])", apart=True),
+    Family(
+        "gocardless-token",
+        "live_",
+        rf"(?=[\w\-]{{0,300}}[0-9])(?=[\w\-]{{0,300}}[A-Z]){B64URL}{{40}}(?![\w\-])",
+        apart=True,
+    ),
     # goshippo.com/docs; docs.easypost.com; docs.lob.com; duffel.com/docs
     *each("shippo-token", ("shippo_live_", "shippo_test_"), f"{HEX}{{40}}"),
     *each("easypost-key", ("EZAK", "EZTK"), f"{B62}{{54}}", apart=True),

@@ -34,9 +34,9 @@ SERVICES: tuple[Family, ...] = (
     # developers.hubspot.com/docs: private apps
     *each("hubspot-token", ("pat-na1-", "pat-na2-", "pat-eu1-", "pat-ap1-", "pat-au1-"), UUID),
     # developers.intercom.com: access tokens (base64 of `tok:`)
-    Family("intercom-token", "dG9rO", rf"{B64}{{40,}}={{0,2}}"),
+    Family("intercom-token", "dG9rO", rf"{B64}{{40,8000}}={{0,2}}"),
     # developer.salesforce.com: session ids and access tokens
-    Family("salesforce-token", "!A", "[A-Za-z0-9._]{60,}", before=f"00D{B62}{{12,15}}"),
+    Family("salesforce-token", "!A", "[A-Za-z0-9._]{60,8000}", before=f"00D{B62}{{12,15}}"),
     # clerk.com/docs, stytch.com/docs, workos.com/docs: sk_live_ and sk_test_ stand with the payment services
     *each("stytch-secret", ("secret-live-", "secret-test-"), rf"{B64URL}{{30,40}}={{0,2}}"),
     # developer.okta.com: API tokens go with `SSWS`: found by the header
@@ -54,7 +54,12 @@ SERVICES: tuple[Family, ...] = (
     # contentful.com/developers; www.sanity.io/docs
     Family("contentful-token", "CFPAT-", f"{B64URL}{{40,50}}"),
     # www.dropbox.com/developers: short-lived tokens
-    Family("dropbox-token", "sl.", f"(?:u\\.)?(?=[\\w\\-]*[0-9])(?=[\\w\\-]*[A-Z]){B64URL}{{60,}}", apart=True),
+    Family(
+        "dropbox-token",
+        "sl.",
+        rf"(?:u\.)?(?=[\w\-]{{0,300}}[0-9])(?=[\w\-]{{0,300}}[A-Z]){B64URL}{{60,8000}}",
+        apart=True,
+    ),
     # www.pubnub.com/docs; documentation.onesignal.com
     *each("pubnub-key", ("sec-c-",), rf"{B64}{{40,60}}={{0,2}}|{UUID}", apart=True),
     *each("onesignal-key", ("os_v2_app_", "os_v2_org_"), "[a-z2-7]{60,120}"),
@@ -66,11 +71,13 @@ SERVICES: tuple[Family, ...] = (
     Family("facebook-token", "EAA", f"{B62}{{60,500}}(?![A-Za-z0-9+/=])", apart=True),
     *each("instagram-token", ("IGQ", "IGAA"), f"{B64URL}{{80,500}}", apart=True),
     # developer.x.com: bearer tokens, access tokens (a numeric user id before)
-    Family("twitter-bearer-token", "AAAAAAAAAAAAAAAAAAAAA", "(?=[A-Za-z0-9]*%)[A-Za-z0-9%]{40,200}(?<!%)", apart=True),
+    Family(
+        "twitter-bearer-token", "AAAAAAAAAAAAAAAAAAAAA", "(?=[A-Za-z0-9]{0,200}%)[A-Za-z0-9%]{40,200}(?<!%)", apart=True
+    ),
     Family(
         "twitter-access-token",
         "-",
-        "(?=[A-Za-z0-9]{40})(?=[A-Za-z]*[0-9])(?=[^A-Z]*[A-Z])[A-Za-z0-9]{40,45}(?![A-Za-z0-9_\\-])",
+        "(?=[A-Za-z0-9]{40})(?=[A-Za-z]{0,80}[0-9])(?=[^A-Z]{0,80}[A-Z])[A-Za-z0-9]{40,45}(?![A-Za-z0-9_\\-])",
         before="[0-9]{6,20}",
     ),
     # learn.microsoft.com/linkedin: access tokens; client secrets of the new form
@@ -78,15 +85,17 @@ SERVICES: tuple[Family, ...] = (
     Family("linkedin-secret", "WPL_AP1.", r"[A-Za-z0-9]{16}\.[A-Za-z0-9+/=]{8}"),
     # developers.pinterest.com; developers.tiktok.com; docs.mapbox.com
     Family("pinterest-token", "pina_", f"{B62}{{40,120}}"),
-    Family("tiktok-token", "act.", f"{B62}{{60,}}", apart=True),
-    Family("mapbox-token", "eyJ", rf"{B64URL}{{30,}}\.{B64URL}{{18,}}", before=r"[st]k\."),
+    Family("tiktok-token", "act.", f"{B62}{{60,8000}}", apart=True),
+    Family("mapbox-token", "eyJ", rf"{B64URL}{{30,2000}}+\.{B64URL}{{18,2000}}", before=r"[st]k\."),
     # api.intra.42.fr; docs.settlemint.com; www.beyondidentity: other published prefixes
     *each("intra42-secret", ("s-s4t2ud-", "s-s4t2af-"), f"{HEX}{{64}}"),
-    *each("settlemint-token", ("sm_aat_", "sm_pat_", "sm_sat_"), f"{B62}{{16,}}"),
+    *each("settlemint-token", ("sm_aat_", "sm_pat_", "sm_sat_"), f"{B62}{{16,8000}}"),
     # RFC 7519 (JWT), RFC 7515 (JWS): a base64url header that begins with `{"`
-    Family("jwt", "eyJ", rf"{B64URL}{{8,}}\.{B64URL}{{10,}}(?:\.{B64URL}{{0,}}){{0,3}}(?<!\.)"),
+    Family(
+        "jwt", "eyJ", rf"{B64URL}{{8,2000}}+\.{B64URL}{{10,8000}}+(?:\.{B64URL}{{0,8000}}+){{0,3}}(?<!\.)", apart=True
+    ),
     # wakatime.com/developers: API keys
     Family("wakatime-key", "waka_", UUID),
     # docs.docker.com: `auth` of config.json in base64; the JSON inside begins with `{"auths"`
-    Family("docker-config", "eyJhdXRocyI6", rf"{B64}{{20,}}={{0,2}}"),
+    Family("docker-config", "eyJhdXRocyI6", rf"{B64}{{20,8000}}={{0,2}}"),
 )

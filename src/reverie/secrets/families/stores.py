@@ -29,12 +29,12 @@ STORES: tuple[Family, ...] = (
     Family("astra-token", "AstraCS:", rf"{B62}{{20,30}}:{HEX}{{60,64}}"),
     # grafana.com/docs: service account tokens, access policies, API keys (base64 of `{"k":`)
     Family("grafana-token", "glsa_", f"{B62}{{32}}_[0-9a-fA-F]{{8}}"),
-    Family("grafana-token", "glc_", rf"{B64}{{32,}}={{0,2}}"),
-    Family("grafana-token", "eyJrIjoi", rf"{B64}{{40,}}={{0,2}}"),
+    Family("grafana-token", "glc_", rf"{B64}{{32,8000}}={{0,2}}"),
+    Family("grafana-token", "eyJrIjoi", rf"{B64}{{40,8000}}={{0,2}}"),
     # docs.newrelic.com/apis/intro-apis/new-relic-api-keys
     *each("newrelic-key", ("NRAK-", "NRII-", "NRIQ-", "NRRA-", "NRSP-", "NRAA-", "NRJS-"), r"[A-Za-z0-9_\-]{19,48}"),
     # docs.sentry.io/account/auth-tokens; develop.sentry.dev: "Auth tokens"
-    *each("sentry-token", ("sntrys_", "sntryu_", "sntrya_", "sntryi_"), r"[A-Za-z0-9_+/=\-]{40,}"),
+    *each("sentry-token", ("sntrys_", "sntryu_", "sntrya_", "sntryi_"), r"[A-Za-z0-9_+/=\-]{40,8000}"),
     # docs.honeycomb.io: API keys
     *each(
         "honeycomb-key",
@@ -50,9 +50,9 @@ STORES: tuple[Family, ...] = (
     # axiom.co/docs/reference/tokens
     *each("axiom-token", ("xaat-", "xapt-"), UUID, apart=True),
     # docs.datadoghq.com/account_management/api-app-keys: personal access tokens (keys have no prefix: by their names)
-    *each("datadog-token", ("ddpat_", "ddapp_", "ddsat_"), f"{B64URL}{{30,}}"),
+    *each("datadog-token", ("ddpat_", "ddapp_", "ddsat_"), f"{B64URL}{{30,8000}}"),
     # www.elastic.co/docs: API keys and cloud ids by their names; "essu_" keys of Elastic Cloud
-    Family("elastic-key", "essu_", rf"{B64}{{30,}}={{0,2}}"),
+    Family("elastic-key", "essu_", rf"{B64}{{30,8000}}={{0,2}}"),
     # docs.logz.io, docs.sumologic.com, docs.rollbar.com: no prefix, by their names
     # posthog.com/docs/api: personal keys (project keys, phc_, are public)
     *each("posthog-key", ("phx_", "phs_", "pha_", "phr_"), f"{B64URL}{{40,64}}"),
