@@ -16,6 +16,7 @@ _OPEN = (
     " folder; read an area to find more, a topic for its facts.\n"
 )
 _CLOSE = "</memory>"
+_MORE = f"More is in {INDEX} of this folder.\n"
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _LONGEST_LINE = 600
 
@@ -48,11 +49,10 @@ def _least(section: tuple[Path, str]) -> int:
 def _section(folder: Path, text: str, room: int) -> str:
     lines = _lines(text)
     heading = f"Folder {_harmless(str(folder))}:\n"
-    rest = f"More is in {_harmless(str(folder / INDEX))}.\n"
     if len(heading) + sum(map(len, lines)) <= room and all(len(line) <= _LONGEST_LINE for line in lines):
         return heading + "".join(lines)
     lines = [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} ...\n" for line in lines]
-    return heading + "".join(_fitting(lines, room - len(heading) - len(rest))) + rest
+    return heading + "".join(_fitting(lines, room - len(heading) - len(_MORE))) + _MORE
 
 
 def _fitting(lines: Sequence[str], room: int) -> list[str]:
@@ -62,10 +62,12 @@ def _fitting(lines: Sequence[str], room: int) -> list[str]:
     """
     areas, topics, others = _sorted_places(lines)
     kept: set[int] = set()
+    used = 0
     for places, share in (((*areas, *reversed(topics)), room * 2 // 3), (others, room), ((*areas, *topics), room)):
         for place in places:
-            if place not in kept and sum(len(lines[one]) for one in kept) + len(lines[place]) <= share:
+            if place not in kept and used + len(lines[place]) <= share:
                 kept.add(place)
+                used += len(lines[place])
     return [lines[place] for place in sorted(kept)]
 
 
