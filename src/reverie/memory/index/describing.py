@@ -77,7 +77,13 @@ def with_given(topic: Topic, description: str) -> Topic:
 
 
 def describe(topic: Topic, pointer: Pointer, facts_with: FactsWith) -> str:
-    """The topic's telling words, rather those that few facts have, as many as its pointer has room for."""
+    """What its facts say in a line each, when its pointer has room for all of that.
+
+    Else their telling words, rather those that few facts have, as many as there is room for.
+    """
+    titles = "; ".join(fact.title for fact in topic.facts)
+    if len(titles) <= pointer.room and not any(fact.body for fact in topic.facts):
+        return titles
     texts = [words_of(fact.statement) for fact in topic.facts]
     common = facts_with({word for words in texts for word in words})
     many = 1 + max(common.values(), default=0)

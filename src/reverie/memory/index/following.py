@@ -1,5 +1,6 @@
 """The index follows the topics: in the transaction that changes them, reading MEMORY.md and, seldom, the areas."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reverie.memory.draft import Draft
@@ -8,8 +9,10 @@ from reverie.memory.placing import CONTINUES
 from reverie.memory.topic import Topic
 
 from .describing import is_due, mark_of, noted, with_description, with_given
+from .limits import root_room
+from .page import has_other_format
 from .pages import FactsWith, Pages
-from .pointer import Pointer
+from .pointer import Pointer, link_of
 from .settling import Uses, arranged_of, settle
 
 
@@ -28,10 +31,32 @@ def follow(draft: Draft, today: date, uses: Uses | None = None, facts_with: Fact
 
         rebuild(draft, today, uses, facts_with)
         return
+    if _stands(draft, changed):
+        return
     pages = Pages(draft, facts_with)
     for slug in changed:
         Following(draft, pages).follow(slug)
     settle(draft, pages, today, frozenset(changed), uses)
+
+
+def _stands(draft: Draft, changed: Sequence[str]) -> bool:
+    """Whether the index says of these topics what it has to, by a look at MEMORY.md as one text: as mostly."""
+    text = draft.text(INDEX)
+    if text is None or has_other_format(text) or len(text) > root_room(draft.layout):
+        return False
+    for slug in changed:
+        topic, before = draft.topic(slug), draft.before(slug)
+        if topic is None or before is None or is_due(topic) or not _is_noted(topic):
+            return False
+        line = pointer_to(slug, topic).line()
+        if line != pointer_to(slug, before).line() or (link_of(topic_name(slug)) in text and line not in text):
+            return False
+    return True
+
+
+def _is_noted(topic: Topic) -> bool:
+    note = noted(topic)
+    return note is not None and note.is_of(topic.description)
 
 
 class Following:
@@ -79,10 +104,7 @@ class Following:
             return with_given(topic, there.description)
         if is_due(topic) or self._repeats_the_first(topic):
             return with_description(topic, pointer_to(slug, topic), self._pages.facts_with)
-        note = noted(topic)
-        if note is None or not note.is_of(topic.description):
-            return with_given(topic, topic.description)
-        return topic
+        return topic if _is_noted(topic) else with_given(topic, topic.description)
 
     def _repeats_the_first(self, topic: Topic) -> bool:
         """Whether a further part begins with the description that code made of the part before it."""

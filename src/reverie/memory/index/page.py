@@ -15,6 +15,8 @@ from .pointer import Pointer, pointer_in
 FORMAT = 1
 _NOTE = re.compile(r"\ufeff?<!-- Reverie's index, format (\d+)(?:; ([^\n]*?))? -->\s*")
 
+_ANY_FORMAT = re.compile(r"<!-- Reverie's index, format (\d+)")
+
 
 class Page:
     """The text of a page and the pointers in it, in order. `lines` have their newlines."""
@@ -128,6 +130,11 @@ class Page:
     @property
     def _newline(self) -> str:
         return "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
+
+
+def has_other_format(text: str) -> bool:
+    """Whether a comment of ours in a page's text names another format than this one."""
+    return any(found[1] != str(FORMAT) for found in _ANY_FORMAT.finditer(text))
 
 
 def is_note(line: str) -> bool:
