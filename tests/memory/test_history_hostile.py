@@ -293,7 +293,7 @@ def test_a_full_disk_is_one_line_and_nothing_is_set_aside(memory: Memory, monkey
         raise GitFailed("fatal: sha1 file write error")
 
     monkeypatch.setattr(Repository, "take", refused)
-    monkeypatch.setattr(keeping, "_probe", full)
+    monkeypatch.setattr(keeping, "probe", full)
     notice = commit_pending(memory)
     assert "(No space left on device); no fact is lost" in notice
     assert commit_pending(memory) == ""

@@ -49,6 +49,7 @@ def open_memory(
     lines = (
         read_only,
         finished,
+        *_unfinished_purges(layout),
         "" if read_only else cache.notice,
         *_told(tuple(one for one in problems if one != read_only)),
     )
@@ -85,6 +86,14 @@ def _finish(layout: Layout, *, is_read_only: bool) -> str:
         return ""
     except (OSError, UnusableFile, MemoryTrouble) as error:
         return f"{left} and cannot be now ({error}); the memory is shown as it is"
+
+
+def _unfinished_purges(layout: Layout) -> list[str]:
+    if not any(layout.folder.glob(".purge-*.json")):
+        return []
+    from .purge.pending import pending_lines  # with all that a purge needs, and nobody else
+
+    return pending_lines(layout)
 
 
 def _told(problems: tuple[str, ...]) -> tuple[str, ...]:

@@ -149,6 +149,11 @@ def parse_topic(content: bytes, path: Path) -> Topic:
     return Topic(head, tuple(_segments(rest, head.text.count("\n") + 1, path)), newline)
 
 
+def segments_of(text: str) -> tuple[Segment, ...]:
+    """The pieces of any text that holds blocks of facts, also of one whose front matter cannot be read."""
+    return tuple(_segments(text, 1, Path()))
+
+
 def _decoded(content: bytes, path: Path) -> str:
     try:
         return content.decode()

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reverie.memory.layout import Layout
+from reverie.storage.atomic import replace_file
 
 BRANCH = "refs/heads/main"
 STALE_SECONDS = 600.0
@@ -105,6 +106,15 @@ def drop_stale_locks(folder: Path, now: float) -> None:
         with suppress(OSError):
             if now - (folder / name).lstat().st_mtime > STALE_SECONDS:
                 (folder / name).unlink()
+
+
+def probe(folder: Path) -> None:
+    """Raise OSError when it is the disk that refuses what git could not do."""
+    path = folder / "probe.new"
+    try:
+        replace_file(path, bytes(1 << 16))
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def is_locked(folder: Path) -> bool:

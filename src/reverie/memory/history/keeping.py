@@ -25,6 +25,7 @@ from .folder import (
     git_folder,
     is_locked,
     lock_path,
+    probe,
     set_aside,
     settle_swap,
     why_unusable,
@@ -106,7 +107,7 @@ class History(Past):
             except GitFailed as error:
                 if is_locked(folder):  # a person's own git is at it
                     return "", self._seen().journal
-                _probe(folder)
+                probe(folder)
                 why = str(error)
         return self._begin_anew(why)
 
@@ -154,15 +155,6 @@ def commit_pending(memory: Memory) -> str:
 def history_lines(memory: Memory, limit: int) -> list[HistoryLine]:
     """The last commits of an open memory's history, newest first."""
     return History(memory.layout, clock=memory.clock).lines(limit)
-
-
-def _probe(folder: Path) -> None:
-    """Raise OSError when it is the disk that refuses."""
-    probe = folder / "probe.new"
-    try:
-        replace_file(probe, bytes(1 << 16))
-    finally:
-        probe.unlink(missing_ok=True)
 
 
 _NO_GIT = "git is not installed, so the memory keeps no history of its files; its journal still undoes changes"

@@ -81,7 +81,7 @@ def _subject(batch: Batch) -> str:
 
 def _block(entry: Commit) -> str:
     lines = [f"{entry.tx} {entry.at} {entry.action} by {entry.author.origin}"]
-    lines += [f"  {one.change}: {one.title} ^{one.id}" for one in entry.facts]
+    lines += [f"  {one.change}:{one.title and ' '}{one.title} ^{one.id}" for one in entry.facts]
     return "\n".join(lines)
 
 
