@@ -30,17 +30,19 @@ _JOINED = Late(
             ,?(?:\\n)?\s{0,24}\\{0,4}["']?[vV]alue\\{0,4}["']?          # {"name": "API_KEY", "value": …}, also in YAML
           | [ ]?:[ ]?\{[ ]?\\{0,4}"[\w\-]{1,40}(?:\.[\w\-]{1,40})+\\{0,4}"  # {"github-oauth": {"github.com": …}}
           | [ ]?:[ ]?&?(?:'static[ ]|mut[ ])?[A-Za-z][\w.<>|?\[\]]{0,30}(?=[ ]?=)   # let token: &str = …
+          | [ ](?:string|String|str|char|text)(?=[ ]=)                          # var token string = …
+          | </(?:key|name)>\s{0,24}<(?:string|value)(?=>)                        # <key>Token</key><string>…
         )?
         [ \t]{0,12}(?P<operator>=>|:=|\?=|\+=|={1,3}|!==?|->|:|,|>|%3[Dd])[ \t]{0,12}
-      | (?P<space>[ \t]{1,4}(?:(?:is|was|=|of)[ \t])?)
+      | (?P<space>[ \t]{1,4}(?P<verb>(?:is|was|=|of)[ \t])?)
     )
-    (?:[bBrRuUfF]{1,2}(?=["'])|@|String\()?
+    (?:[bBrRuUfF]{1,2}(?=["'])|@|String\(|\[[ ]?(?=\\{0,4}["']))?
     (?P<quote>\\{0,4}["'`])?
     (?P<scheme>(?i:Basic|Bearer|Token|ApiKey|SSWS|GenieKey|Bot|Digest|Key)[ ]{1,2}(?:token=)?)?
     """,
     re.VERBOSE,
 )
-_JOINTS = frozenset("\\\"'`])\t\n\r ,:=?+!->%")
+_JOINTS = frozenset("\\\"'`])\t\n\r ,:=?+!-<>%")
 """What can come after a name that has a value."""
 _BEARER = Late(r"[Bb]earer[ ]{1,2}(?P<value>[A-Za-z0-9._~+/=\-]{16,4096})", re.ASCII)
 _QUOTED = Late(r"""(?:[^\s"'`\\]|\\[^\s"'`nrt]){1,8000}""")
@@ -86,6 +88,7 @@ def _under_name(text: str, mark: int, end: int, joined: re.Match[str], found: re
     begin = mark - (head.end() if head else 0)
     name = text[begin:end]
     loose = joined["operator"] is None and not name.startswith("-")
+    said = loose and bool(joined["quote"] or joined["verb"])
     if loose and not any(map(str.isdigit, found[0])):
         return
     kind = "" if _is_in_mask(text, begin) else kind_of_name(name)
@@ -98,10 +101,10 @@ def _under_name(text: str, mark: int, end: int, joined: re.Match[str], found: re
         joined["operator"] or "",
         quoted=bool(joined["quote"]),
         quoted_name=bool(joined["close"]) and joined["close"][-1:] in "\"'`",
-        loose=loose and not _is_told(text, mark),
+        loose=loose and not (said and kind == "password") and not _is_told(text, mark),
         spaced=text[start - 1 : start] == " " and not joined["quote"],
-        scheme=bool(joined["scheme"]),
-        follower=text[found.end() : found.end() + 1],
+        is_sure=bool(joined["scheme"]) or text[max(0, begin - 1) : begin] in ("?", "&"),
+        follower="" if joined["verb"] else text[found.end() : found.end() + 1],
     )
     if is_secret(value):
         yield Found(kind, start, start + len(value.text))
@@ -138,5 +141,5 @@ def _trimmed(value: str, quote: str | None) -> str:
 
 def _bearer(text: str, at: int) -> Iterator[Found]:
     found = _BEARER.pattern.match(text, at)
-    if found and is_secret(Value(found["value"].rstrip("."), "token", quoted=True, scheme=True)):
+    if found and is_secret(Value(found["value"].rstrip("."), "token", quoted=True, is_sure=True)):
         yield Found("token", found.start("value"), found.start("value") + len(found["value"].rstrip(".")))

@@ -33,6 +33,14 @@ _CONNECT = Late(
     re.VERBOSE,
 )
 """php.net/mysqli.construct: host, user, password."""
+_PAIR = Late(
+    r"""
+    (?:auth\w{0,10}\s?[=(]\s?\(?|login\()\s?
+    (?P<q>\\{0,3}["'])[^\s"'\\]{1,80}(?P=q),\s?(?P=q)(?P<value>[^\s"'\\]{3,128})
+    """,
+    re.VERBOSE,
+)
+"""Python's smtplib and requests, and many others: `login("name", "password")`, `auth=("name", "password")`."""
 _PASS_FILE = Late(r":(?:54[0-9]{2}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?P<value>[^\s:\"'`]{5,128})")
 """postgresql.org/docs: "The Password File", host:port:database:user:password."""
 
@@ -43,7 +51,7 @@ def find_at_positions(text: str, low: bytes) -> Iterator[Found]:
     while at >= 0:
         yield from _after_flag(text, at + 1)
         at = low.find(b" -", at + 1)
-    for mark, form in ((b"mysql", _CONNECT), (b":54", _PASS_FILE)):
+    for mark, form in ((b"mysql", _CONNECT), (b":54", _PASS_FILE), (b"login(", _PAIR), (b"auth", _PAIR)):
         at = low.find(mark)
         while at >= 0:
             yield from _password(form.pattern.match(text, at))

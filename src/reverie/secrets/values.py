@@ -41,7 +41,8 @@ class Value(NamedTuple):
     """A value as it stands, its name and the kind of that, and how the two are joined.
 
     `loose`: by nothing but a space. `spaced`: a space stands before it, as in code and YAML. `follower`: the character
-    after it. `quoted_name` without `quoted` is JSON's number, or code.
+    after it. `is_sure`: more than the name says what it is, a scheme such as `Basic` or a URL. `quoted_name` without
+    `quoted` is JSON's number, or code.
     """
 
     text: str
@@ -52,7 +53,7 @@ class Value(NamedTuple):
     quoted_name: bool = False
     loose: bool = False
     spaced: bool = False
-    scheme: bool = False
+    is_sure: bool = False
     follower: str = ""
 
 
@@ -68,7 +69,7 @@ def is_secret(value: Value) -> bool:
         return False
     if value.kind == "password" and not value.loose:
         return _is_password(value)
-    is_named = value.scheme or not is_bare(value.name)
+    is_named = value.is_sure or not is_bare(value.name)
     if is_uuid(text):
         return is_named and not value.loose
     if value.kind == "key" and not is_named:

@@ -42,6 +42,7 @@ CLOUDS: tuple[Family, ...] = (
     Family("azure-key", "JQQJ9", "[A-Za-z0-9]{20,32}(?![A-Za-z0-9])", before=f"{B62}{{44,60}}"),
     # docs.digitalocean.com/reference/api: "Token prefixes"; Spaces keys
     *each("digitalocean-token", ("dop_v1_", "doo_v1_", "dor_v1_"), f"{HEX}{{60,64}}"),
+    Family("digitalocean-key", "DO00", "[A-Z0-9]{16}(?![A-Za-z0-9])", apart=True),
     # devcenter.heroku.com/articles/authentication: "API token format"
     Family("heroku-key", "HRKU-", r"[A-Za-z0-9_\-]{36,80}"),
     # developers.cloudflare.com: "Origin CA keys", "API token formats", Turnstile secret keys

@@ -33,6 +33,7 @@ STORES: tuple[Family, ...] = (
     Family("grafana-token", "eyJrIjoi", rf"{B64}{{40,8000}}={{0,2}}"),
     # docs.newrelic.com/apis/intro-apis/new-relic-api-keys
     *each("newrelic-key", ("NRAK-", "NRII-", "NRIQ-", "NRRA-", "NRSP-", "NRAA-", "NRJS-"), r"[A-Za-z0-9_\-]{19,48}"),
+    Family("newrelic-key", "NRAL", "(?![A-Za-z0-9])", before="[0-9a-f]{36}|[a-z]{2}[0-9]{2}xx[0-9a-f]{30}"),
     # docs.sentry.io/account/auth-tokens; develop.sentry.dev: "Auth tokens"
     *each("sentry-token", ("sntrys_", "sntryu_", "sntrya_", "sntryi_"), r"[A-Za-z0-9_+/=\-]{40,8000}"),
     # docs.honeycomb.io: API keys
