@@ -48,6 +48,18 @@ def test_a_text_can_be_given_at_once(places: Places, fact_id: str) -> None:
     assert f"## The API listens on 7070 ^{fact_id}\nBehind caddy.\n- kind" in topics(places)["facts.md"]
 
 
+def test_a_text_that_was_kept_can_be_given_back_mended(
+    places: Places, fact_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, 'sed -i "s/8080/9090/; s/kind: fact/kind: rumour/" "$1"')
+    said = call("memory", "edit", fact_id).stderr.splitlines()[0]
+    (path,) = (places.state / "edits").iterdir()
+    assert said.endswith(f"mend it there, then: reverie memory edit {fact_id} --text - < {path}")
+    assert "its kind is 'rumour'" in refused("memory", "edit", fact_id, "--text", "-", stdin=path.read_text())
+    done("memory", "edit", fact_id, "--text", "-", stdin=path.read_text().replace("rumour", "reference"))
+    assert f"## The API listens on 9090 ^{fact_id}\nBehind nginx.\n- kind: reference" in topics(places)["facts.md"]
+
+
 @pytest.mark.parametrize("script", ["true", 'printf "\\n\\n" >> "$1"'])
 def test_what_was_left_as_it_was_changes_nothing(
     places: Places, fact_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
@@ -55,6 +67,7 @@ def test_what_was_left_as_it_was_changes_nothing(
     before = topics(places)
     editor(tmp_path, monkeypatch, script)
     assert done("memory", "edit", fact_id) == "nothing was changed\n"
+    assert (as_json("memory", "edit", fact_id)["tx"], as_json("memory", "edit", fact_id)["refused"]) == ("", [])
     assert topics(places) == before and len(as_json("memory", "log")) == 1
 
 

@@ -134,3 +134,17 @@ def test_an_editor_on_a_terminal_and_a_person_who_leaves_it(home: Home) -> None:
         terminal.type(f"{answer}\n")
         assert terminal.end() == status, terminal.screen
         assert as_json(home, "memory", "show", fact_id)[0]["facts"][0]["fact"]["title"] == title
+
+
+def test_a_purge_asks_and_no_is_no(home: Home) -> None:
+    fact_id = as_json(home, "memory", "add", "The spare key lies under the third flower pot")["saved"][0]["id"]
+    for answer, status in (("n", 130), ("y", 0)):
+        terminal = Terminal("memory", "forget", fact_id, "--purge", cwd=home.project, environ=home.environ())
+        asked = terminal.wait_for("This cannot be undone. [y/N]: ")
+        assert f"Remove ^{fact_id} (The spare key lies under the third flower pot) for good" in " ".join(asked.split())
+        assert list(folder(home).glob("topics/*.md"))
+        terminal.type(f"{answer}\n")
+        assert terminal.end() == status
+    assert "removed from topics/facts.md" in terminal.screen
+    files = [path for path in (home.home / "reverie").rglob("*") if path.is_file()]
+    assert files and not [path for path in files if b"flower" in path.read_bytes()]

@@ -30,7 +30,7 @@ def undo(wanted: str, user: bool, as_json: bool) -> None:
     `reverie memory log` lists the changes. An undo can itself be taken back by its id.
     """
     name = checked(wanted).strip().lower() if wanted else ""
-    with open_scopes(user=user, both=bool(name)) as scopes:
+    with open_scopes(user=user, both=bool(name), writes=True) as scopes:
         scope, take_back = _meant(scopes, name) if name else (scopes.first, undo_last)
         with settling(scope, scopes.places):
             with scope.memory.writing() as held:

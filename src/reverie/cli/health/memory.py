@@ -17,6 +17,7 @@ from reverie.memory.index import problems as index_problems
 from reverie.memory.journal import check_header, unfinished
 from reverie.memory.layout import INDEX, Layout
 from reverie.memory.obstacles import why_read_only
+from reverie.memory.purge import pending_lines
 from reverie.memory.scopes import project_memory_folder, user_memory_folder
 from reverie.storage.errors import NewerFormat, UnusableFile
 from reverie.storage.lock import Busy, FileLock
@@ -79,6 +80,8 @@ def _looked_at(layout: Layout, known: _Known, host: Host) -> Iterator[Finding]:
         yield Finding("memory", "warn", text, "reverie memory")
     yield from _index(layout)
     yield from _history(layout)
+    for line in pending_lines(layout):
+        yield Finding("memory", "warn", line, "reverie memory forget --purge")
 
 
 def _read_only(layout: Layout, host: Host) -> Iterator[Finding]:
@@ -97,7 +100,8 @@ def _way_out(layout: Layout, network: str) -> str:
         return _UPDATE
     except (UnusableFile, OSError):
         return f"mv {quoted(layout.journal)} {quoted(f'{layout.journal}.broken')}"
-    return f"ls -la {quoted(layout.folder)}"
+    can_write = os.access(layout.folder, os.W_OK | os.X_OK)
+    return f"ls -la {quoted(layout.folder)}" if can_write else f"chmod u+rwx {quoted(layout.folder)}"
 
 
 def _journal(layout: Layout) -> Iterator[Finding]:

@@ -37,10 +37,10 @@ _SECONDS = 3.0
 def add(
     text: tuple[str, ...], kind: Kind, topic: str | None, supersedes: tuple[str, ...], user: bool, as_json: bool
 ) -> None:
-    """Remember TEXT: its first line says it, further lines belong to it. TEXT - reads standard input."""
+    """Remember TEXT. Its first line says it, further lines belong to it; - reads standard input."""
     title, body = title_and_body(given_text(text))
     meant = checked(topic).strip() if topic is not None else ""
-    with open_scopes(user=user, both=bool(supersedes)) as scopes, settling(scopes.first, scopes.places):
+    with open_scopes(user=user, both=bool(supersedes), writes=True) as scopes, settling(scopes.first, scopes.places):
         change = Add(
             title=title,
             body=body,

@@ -34,9 +34,10 @@ class AdoptedJson(msgspec.Struct, frozen=True):
 @click.option("--undo", is_flag=True, help="Take the last adoption of this folder back; no memory loses anything.")
 @options.as_json
 def adopt(wanted: str, undo: bool, as_json: bool) -> None:
-    """Go on with the memory, the sessions and the trust of the project with this ID; alone: list what could be adopted.
+    """Adopt the memory of where this project was. Alone: list what can be adopted.
 
-    That is projects with the same first commit as this one: where this folder was before, or what it is a copy of.
+    That is the memory, the sessions and the trust of a project with the same first commit: where this folder was
+    before, or what it is a copy of.
     """
     if undo and wanted:
         raise click.UsageError("--undo takes no ID: it is the last adoption of this folder")

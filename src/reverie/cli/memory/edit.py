@@ -1,6 +1,7 @@
 """`reverie memory edit ID`: another wording for a fact, in the person's editor or given at once."""
 
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import click
 from reverie.config.places import Places
 from reverie.memory.applying import block_hash
 from reverie.memory.errors import MemoryTrouble, NoSuchFact
+from reverie.memory.fact_text import HEADING
 from reverie.memory.journal import Author
 from reverie.memory.proposal import Edit
 from reverie.memory.reading import ShownFact
@@ -25,35 +27,34 @@ from . import options
 from .block import BrokenEdit, edit_in, lines_of
 from .given import given_text, title_and_body
 from .opened import Scopes, open_scopes
-from .printing import say, tell
-from .told import settling, tell_outcome
+from .printing import tell
+from .told import settling, tell_nothing, tell_outcome
 
 _PERSON = Author("human")
 
 
 @click.command()
 @click.argument("wanted", metavar="ID")
-@click.option("--text", metavar="TEXT", help="The new text, its first line the title; - reads standard input.")
+@click.option("--text", metavar="TEXT", help="The new words, or its whole block; - reads standard input.")
 @options.user
 @options.as_json
 def edit(wanted: str, text: str | None, user: bool, as_json: bool) -> None:
-    """Change the words of a fact in $VISUAL or $EDITOR. The beginning of its id is enough.
+    """Change a fact in your editor. That is $VISUAL or $EDITOR; the beginning of its id is enough.
 
     A text that cannot be taken is kept in a file, and the reason is said.
     """
-    title, body = title_and_body(given_text([text])) if text is not None else ("", "")
-    with open_scopes(user=user, both=True) as scopes:
+    given = given_text([text]) if text is not None else None
+    with open_scopes(user=user, both=True, writes=True) as scopes:
         named = find_current(scopes.memories, wanted)
         shown = _as_it_stands(named)
         scope = scopes.of(named.memory)
         with settling(scope, scopes.places):
-            if text is not None:
-                change = Edit(id=shown.fact.id, title=title, body=body, expected=block_hash(shown.text))
-                outcome: Outcome | None = named.memory.write([change], _PERSON)
+            if given is not None:
+                outcome: Outcome | None = named.memory.write([_given(given, shown)], _PERSON)
             else:
                 outcome = _edited(scopes, named, shown)
             if outcome is None:
-                say(["nothing was changed"])
+                tell_nothing(scope, as_json=as_json)
             else:
                 tell_outcome(outcome, scope, as_json=as_json)
 
@@ -64,6 +65,18 @@ def _as_it_stands(named: Named) -> ShownFact:
     if len(found) != 1:
         raise NoSuchFact(f"{len(found)} facts are called ^{named.entry.id} now; 'reverie memory show' has them")
     return found[0]
+
+
+def _given(text: str, shown: ShownFact) -> Edit:
+    """A whole block, as an editor shows it, or the words alone."""
+    expected = block_hash(shown.text)
+    if HEADING.fullmatch(lines_of(text.lstrip())[0]) is None:
+        title, body = title_and_body(text)
+        return Edit(id=shown.fact.id, title=title, body=body, expected=expected)
+    try:
+        return edit_in(text.lstrip(), shown.fact, shown.text, expected)
+    except BrokenEdit as error:
+        raise click.ClickException(f"nothing was changed: {error}") from None
 
 
 def _edited(scopes: Scopes, named: Named, shown: ShownFact) -> Outcome | None:
@@ -120,9 +133,10 @@ class _Keep:
         try:
             descriptor, name = tempfile.mkstemp(".md", f"{self._fact_id}-", private_folder(self._folder))
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(self._text)
+                file.write(self._text.rstrip("\n") + "\n")
         except OSError:
             tell("your text, which could not be kept in a file:")
             click.echo(self._text, err=True)
             return
-        tell(f"your text is kept in '{name}'")
+        again = f"reverie memory edit {self._fact_id} --text - < {shlex.quote(name)}"
+        tell(f"your text is kept in '{name}'; mend it there, then: {again}")

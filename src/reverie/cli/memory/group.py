@@ -4,8 +4,10 @@ import click
 
 from reverie.config.adopt_words import offer
 from reverie.conversation.visible import visible_line
+from reverie.memory.purge import pending_lines
 from reverie.memory.reading import Overview, overview
-from reverie.memory.telling import INDEX_BUDGET, index_line, index_tokens, overview_lines
+from reverie.memory.telling import index_line, index_tokens, overview_lines
+from reverie.memory.telling.glance import INDEX_BUDGET
 
 from . import options
 from .add import add
@@ -46,6 +48,7 @@ def memory(context: click.Context, user: bool, as_json: bool) -> None:
         for scope, found in seen:
             say([f"{NAMES[scope.name]}: {visible_line(found.folder)}"])
             say(f"  {line}" for line in overview_lines(found))
+            say(f"  ! {line}" for line in pending_lines(scope.memory.layout))
         if not any(found.facts or found.archived for _, found in seen):
             say(["add the first one: reverie memory add TEXT"])
         else:
@@ -55,7 +58,8 @@ def memory(context: click.Context, user: bool, as_json: bool) -> None:
 
 def _json(scope: Scope, seen: Overview) -> dict[str, object]:
     values = {name: getattr(seen, name) for name in seen.__struct_fields__}
-    return {"scope": scope.name, **values, "folder": visible_line(seen.folder)}
+    notices = (*seen.notices, *pending_lines(scope.memory.layout))
+    return {"scope": scope.name, **values, "folder": visible_line(seen.folder), "notices": notices}
 
 
 for _subcommand in (show, add, edit, search, log, forget, import_, export, adopt):

@@ -17,7 +17,7 @@ from .printing import say, say_json
 @options.user
 @options.as_json
 def log(limit: int, user: bool, as_json: bool) -> None:
-    """List the last changes, newest first, each with the id that `reverie undo` takes."""
+    """List the last changes, newest first. Each has the id that `reverie undo` takes."""
     with open_scopes(user=user) as scopes:
         entries = read_log(scopes.first.memory, limit)
     if as_json:

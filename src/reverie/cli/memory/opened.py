@@ -12,6 +12,7 @@ from reverie.config.errors import AdoptRefused
 from reverie.config.places import Places, find_places
 from reverie.config.project import Project, find_project
 from reverie.memory.errors import MemoryTrouble
+from reverie.memory.purge import pending_lines
 from reverie.memory.scope_opening import open_project_memory, open_user_memory, project_sessions, user_sessions
 from reverie.memory.store import Memory
 from reverie.storage.errors import UnusableFile
@@ -53,10 +54,11 @@ class Scopes(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True) -> Iterator[Scopes]:
+def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True, writes: bool = False) -> Iterator[Scopes]:
     """The person's memory for `user`, else the project's; `both` for commands that look for what a person names.
 
-    What is wrong within ends as one line; what was wrong at opening is told on standard error.
+    What is wrong within ends as one line; what was wrong at opening is told on standard error. Who `writes` is told by
+    the write itself that the memory can only be read.
     """
     with one_line(UnusableFile, MemoryTrouble, AdoptRefused), ExitStack() as stack:
         places = find_places()
@@ -67,7 +69,7 @@ def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True) ->
         for scope in opened:
             stack.enter_context(closing(scope.memory))
         if tell_notices:
-            _tell_notices(opened)
+            _tell_notices(opened, writes=writes)
         yield Scopes(places, project, tuple(opened))
 
 
@@ -79,9 +81,11 @@ def _of_user(places: Places) -> Scope:
     return Scope("user", open_user_memory(places), user_sessions(places))
 
 
-def _tell_notices(scopes: Sequence[Scope]) -> None:
+def _tell_notices(scopes: Sequence[Scope], *, writes: bool) -> None:
     from .printing import tell
 
     for scope in scopes:
-        for line in scope.memory.notices:
+        if writes and scope.memory.read_only:
+            continue
+        for line in (*scope.memory.notices, *pending_lines(scope.memory.layout)):
             tell(f"note: {line}")

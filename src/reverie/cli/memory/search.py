@@ -25,7 +25,7 @@ from .printing import say, say_json
 @options.user
 @options.as_json
 def search(words: tuple[str, ...], limit: int, user: bool, as_json: bool) -> None:
-    """Find facts by their words, the best one first; also those that were superseded or retired, with their dates.
+    """Find facts by their words. Those that were superseded or retired are found, too, with their dates.
 
     Without --user the project's memory and your own are searched.
     """

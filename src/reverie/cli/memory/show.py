@@ -23,9 +23,10 @@ _INDEX = "index"
 @options.user
 @options.as_json
 def show(wanted: str, user: bool, as_json: bool) -> None:
-    """Print a fact by its id, a topic by its name or title, or the index, as it stands in its file.
+    """Print a fact, a topic or the index, as it stands in its file.
 
-    The beginning of an id is enough. Without --user the project's memory and your own are looked into.
+    A fact is named by its id or the beginning of it, a topic by its name or title. Without --user the project's memory
+    and your own are looked into.
     """
     name = checked(wanted).strip()
     with open_scopes(user=user, both=name != _INDEX) as scopes:

@@ -9,6 +9,7 @@ import msgspec
 
 from reverie.config.first_commit import remember_first_commit
 from reverie.config.places import Places
+from reverie.memory.errors import ReadOnly
 from reverie.memory.receipt import Outcome, Receipt, Refusal, Refused, Saved, said
 
 from .opened import Scope, ScopeName
@@ -16,7 +17,7 @@ from .printing import say, say_json, tell
 
 
 class OutcomeJson(msgspec.Struct, frozen=True):
-    """A write for a program: `tx` and `at` are empty, and `saved` too, when it was refused."""
+    """A write for a program: `tx` and `at` are empty, and `saved` too, when nothing was written."""
 
     scope: ScopeName
     tx: str
@@ -32,8 +33,10 @@ def settling(scope: Scope, places: Places) -> Iterator[None]:
     """Around a write and the telling of it; also when nobody reads what is told, as after `| head`.
 
     Afterwards the memory's git history is brought up to date, and the project's first commit known, by which it is
-    known again when it was moved.
+    known again when it was moved. Raises ReadOnly at once, before a person is asked or has written anything.
     """
+    if scope.memory.read_only:
+        raise ReadOnly(scope.memory.read_only)
     try:
         yield
     finally:
@@ -61,6 +64,14 @@ def tell_outcome(outcome: Outcome, scope: Scope, *, as_json: bool, before: str =
         say([before, *said(outcome)] if before else said(outcome))
     if isinstance(outcome, Refused):
         raise click.exceptions.Exit(1)
+
+
+def tell_nothing(scope: Scope, *, as_json: bool) -> None:
+    """No write was made, because nothing was to be written."""
+    if as_json:
+        say_json(OutcomeJson(scope.name, "", "", "", False, (), ()))
+    else:
+        say(["nothing was changed"])
 
 
 def _json(outcome: Outcome, scope: ScopeName) -> OutcomeJson:

@@ -5,11 +5,10 @@ belongs to the line above is set in by blanks.
 """
 
 from .facts import hit_lines, log_lines, place_line, shown_text, standing_of
-from .glance import INDEX_BUDGET, fact_line, index_line, index_tokens, overview_lines, problem_lines
+from .glance import fact_line, index_line, index_tokens, overview_lines, problem_lines
 from .reasons import why_lines
 
 __all__ = [
-    "INDEX_BUDGET",
     "fact_line",
     "hit_lines",
     "index_line",
