@@ -1,5 +1,7 @@
 """What may enter: each gate a pure function that answers with a named refusal or nothing."""
 
+import msgspec
+
 from reverie.memory.receipt import Refusal
 
 from .authority import (
@@ -27,6 +29,8 @@ from .text import (
 from .worth import is_finished, is_worth_keeping
 
 __all__ = ["GATES", "examine", "examine_retirement"]
+
+_UNSAID = "(a text that holds a secret)"
 
 GATES: tuple[Gate, ...] = (
     no_secret,
@@ -58,4 +62,7 @@ GATES: tuple[Gate, ...] = (
 
 def examine(candidate: Candidate) -> tuple[Refusal, ...]:
     """Everything that speaks against it, in the order of the gates; empty when it may enter."""
-    return tuple(refusal for gate in GATES if (refusal := gate(candidate)))
+    refusals = tuple(refusal for gate in GATES if (refusal := gate(candidate)))
+    if candidate.found.secrets:  # what is told of a refusal is shown, logged, and sent to a model
+        return tuple(msgspec.structs.replace(refusal, title=_UNSAID) for refusal in refusals)
+    return refusals
