@@ -53,8 +53,8 @@ def _journal_without_fsync() -> AbstractContextManager[object]:
 def _pointer_first() -> AbstractContextManager[object]:
     groups = publish._groups
 
-    def reversed_groups(texts: Mapping[str, str | None]) -> list[Any]:
-        return list(groups(texts))[::-1]
+    def reversed_groups(texts: Mapping[str, str | None], layout: Layout) -> list[Any]:
+        return list(groups(texts, layout))[::-1]
 
     return replaced.object(publish, "_groups", reversed_groups)
 
@@ -62,8 +62,8 @@ def _pointer_first() -> AbstractContextManager[object]:
 def _data_removed_first() -> AbstractContextManager[object]:
     groups = publish._groups
 
-    def removals_first(texts: Mapping[str, str | None]) -> list[Any]:
-        return sorted(groups(texts), key=lambda group: texts[group[0]] is not None)
+    def removals_first(texts: Mapping[str, str | None], layout: Layout) -> list[Any]:
+        return sorted(groups(texts, layout), key=lambda group: texts[group[0]] is not None)
 
     return replaced.object(publish, "_groups", removals_first)
 
