@@ -145,7 +145,6 @@ class _Taking:
         self._keys: dict[str, str] = {}
         self._titles: set[tuple[str, str]] = set()
         self._ids: set[str] = set()
-        self._begun: dict[str, str] = {}
         self.changes: list[FactChange] = []
 
     def fates(self, asked: Asked) -> Iterable[Fate]:
@@ -161,8 +160,7 @@ class _Taking:
 
     def _fate(self, statement: Statement, prepared: Prepared, fact: Fact) -> Fate:
         assert isinstance(prepared.change, Add)
-        topic = prepared.change.topic
-        slug = self._begun.get(plain_key(topic)) or topic_meant(self._draft, topic, self._known)
+        slug = topic_meant(self._draft, prepared.change.topic, self._known)
         key = plain_key(fact.statement)
         there = self._same_id(fact) or next(iter(self._known.with_statement(key)), "") or self._keys.get(key, "")
         if there:
@@ -195,7 +193,6 @@ class _Taking:
             return Taken(statement, fact.id, add.topic, fact.kind)
         if slug is None:
             slug = begin_topic(self._draft, add.topic, add.description, today, self._known)
-            self._begun[plain_key(add.topic)] = slug
         self._titles.add((slug, plain_key(fact.title)))
         self.changes.append(add_fact(self._draft, fact, slug, self._today))
         topic = self._draft.topic(slug)
