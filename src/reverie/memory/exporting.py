@@ -3,6 +3,8 @@
 No secret is in a memory, but for one that a person wrote into a file by hand: it is masked, and that is said.
 """
 
+from typing import Any
+
 import msgspec
 
 from reverie.secrets.find import find_secrets
@@ -12,7 +14,6 @@ from reverie.storage.errors import UnusableFile
 
 from .draft import Draft
 from .exported import FORMAT, ExportedFact, ExportHeader
-from .fact import Fact
 from .layout import archive_name, topic_name
 from .placing import first_part
 from .store import Memory
@@ -45,9 +46,10 @@ def export_json_lines(memory: Memory, scope: str, clock: Clock, *, archived: boo
     hidden = 0
     for source in sources:
         for fact in source.topic.facts:
-            clean, count = _masked_fact(fact)
+            plain = msgspec.to_builtins(ExportedFact(source.title, fact, source.description))
+            clean, count = _masked_values(plain)
             hidden += count
-            lines.append(msgspec.json.encode(ExportedFact(source.title, clean, source.description)))
+            lines.append(msgspec.json.encode(clean))
     text = "".join(line.decode() + "\n" for line in lines)
     return Exported(text, len(lines) - 1, _topics(sources), problems, hidden)
 
@@ -90,10 +92,18 @@ def _topics(sources: list[_Source]) -> int:
     return len({source.title for source in sources})
 
 
-def _masked_fact(fact: Fact) -> tuple[Fact, int]:
-    """Looked at as its whole text, so that no field is forgotten."""
-    text, count = _masked(msgspec.json.encode(fact).decode())
-    return (msgspec.json.decode(text, type=Fact), count) if count else (fact, 0)
+def _masked_values(value: Any) -> tuple[Any, int]:
+    """Plain values, with each text in them masked, so that no field is forgotten."""
+    match value:
+        case str():
+            return _masked(value)
+        case dict():
+            found = {key: _masked_values(one) for key, one in value.items()}
+            return {key: one for key, (one, _) in found.items()}, sum(count for _, count in found.values())
+        case list() | tuple():
+            items = [_masked_values(one) for one in value]
+            return [one for one, _ in items], sum(count for _, count in items)
+    return value, 0
 
 
 def _masked(text: str) -> tuple[str, int]:
