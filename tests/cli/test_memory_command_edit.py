@@ -18,6 +18,9 @@ def fact_id(places: Places) -> str:
     return added("The API listens on 8080\nBehind nginx.")
 
 
+TOKEN = "ghp_" + "xK9mQ2vLpR7tWn4BzY8c" + "Hd3FsJ6gUe5aTb1A"
+
+
 def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """An editor that is a shell script; `$1` is the file."""
     path = folder / "editor"
@@ -96,6 +99,32 @@ def test_a_text_that_cannot_be_taken_is_kept_and_the_reason_said(
     assert path.read_text().rstrip("\n") == (tmp_path / "mine").read_text(errors="replace").rstrip("\n")
     assert path.stat().st_mode & 0o777 == 0o600
     assert topics(places) == before
+
+
+@pytest.mark.parametrize("more", ["", "s/kind: fact/kind: rumour/"], ids=["refused", "cannot be taken"])
+def test_a_secret_is_masked_in_what_is_kept(
+    places: Places, fact_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    monkeypatch.setenv("SHOP_API_KEY", "kV7mQ2xLpR9tWn4B")
+    editor(tmp_path, monkeypatch, f'sed -i "s/8080/{TOKEN}/; s/nginx/kV7mQ2xLpR9tWn4B/; {more}" "$1"')
+    result = call("memory", "edit", fact_id)
+    assert result.exit_code == 1 and ", with what looks like a secret masked; mend it there" in result.stderr
+    (text,) = kept(places)
+    assert "listens on [secret: " in text and "Behind [secret: " in text
+    everything = [path for path in tmp_path.rglob("*") if path.is_file() and path != tmp_path / "editor"]
+    assert not [path for path in everything if TOKEN.encode() in path.read_bytes()]
+    assert TOKEN not in result.output and "kV7mQ2xL" not in result.output
+
+
+def test_where_no_file_can_be_the_text_is_shown_masked(
+    places: Places, fact_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places.state.mkdir(parents=True, exist_ok=True)
+    (places.state / "edits").write_text("in the way")
+    editor(tmp_path, monkeypatch, f'sed -i "s/8080/{TOKEN}/" "$1"')
+    said = call("memory", "edit", fact_id).stderr
+    assert "could not be kept in a file, with what looks like a secret masked:\n## The API listens on [secret: " in said
+    assert TOKEN not in said
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_what_waits_is_told_and_finished_later(places: Places) -> None:
         ((), 2, "name the fact by its ID"),
         (("zzzz", "--purge", "-y"), 1, "a text of which no fact is left: reverie memory forget --purge --text TEXT"),
         (("--purge", "-y", "--text", "the"), 1, "refused (text): "),
-        (("--purge", "-y", "--text", " "), 2, "the text is empty"),
+        (("--purge", "-y", "--text", " "), 2, "the text to remove is empty"),
     ],
 )
 def test_what_a_purge_does_not_take(places: Places, arguments: tuple[str, ...], status: int, said: str) -> None:

@@ -18,18 +18,19 @@ from .memory.told import settling, tell_outcome
 
 _TakeBack = Callable[[Writing, Author], Outcome]
 _PERSON = Author("human")
+_NO_ID = "the ID is empty; 'reverie memory log' lists the changes, and 'reverie undo' alone takes the last one back"
 
 
 @click.command()
-@click.argument("wanted", metavar="[ID]", default="")
+@click.argument("wanted", metavar="[ID]", required=False)
 @options.user
 @options.as_json
-def undo(wanted: str, user: bool, as_json: bool) -> None:
+def undo(wanted: str | None, user: bool, as_json: bool) -> None:
     """Take a change of the memory back: the last one, or the last one of the fact ID, or the one with the id ID.
 
     `reverie memory log` lists the changes. An undo can itself be taken back by its id.
     """
-    name = checked(wanted).strip().lower() if wanted else ""
+    name = "" if wanted is None else checked(wanted, _NO_ID).strip().lower()
     with open_scopes(user=user, both=bool(name), writes=True) as scopes:
         scope, take_back = _meant(scopes, name) if name else (scopes.first, undo_last)
         with settling(scope, scopes.places):

@@ -10,7 +10,7 @@ from reverie.memory.reading.naming import find_fact, matches
 from reverie.memory.telling import why_lines
 
 from .memory import options
-from .memory.given import checked
+from .memory.given import NO_ID, checked
 from .memory.opened import Scope, Scopes, open_scopes
 from .memory.printing import say, say_json
 from .memory.show import fact_json
@@ -25,7 +25,7 @@ def why(wanted: str, user: bool, as_json: bool) -> None:
 
     FACT is an id or the beginning of one. A fact that is gone is still told by its whole id.
     """
-    name = checked(wanted).strip()
+    name = checked(wanted, NO_ID).strip()
     with open_scopes(user=user, both=True) as scopes:
         scope, found = _found(scopes, name)
     if as_json:

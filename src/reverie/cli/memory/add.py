@@ -13,7 +13,7 @@ from reverie.memory.reading.naming import find_current
 from reverie.storage.git import run_git
 
 from . import options
-from .given import checked, given_text, title_and_body
+from .given import NO_ID, checked, given_text, title_and_body
 from .opened import Scope, Scopes, open_scopes
 from .told import settling, tell_outcome
 
@@ -39,7 +39,7 @@ def add(
 ) -> None:
     """Remember TEXT. Its first line says it, further lines belong to it; - reads standard input."""
     title, body = title_and_body(given_text(text))
-    meant = checked(topic).strip() if topic is not None else ""
+    meant = "" if topic is None else checked(topic, "the topic is empty; name it, or leave --topic out").strip()
     with open_scopes(user=user, both=bool(supersedes), writes=True) as scopes, settling(scopes.first, scopes.places):
         change = Add(
             title=title,
@@ -55,7 +55,7 @@ def add(
 
 def _replaced(scopes: Scopes, wanted: str) -> str:
     """The id of a fact of the same memory."""
-    named = find_current(scopes.memories, wanted)
+    named = find_current(scopes.memories, checked(wanted, NO_ID))
     if named.memory is not scopes.first.memory:
         raise click.UsageError(f"^{named.entry.id} is in your own memory; add --user to supersede it there")
     return named.entry.id

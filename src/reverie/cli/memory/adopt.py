@@ -10,8 +10,11 @@ from reverie.config.errors import AdoptRefused
 from reverie.conversation.visible import visible_line
 
 from . import options
+from .given import checked
 from .opened import Scopes, open_scopes
 from .printing import say, say_json
+
+_NO_ID = "the ID is empty; 'reverie memory adopt' alone lists what can be adopted"
 
 
 class AdoptableJson(msgspec.Struct, frozen=True):
@@ -30,22 +33,23 @@ class AdoptedJson(msgspec.Struct, frozen=True):
 
 
 @click.command()
-@click.argument("wanted", metavar="[ID]", default="")
+@click.argument("wanted", metavar="[ID]", required=False)
 @click.option("--undo", is_flag=True, help="Take the last adoption of this folder back; no memory loses anything.")
 @options.as_json
-def adopt(wanted: str, undo: bool, as_json: bool) -> None:
+def adopt(wanted: str | None, undo: bool, as_json: bool) -> None:
     """Adopt the memory of where this project was. Alone: list what can be adopted.
 
     That is the memory, the sessions and the trust of a project with the same first commit: where this folder was
     before, or what it is a copy of.
     """
-    if undo and wanted:
+    name = "" if wanted is None else checked(wanted, _NO_ID)
+    if undo and name:
         raise click.UsageError("--undo takes no ID: it is the last adoption of this folder")
     with open_scopes(user=False) as scopes:
         if undo:
             _tell_adopted(undo_adopt(scopes.project, scopes.places), as_json=as_json, undone=True)
-        elif wanted:
-            done = link(scopes.project, scopes.places, _chosen(scopes, wanted))
+        elif name:
+            done = link(scopes.project, scopes.places, _chosen(scopes, name))
             _tell_adopted(done, as_json=as_json, undone=False)
         else:
             _list(adoptable(scopes.project, scopes.places), as_json=as_json)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from reverie.config.places import Places
+from reverie.conversation.visible import visible
 from reverie.memory.applying import block_hash
 from reverie.memory.errors import MemoryTrouble, NoSuchFact
 from reverie.memory.fact_text import HEADING
@@ -25,7 +26,7 @@ from reverie.storage.errors import UnusableFile
 
 from . import options
 from .block import BrokenEdit, edit_in, lines_of
-from .given import given_text, title_and_body
+from .given import NO_ID, checked, given_text, title_and_body
 from .opened import Scopes, open_scopes
 from .printing import tell
 from .told import settling, tell_nothing, tell_outcome
@@ -43,9 +44,10 @@ def edit(wanted: str, text: str | None, user: bool, as_json: bool) -> None:
 
     A text that cannot be taken is kept in a file, and the reason is said.
     """
+    name = checked(wanted, NO_ID)
     given = given_text([text]) if text is not None else None
     with open_scopes(user=user, both=True, writes=True) as scopes:
-        named = find_current(scopes.memories, wanted)
+        named = find_current(scopes.memories, name)
         shown = _as_it_stands(named)
         scope = scopes.of(named.memory)
         with settling(scope, scopes.places):
@@ -129,14 +131,22 @@ class _Keep:
         self._fact_id = fact_id
 
     def __call__(self) -> None:
-        """Raises OSError when there is no room for it either; then the text is shown."""
+        """Secrets in it are masked; when there is no room for it either it is shown."""
+        text, masked = self._without_secrets()
         try:
             descriptor, name = tempfile.mkstemp(".md", f"{self._fact_id}-", private_folder(self._folder))
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(self._text.rstrip("\n") + "\n")
+                file.write(text.rstrip("\n") + "\n")
         except OSError:
-            tell("your text, which could not be kept in a file:")
-            click.echo(self._text, err=True)
+            tell(f"your text, which could not be kept in a file{masked}:")
+            click.echo(visible(text), err=True)
             return
         again = f"reverie memory edit {self._fact_id} --text - < {shlex.quote(name)}"
-        tell(f"your text is kept in '{name}'; mend it there, then: {again}")
+        tell(f"your text is kept in '{name}'{masked}; mend it there, then: {again}")
+
+    def _without_secrets(self) -> tuple[str, str]:
+        """The text as it may be kept, and what is to be said of that."""
+        from reverie.assemble.redactor import redactor_in_use
+
+        text = redactor_in_use().redact(self._text)
+        return text, "" if text == self._text else ", with what looks like a secret masked"

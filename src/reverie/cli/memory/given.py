@@ -9,18 +9,23 @@ MOST_BYTES = 64 << 10
 """A fact is far shorter; what is longer is a document, of which nothing should be read or repeated."""
 
 
-def given_text(words: Sequence[str]) -> str:
-    """The words as one text. Raises UsageError for nothing, and for what is no text."""
+NO_FACT = "the text is empty; say the fact in words"
+NO_ID = "the ID is empty; 'reverie memory search WORDS' finds it"
+
+
+def given_text(words: Sequence[str], empty: str = NO_FACT) -> str:
+    """The words as one text. Raises UsageError, with the line `empty` for nothing, and for what is no text."""
     text = _read_stdin() if list(words) == ["-"] else " ".join(words)
     if len(text.encode(errors="replace")) > MOST_BYTES:
         raise click.ClickException(_too_long(f"{len(text):,} characters"))
-    return checked(text)
+    return checked(text, empty)
 
 
-def checked(text: str) -> str:
-    """The text, when it is some. Raises UsageError for blanks alone and for bytes that are not UTF-8."""
+def checked(text: str, empty: str) -> str:
+    """The text, when it is some. Raises UsageError, with the line `empty` for blanks alone, and for bytes that are not
+    UTF-8."""
     if not text.strip():
-        raise click.UsageError("the text is empty; say the fact in words")
+        raise click.UsageError(empty)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -17,10 +17,12 @@ from .opened import Scope, Scopes, open_scopes
 from .printing import say, say_json
 from .told import settling, tell_outcome
 
+_NO_TEXT = "the text to remove is empty; give the one that must be gone"
+
 
 def purge_wanted(wanted: str, text: str | None, *, yes: bool, user: bool, as_json: bool) -> None:
     """The fact of this id, or a text, or, for neither, what earlier purges left."""
-    given = given_text([text]).strip() if text is not None else ""
+    given = "" if text is None else given_text([text], _NO_TEXT).strip()
     with open_scopes(user=user, both=True, writes=True) as scopes:
         if not wanted and not given:
             _finish(scopes, as_json=as_json)

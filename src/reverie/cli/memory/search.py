@@ -29,7 +29,7 @@ def search(words: tuple[str, ...], limit: int, user: bool, as_json: bool) -> Non
 
     Without --user the project's memory and your own are searched.
     """
-    query = checked(" ".join(words))
+    query = checked(" ".join(words), "the words to search for are empty; give one at least")
     with open_scopes(user=user, both=True) as scopes:
         found = [(scope, find_facts(scope.memory, query, limit)) for scope in scopes.all]
     if as_json:

@@ -16,6 +16,7 @@ from .opened import Scope, Scopes, open_scopes
 from .printing import say, say_json, say_text
 
 _INDEX = "index"
+_NO_NAME = "the name is empty; give the ID of a fact or the name of a topic, or nothing for the index"
 
 
 @click.command()
@@ -28,7 +29,7 @@ def show(wanted: str, user: bool, as_json: bool) -> None:
     A fact is named by its id or the beginning of it, a topic by its name or title. Without --user the project's memory
     and your own are looked into.
     """
-    name = checked(wanted).strip()
+    name = checked(wanted, _NO_NAME).strip()
     with open_scopes(user=user, both=name != _INDEX) as scopes:
         found = [(scopes.first, read_shown(scopes.first.memory, ""))] if name == _INDEX else _named(scopes, name)
         if as_json:
