@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.cli.memory_commands import added, call, done, memory_folder, own_places, refused
+from tests.cli.memory_commands import added, as_json, call, done, memory_folder, own_places, refused
 
 from reverie.config.places import Places
 
@@ -42,19 +42,41 @@ def test_what_is_not_there_is_said_in_one_line(places: Places, arguments: tuple[
     [
         (("memory", "add"), "the text is empty; say the fact in words"),
         (("memory", "add", " \n "), "the text is empty"),
-        (("memory", "add", "x", "--topic", " "), "the text is empty"),
+        (("memory", "add", "x", "--topic", " "), "the topic is empty; name it, or leave --topic out"),
+        (("memory", "add", "x", "--supersedes", ""), "the ID is empty; 'reverie memory search WORDS' finds it"),
         (("memory", "add", "x", "--kind", "rumour"), "'rumour' is not one of 'preference', 'feedback'"),
         (("memory", "add", os.fsdecode(b"caf\xe9")), "the text is not UTF-8"),
         (("memory", "search", os.fsdecode(b"caf\xe9")), "the text is not UTF-8"),
-        (("memory", "search", ""), "the text is empty"),
+        (("memory", "search", ""), "the words to search for are empty"),
         (("memory", "log", "-n", "0"), "0 is not in the range"),
         (("memory", "adopt", "--undo", "zzzz"), "--undo takes no ID"),
         (("memory", "--user", "log"), "--user stands after the subcommand: reverie memory log --user"),
-        (("undo", " "), "the text is empty"),
+        (("undo", " "), "the ID is empty; 'reverie memory log' lists the changes"),
+        (("undo", ""), "the ID is empty; 'reverie memory log' lists the changes"),
+        (("why", ""), "the ID is empty; 'reverie memory search WORDS' finds it"),
+        (("memory", "edit", ""), "the ID is empty; 'reverie memory search WORDS' finds it"),
+        (("memory", "forget", ""), "the ID is empty; 'reverie memory search WORDS' finds it"),
+        (("memory", "forget", "", "--purge"), "the ID is empty; 'reverie memory search WORDS' finds it"),
+        (("memory", "forget", "--purge", "--text", ""), "the text to remove is empty"),
+        (("memory", "show", ""), "the name is empty; give the ID of a fact or the name of a topic"),
+        (("memory", "adopt", ""), "the ID is empty; 'reverie memory adopt' alone lists"),
     ],
 )
 def test_wrong_use_ends_with_two(places: Places, arguments: tuple[str, ...], said: str) -> None:
     assert said in refused(*arguments, status=2)
+
+
+def test_an_empty_id_takes_nothing_back(places: Places) -> None:
+    fact_id = added("The API listens on 8080")
+    refused("undo", "", status=2)
+    assert fact_id in done("memory", "show", fact_id) and len(as_json("memory", "log")) == 1
+
+
+@pytest.mark.parametrize("topic", [140 * "é", 400 * "t", 81 * "t"])
+def test_a_topic_that_no_file_can_be_called_is_refused_and_looked_for_nowhere(places: Places, topic: str) -> None:
+    result = call("memory", "add", "The API listens on 8080", "--topic", topic)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "refused (topic): " in result.stderr and "at most 80 characters" in result.stderr
 
 
 @pytest.mark.parametrize("command", [("memory", "add", "-"), ("memory", "edit", "{id}", "--text", "-")])

@@ -5,11 +5,13 @@ from typing import Protocol
 from .draft import Draft
 from .fact import Fact, plain_key
 from .fact_text import render_fact
-from .layout import slug_for
+from .layout import is_name, slug_for, topic_name
 from .topic import MOST_BYTES, Topic, new_topic
 
 CONTINUES = "continues"
 """The front-matter key of a further part: the slug of the first one."""
+_LONGEST_SLUG = 200
+"""Bytes. Ours are shorter, but a person may name a file; the system takes 255, with the ending and a number."""
 
 
 class Topics(Protocol):
@@ -25,7 +27,7 @@ class Topics(Protocol):
 def topic_meant(draft: Draft, wanted: str, topics: Topics) -> str | None:
     """The slug of the topic that is called so, by slug or title; None when there is none yet."""
     key = plain_key(wanted)
-    for slug in (_as_slug(wanted), *topics.topics_titled(key), *_begun_titled(draft, key)):
+    for slug in (*_as_slug(wanted), *topics.topics_titled(key), *_begun_titled(draft, key)):
         if draft.topic(slug) is not None:
             return first_part(draft, slug)
     return None
@@ -101,6 +103,7 @@ def _has_room(topic: Topic, size: int) -> bool:
     return len(topic.render().encode()) + size <= MOST_BYTES
 
 
-def _as_slug(wanted: str) -> str:
-    """What can be no file's name is no slug."""
-    return wanted.removesuffix(".md") if wanted and "/" not in wanted and not wanted.startswith(".") else "-"
+def _as_slug(wanted: str) -> tuple[str, ...]:
+    """The slug that it may be; none for what can be no file's name, so that no such file is looked for."""
+    slug = wanted.removesuffix(".md")
+    return (slug,) if is_name(topic_name(slug)) and len(slug.encode()) <= _LONGEST_SLUG else ()
