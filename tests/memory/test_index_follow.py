@@ -22,21 +22,12 @@ def _topic(folder: Folder, slug: str = "deploy"):  # type: ignore[no-untyped-def
     return topic
 
 
-def test_a_new_topic_gets_a_pointer_that_says_its_facts(tmp_path: Path) -> None:
+def test_a_new_topic_gets_a_pointer_made_of_its_words(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    folder.follow(("deploy", a_topic("Deploy", _SAYS, "It ships at noon")))
-    assert _line(folder) == f"- [Deploy](topics/deploy.md): {_SAYS}; It ships at noon"
-    assert _topic(folder).description == f"{_SAYS}; It ships at noon"
-
-
-def test_more_than_a_pointer_has_room_for_is_said_in_telling_words(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    folder.follow(("deploy", a_topic("Deploy", *(f"The deploy of region{number} is slow" for number in range(30)))))
-    said = _line(folder).partition(": ")[2].split()
-    assert 125 <= len(_line(folder)) <= 150
-    assert said[0] == "slow", "it tells of all of them"
-    assert "deploy" not in said, "the title says it"
-    assert set(said[1:]) <= {f"region{number}" for number in range(30)}
+    folder.follow(("deploy", a_topic("Deploy", _SAYS)))
+    assert _line(folder).startswith("- [Deploy](topics/deploy.md): ")
+    assert set(_line(folder).partition(": ")[2].split()) == {"staging", "runs", "acme", "behind", "proxy"}
+    assert _topic(folder).description == _line(folder).partition(": ")[2]
 
 
 def test_most_writes_leave_the_index_as_it_is(tmp_path: Path) -> None:
@@ -85,7 +76,7 @@ def test_a_further_part_is_described_by_its_own_facts(tmp_path: Path) -> None:
     folder.follow(("deploy", a_topic("Deploy", _SAYS)))
     part = a_topic("Deploy (2)", "Rollback takes minutes", description=_topic(folder).description)
     folder.follow(("deploy-2", part.with_head(continues="deploy")))
-    assert "Rollback" in _line(folder, "deploy-2")
+    assert "rollback" in _line(folder, "deploy-2")
 
 
 def test_a_removed_topic_loses_its_pointer_and_a_person_keeps_the_lines(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_added_lines_are_put_before_the_line_that_followed_them() -> None:
     assert removed.inverted().merged("ONE\ntail\n") == "ONE\nold\ntail\n"
 
 
-@pytest.mark.parametrize("text", ["one\n", "tail\none\ntail\n", "tail\ntail\n", "one\nlong tail\n", "tail of it\n"])
+@pytest.mark.parametrize("text", ["one\n", "one\ntail\none\ntail\n", "tail\ntail\n", "one\nlong tail\n", "tail of it\n"])
 def test_the_place_of_added_lines_is_not_guessed(text: str) -> None:
     with pytest.raises(ValueError, match="the place"):
         patch("topics/a.md", "one\ntail\n", "one\nnew\ntail\n").merged(text)
@@ -79,3 +79,8 @@ def test_a_new_description_does_not_make_the_whole_file_one_hunk() -> None:
         ("", "more\n"),
     ]
     assert one.merged(before.replace("Fact 7 ", "Fact seven ")) == after.replace("Fact 7 ", "Fact seven ")
+
+
+def test_lines_that_stand_often_are_told_apart_by_the_line_before() -> None:
+    added = patch("topics/a.md", "---\ntitle: x\n---\n", "---\ntitle: x\ndescription: y\n---\n")
+    assert added.merged("---\ntitle: x\n---\nmore\n") == "---\ntitle: x\ndescription: y\n---\nmore\n"

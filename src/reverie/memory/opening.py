@@ -15,6 +15,7 @@ from .draft import Remembered
 from .errors import MemoryTrouble
 from .findings import FindingsFromDisk
 from .gates.context import Binder
+from .index import disagreement
 from .journal import Journal, unfinished
 from .layout import Layout
 from .obstacles import page_problems, why_read_only
@@ -61,7 +62,15 @@ def open_memory(
         remembered=remembered,
         read_only=read_only,
         notices=tuple(line for line in lines if line),
+        index_trouble=_disagreement(layout),
     )
+
+
+def _disagreement(layout: Layout) -> str:
+    try:
+        return disagreement(layout)
+    except OSError:  # said of the page itself
+        return ""
 
 
 def _finish(layout: Layout, *, is_read_only: bool) -> str:

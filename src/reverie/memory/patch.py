@@ -15,21 +15,22 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.{0,16000}?^---[ \t]*(?:\r?\n|
 class Hunk(msgspec.Struct, frozen=True, omit_defaults=True):
     """At character `at` of the file before, `out` stands; after, `into` stands there.
 
-    Where one of them is empty, `ahead` is the line that follows, by which the place is found again; it is empty at the
-    end of the file.
+    Where one of them is empty, `behind` and `ahead` are the lines around it, by which the place is found again; they
+    are empty at the file's beginning and end.
     """
 
     at: int
     out: str = ""
     into: str = ""
     ahead: str = ""
+    behind: str = ""
 
     def merged(self, text: str) -> str:
         """The text with this change made. Raises ValueError when its place is not to be found just once."""
         if self.into and self.into + self.ahead in text:
             return text
         if not self.out:
-            return _inserted(text, self.into, self.ahead)
+            return _inserted(text, self)
         if text.count(self.out) != 1:
             raise ValueError("the lines were changed")
         return text.replace(self.out, self.into)
@@ -75,7 +76,7 @@ class FilePatch(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     def inverted(self) -> "FilePatch":
         hunks, shift = [], 0
         for hunk in self.hunks:
-            hunks.append(Hunk(hunk.at + shift, hunk.into, hunk.out, hunk.ahead))
+            hunks.append(Hunk(hunk.at + shift, hunk.into, hunk.out, hunk.ahead, hunk.behind))
             shift += len(hunk.into) - len(hunk.out)
         return FilePatch(name=self.name, before=self.after, after=self.before, hunks=tuple(hunks))
 
@@ -99,7 +100,9 @@ def _hunk(at: int, old: str, new: str) -> Hunk:
     start = old.rfind("\n", 0, _common_prefix(old, new)) + 1
     end = _whole_lines(old, new, _common_suffix(old, new, min(len(old), len(new)) - start))
     out, into = old[start : len(old) - end], new[start : len(new) - end]
-    return Hunk(at + start, out, into, "" if out and into else _first_line(old[len(old) - end :]))
+    if out and into:
+        return Hunk(at + start, out, into)
+    return Hunk(at + start, out, into, _first_line(old[len(old) - end :]), _last_line(old[:start]))
 
 
 def text_hash(text: str | None) -> str:
@@ -107,18 +110,23 @@ def text_hash(text: str | None) -> str:
     return "" if text is None else hashlib.sha256(text.encode()).hexdigest()
 
 
-def _inserted(text: str, into: str, ahead: str) -> str:
-    """`into` before the one line that is `ahead`, or at the end."""
-    if not ahead:
-        return text + ("" if text.endswith("\n") or not text else "\n") + into
-    before, found, after = f"\n{text}".partition(f"\n{ahead}")
-    if not found or f"\n{ahead}" in f"\n{after}":
-        raise ValueError("the place of the new lines is not to be found")
-    return f"{before}\n".removeprefix("\n") + into + ahead + after
+def _inserted(text: str, hunk: Hunk) -> str:
+    """The new lines between the two that they stood between, before the one that followed them, or at the end."""
+    if not hunk.ahead:
+        return text + ("" if text.endswith("\n") or not text else "\n") + hunk.into
+    for before, after in ((hunk.behind, hunk.ahead), ("", hunk.ahead)):
+        start, found, rest = f"\n{text}".partition(f"\n{before}{after}")
+        if found and f"\n{before}{after}" not in f"\n{rest}":
+            return f"{start}\n".removeprefix("\n") + before + hunk.into + after + rest
+    raise ValueError("the place of the new lines is not to be found")
 
 
 def _first_line(text: str) -> str:
     return text[: text.find("\n") + 1] or text
+
+
+def _last_line(text: str) -> str:
+    return text[text.rfind("\n", 0, -1) + 1 :]
 
 
 def _spliced(text: str, at: int, out: str, into: str) -> str:

@@ -39,6 +39,7 @@ class Memory:
         remembered: Remembered | None = None,
         read_only: str = "",
         notices: tuple[str, ...] = (),
+        index_trouble: str = "",
     ) -> None:
         self.layout = layout
         self.known = known
@@ -47,6 +48,8 @@ class Memory:
         self.remembered: Remembered = {} if remembered is None else remembered
         self.read_only = read_only
         self.notices = notices
+        self.index_trouble = index_trouble
+        """What of the index does not agree with the topics; the next write makes it from them."""
 
     def write(self, changes: Sequence[Change], author: Author, *, key: str = "", action: Action = "write") -> Outcome:
         """Make all changes or none, as one transaction.
@@ -78,7 +81,10 @@ class Memory:
         with writing(self.layout, self.clock, self.remembered) as held:
             self.known.refresh()
             held.facts_with = self.known.facts_with
+            held.is_index_off = bool(self.index_trouble)
             yield held
+            if held.has_written:
+                self.index_trouble = ""
 
     def close(self) -> None:
         self.known.close()

@@ -10,7 +10,7 @@ from reverie.storage.lock import Busy, FileLock
 
 from .draft import Draft, Remembered
 from .errors import NotWritten
-from .index import FactsWith, follow
+from .index import FactsWith, follow, rebuild
 from .journal import Action, Author, Commit, FactChange, Journal
 from .layout import Layout
 from .publish import make_folders
@@ -28,6 +28,9 @@ class Writing:
         self.journal = journal
         self.recovered = recovered
         self.facts_with: FactsWith | None = None
+        self.is_index_off = False
+        """Whether the index did not agree with the topics when the memory was opened: it is then made from them."""
+        self.has_written = False
         self.now = datetime.fromtimestamp(clock()).astimezone()
         self._at = instant(clock)
         self._remembered = remembered
@@ -51,7 +54,9 @@ class Writing:
 
         Raises Overtaken, NotWritten, Unfinished.
         """
-        if follows_index:
+        if follows_index and self.is_index_off:
+            rebuild(self.draft, self.now.date(), facts_with=self.facts_with)
+        elif follows_index:
             follow(self.draft, self.now.date(), facts_with=self.facts_with)
         entry = Commit(
             tx=new_transaction_id(),
@@ -65,6 +70,7 @@ class Writing:
             undoes=undoes,
         )
         carry_out(self.layout, self.journal, entry, self.draft.texts)
+        self.has_written = True
         return receipt_of(entry)
 
 

@@ -4,10 +4,11 @@ A pointer is a line; what is always in a model's context are the pointers of MEM
 down into areas, whose pointers stay.
 """
 
+from .agreement import disagreement
 from .block import index_block
 from .following import follow
 from .pages import FactsWith
 from .problems import problems
 from .rebuilding import rebuild
 
-__all__ = ["FactsWith", "follow", "index_block", "problems", "rebuild"]
+__all__ = ["FactsWith", "disagreement", "follow", "index_block", "problems", "rebuild"]

@@ -54,14 +54,23 @@ def mark_of(description: str) -> str:
     return hashlib.sha256(description.encode()).hexdigest()[:8]
 
 
-def is_due(topic: Topic) -> bool:
-    """Whether code has to describe the topic, for the first time or anew."""
+def is_due(topic: Topic, before: Topic | None = None) -> bool:
+    """Whether code has to describe the topic, for the first time or anew.
+
+    `before` is the topic as it was: what a fact said that is gone, or says something else, must not stay in the index.
+    """
     note = noted(topic)
     if note is None or not topic.description:
         return not topic.description
     if note.facts is None or not note.is_of(topic.description):
         return False
+    if before is not None and not _statements(before) <= _statements(topic):
+        return True
     return len(topic.facts) > 2 * note.facts or 2 * len(topic.facts) < note.facts
+
+
+def _statements(topic: Topic) -> set[str]:
+    return {fact.statement for fact in topic.facts}
 
 
 def with_description(topic: Topic, pointer: Pointer, facts_with: FactsWith) -> Topic:
@@ -77,13 +86,10 @@ def with_given(topic: Topic, description: str) -> Topic:
 
 
 def describe(topic: Topic, pointer: Pointer, facts_with: FactsWith) -> str:
-    """What its facts say in a line each, when its pointer has room for all of that.
+    """The topic's telling words, rather those that few facts have, as many as its pointer has room for.
 
-    Else their telling words, rather those that few facts have, as many as there is room for.
+    Words and no sentences: a pointer says where something stands, and is not checked before it is read.
     """
-    titles = "; ".join(fact.title for fact in topic.facts)
-    if len(titles) <= pointer.room and not any(fact.body for fact in topic.facts):
-        return titles
     texts = [words_of(fact.statement) for fact in topic.facts]
     common = facts_with({word for words in texts for word in words})
     many = 1 + max(common.values(), default=0)

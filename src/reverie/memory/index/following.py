@@ -46,7 +46,7 @@ def _stands(draft: Draft, changed: Sequence[str]) -> bool:
         return False
     for slug in changed:
         topic, before = draft.topic(slug), draft.before(slug)
-        if topic is None or before is None or is_due(topic) or not _is_noted(topic):
+        if topic is None or before is None or is_due(topic, before) or not _is_noted(topic):
             return False
         line = pointer_to(slug, topic).line()
         if line != pointer_to(slug, before).line() or (link_of(topic_name(slug)) in text and line not in text):
@@ -102,7 +102,7 @@ class Following:
     def _described(self, slug: str, topic: Topic, before: Topic | None, there: Pointer | None) -> Topic:
         if there is not None and before is not None and _is_edited(there, pointer_to(slug, before), topic):
             return with_given(topic, there.description)
-        if is_due(topic) or self._repeats_the_first(topic):
+        if is_due(topic, before) or self._repeats_the_first(topic):
             return with_description(topic, pointer_to(slug, topic), self._pages.facts_with)
         return topic if _is_noted(topic) else with_given(topic, topic.description)
 

@@ -54,7 +54,7 @@ def has_stones(layout: Layout, stones: tuple[str, ...]) -> bool:
 def texts_in(entry: Commit) -> Iterator[str]:
     """All pieces of files that a transaction holds."""
     for hunk in (hunk for one in entry.files for hunk in one.hunks):
-        yield from filter(None, (hunk.into, hunk.out, hunk.ahead))
+        yield from filter(None, (hunk.into, hunk.out, hunk.ahead, hunk.behind))
 
 
 def _cleaned(line: bytes, cleaner: Cleaner, key: str) -> bytes:

@@ -50,7 +50,7 @@ class Overview(msgspec.Struct, frozen=True):
 
 def overview(memory: Memory) -> Overview:
     """Never raises for what is wrong with the memory's files: that stands in it."""
-    problems = (*page_problems(memory.layout), *memory.known.problems())
+    problems = (*_index_trouble(memory), *page_problems(memory.layout), *memory.known.problems())
     tallies = memory.known.tallies()
     current = [one for one in tallies if one.is_current]
     facts = _total(current)
@@ -101,3 +101,7 @@ def _last(memory: Memory) -> tuple[LogEntry, ...]:
 
 def _total(tallies: Iterable[Tally]) -> int:
     return sum(one.facts for one in tallies)
+
+
+def _index_trouble(memory: Memory) -> tuple[str, ...]:
+    return (f"{memory.index_trouble}; the next write puts it right",) if memory.index_trouble else ()
