@@ -98,6 +98,34 @@ def test_a_reader_who_goes_away_loses_nothing(home: Home) -> None:
     assert as_json(home, "memory", "log")[0]["facts"][0]["title"] == "The database is Postgres"
 
 
+def in_bash(home: Home, line: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line.replace("$reverie", " ".join(COMMAND))],
+        cwd=home.project, env=home.environ(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_a_change_that_cannot_be_told_is_said_to_be_saved(home: Home) -> None:
+    fact_id = as_json(home, "memory", "add", "The API listens on 8080")["saved"][0]["id"]
+    for line in ("memory add 'The database is Postgres' --json", f"memory forget {fact_id}", f"undo {fact_id}"):
+        done = in_bash(home, f"$reverie {line} >/dev/full")
+        change = as_json(home, "memory", "log")[0]["tx"]
+        why = f"the change {change} was saved, but the output cannot be written (No space left on device)"
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.endswith(f"{why}; 'reverie memory log' shows it\n") and done.stderr.count("\n") == 1
+
+
+def test_a_reader_who_left_ends_every_command_with_the_same_status(home: Home) -> None:
+    said(home, "memory", "add", "The API listens on 8080")
+    for line in ("memory log", "memory export", "memory show Facts", "memory", "config list", "model list"):
+        process = home.start(*line.split())
+        assert process.stdout is not None
+        process.stdout.close()
+        assert (process.wait(), process.stderr.read() if process.stderr else "") == (130, ""), line
+        if process.stderr:
+            process.stderr.close()
+
+
 def test_eight_at_once_lose_nothing(home: Home) -> None:
     started = [home.start("memory", "add", f"Service {number} listens on 80{number:02}") for number in range(8)]
     for process in started:

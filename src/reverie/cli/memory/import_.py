@@ -19,7 +19,7 @@ from reverie.memory.importing.whose import whose_on_this_machine
 from . import options
 from .opened import NAMES, Scope, Scopes, open_scopes
 from .printing import say, say_json, tell
-from .told import settling
+from .told import settling, telling_saved
 
 
 @click.command("import")
@@ -47,7 +47,9 @@ def import_(paths: tuple[Path, ...], form: Form | None, dry_run: bool, yes: bool
         if not yes:
             _confirm(tried, scope, _command(paths, form, user=user, as_json=as_json))
         with settling(scope, scopes.places):
-            _tell(report(take(scope.memory, asked)), as_json=as_json)
+            done = report(take(scope.memory, asked))
+            with telling_saved("it was imported"):
+                _tell(done, as_json=as_json)
 
 
 def _command(paths: tuple[Path, ...], form: Form | None, *, user: bool, as_json: bool) -> str:

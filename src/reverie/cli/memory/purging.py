@@ -15,7 +15,7 @@ from reverie.memory.receipt import Refused
 from .given import given_text
 from .opened import Scope, Scopes, open_scopes
 from .printing import say, say_json
-from .told import settling, tell_outcome
+from .told import settling, tell_outcome, telling_saved
 
 _NO_TEXT = "the text to remove is empty; give the one that must be gone"
 
@@ -90,11 +90,12 @@ def _finish(scopes: Scopes, *, as_json: bool) -> None:
 
 def _tell(done: Sequence[tuple[Scope, Purged]], *, as_json: bool) -> None:
     """Status 1 while something waits."""
-    if as_json:
-        say_json([_json(scope, one) for scope, one in done])
-    else:
-        for _, one in done:
-            say(purge_lines(one))
+    with telling_saved("the purge was made", "reverie memory forget --purge"):
+        if as_json:
+            say_json([_json(scope, one) for scope, one in done])
+        else:
+            for _, one in done:
+                say(purge_lines(one))
     if not all(one.is_finished for _, one in done):
         raise click.exceptions.Exit(1)
 

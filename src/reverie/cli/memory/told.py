@@ -53,17 +53,32 @@ def _settle(scope: Scope, places: Places) -> None:
         tell(f"note: {notice}")
 
 
+@contextmanager
+def telling_saved(what: str, shown_by: str = "reverie memory log") -> Iterator[None]:
+    """Around the telling of what is done already, so that nobody does it again when it cannot be told; `shown_by` is
+    the command that tells it, too."""
+    try:
+        yield
+    except BrokenPipeError:  # nobody wanted to read it
+        raise
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise click.ClickException(f"{what}, but the output cannot be written ({why}); '{shown_by}' shows it") from None
+
+
 def tell_outcome(outcome: Outcome, scope: Scope, *, as_json: bool, before: str = "") -> None:
     """Print it; a refusal goes to standard error and ends the command with status 1. `before` is a first line."""
-    if as_json:
-        say_json(_json(outcome, scope.name))
-    elif isinstance(outcome, Refused):
-        for line in said(outcome):
-            tell(line)
-    else:
-        say([before, *said(outcome)] if before else said(outcome))
     if isinstance(outcome, Refused):
+        if as_json:
+            say_json(_json(outcome, scope.name))
+        for line in () if as_json else said(outcome):
+            tell(line)
         raise click.exceptions.Exit(1)
+    with telling_saved(f"the change {outcome.tx} was saved"):
+        if as_json:
+            say_json(_json(outcome, scope.name))
+        else:
+            say([before, *said(outcome)] if before else said(outcome))
 
 
 def tell_nothing(scope: Scope, *, as_json: bool) -> None:
