@@ -33,6 +33,7 @@ from reverie.cli.os_errors import explain
         ),
         (FileNotFoundError(errno.ENOENT, "x"), "the folder you stand in is gone; change to one that is there"),
         (OSError(errno.EIO, os.strerror(errno.EIO)), "Input/output error"),
+        (IsADirectoryError(errno.EISDIR, "Is a directory", 11), "Is a directory"),
         (OSError("words"), "words"),
         (ValueError("ours"), "ours"),
     ],
@@ -41,7 +42,7 @@ def test_the_line_names_the_file_and_what_to_do(
     error: Exception, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REVERIE_HOME", str(tmp_path / "own"))
-    if isinstance(error, OSError) and error.filename:
+    if isinstance(error, OSError) and isinstance(error.filename, str | bytes):
         error.filename = os.fsdecode(error.filename).replace("HERE", str(tmp_path))
     assert explain(error).startswith(line.replace("HERE", str(tmp_path)))
 

@@ -15,7 +15,7 @@ def explain(error: Exception) -> str:
     if not isinstance(error, OSError) or error.errno is None:
         return str(error)
     why = error.strerror or os.strerror(error.errno)
-    if error.filename is None:
+    if not isinstance(error.filename, (str, bytes)):  # none, or the number of a descriptor
         return _gone() if error.errno == errno.ENOENT else why
     path = os.fsdecode(error.filename)
     return f"'{path}': {why}{_next_step(error.errno, Path(path))}"

@@ -16,6 +16,7 @@ def why_read_only(layout: Layout, network: str) -> str:
         _not_a_folder(layout)
         or _on_network(layout, network)
         or link_in_place(layout)
+        or _not_a_file(layout)
         or _not_permitted(layout)
         or _journal_unusable(layout)
         or _index_newer(layout)
@@ -65,6 +66,13 @@ def link_in_place(layout: Layout) -> str:
     for path in (*(layout.folder / name for name in FOLDERS), layout.folder / INDEX, layout.journal, layout.lock):
         if os.path.islink(path):
             return f"'{path}' is a link, which is not followed, so the memory is only read; put there what it leads to"
+    return ""
+
+
+def _not_a_file(layout: Layout) -> str:
+    for path in (layout.folder / INDEX, layout.journal, layout.lock):
+        if os.path.lexists(path) and not os.path.isfile(path):
+            return f"'{path}' is no file, so the memory is only read; move it away"
     return ""
 
 

@@ -7,7 +7,7 @@ their data, and a name is durable before another file speaks of it.
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reverie.storage.atomic import private_folder, sync_file, sync_folder, temporary_beside
@@ -23,6 +23,10 @@ class TooLarge(Exception):
     """A file is past `MOST_READ`; the text says so."""
 
 
+class SavedMeanwhile(Exception):
+    """Somebody changed the file of this name after it was compared."""
+
+
 class Staged:
     """Files written and synced beside the ones that they will replace."""
 
@@ -30,6 +34,8 @@ class Staged:
         """`texts` maps names to what they shall hold, None to remove. Raises OSError, and leaves nothing."""
         self._layout = layout
         self._texts = texts
+        self.has_begun = False
+        """Whether any file was published."""
         try:
             for name, text in texts.items():
                 if text is not None:
@@ -38,15 +44,22 @@ class Staged:
             self.drop()
             raise
 
-    def publish(self) -> None:
-        """Rename and remove in order, each group durable before the next. Raises OSError: some may be done then."""
+    def publish(self, may_replace: Callable[[str], bool] = lambda name: True) -> None:
+        """Rename and remove in order, each group durable before the next. Raises OSError: some may be done then.
+
+        `may_replace` is asked right before each file, because a person may save it at this moment; when it says no,
+        `SavedMeanwhile` is raised.
+        """
         for group in _groups(self._texts, self._layout):
             for name in group:
                 path = self._layout.path(name)
+                if not may_replace(name):
+                    raise SavedMeanwhile(name)
                 if self._texts[name] is None:
                     path.unlink(missing_ok=True)
                 else:
                     self._temporary(name).replace(path)
+                self.has_begun = True
             for folder in {self._layout.path(name).parent for name in group}:
                 sync_folder(folder)
 
@@ -80,14 +93,17 @@ def read_text(layout: Layout, name: str) -> str | None:
 def read_bytes(layout: Layout, name: str) -> bytes | None:
     """A file's bytes; a link is not followed: what it points at is no file of this memory. Raises OSError, TooLarge."""
     try:
-        descriptor = os.open(layout.path(name), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with open(layout.path(name), "rb", opener=_unfollowed) as file:
+            content = file.read(MOST_READ + 1)
     except FileNotFoundError:
         return None
-    with open(descriptor, "rb") as file:
-        content = file.read(MOST_READ + 1)
     if len(content) > MOST_READ:
         raise TooLarge(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
     return content
+
+
+def _unfollowed(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
 
 
 def differing(layout: Layout, hashes: Iterable[tuple[str, str]]) -> list[str]:

@@ -37,10 +37,11 @@ class News(msgspec.Struct, frozen=True):
 def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
     """Take in the lines after `place`. In a transaction of the caller's. Raises OSError but for a missing journal."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        file = open(path, "rb", opener=_unfollowed)  # noqa: SIM115
     except FileNotFoundError:
         return _from_the_start(connection, place)
-    with open(descriptor, "rb") as file:
+    with file:
+        descriptor = file.fileno()
         inode = os.fstat(descriptor).st_ino
         start = place.offset - len(place.tail)
         is_same = (inode, os.pread(descriptor, len(place.tail), start)) == (place.inode, place.tail)
@@ -61,13 +62,16 @@ def follow(connection: sqlite3.Connection, path: Path, place: Place) -> News:
 def is_at_end(path: Path, place: Place) -> bool:
     """Whether the journal is the one of `place` and has not a byte more."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with open(path, "rb", opener=_unfollowed) as file:
+            found = os.fstat(file.fileno())
+            tail = os.pread(file.fileno(), len(place.tail), place.offset - len(place.tail))
     except OSError:
         return place.offset == 0
-    with open(descriptor, "rb"):
-        found = os.fstat(descriptor)
-        tail = os.pread(descriptor, len(place.tail), place.offset - len(place.tail))
     return (found.st_ino, found.st_size, tail) == (place.inode, place.offset, place.tail)
+
+
+def _unfollowed(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
 
 
 def _from_the_start(connection: sqlite3.Connection, place: Place) -> News:
