@@ -72,6 +72,24 @@ def test_a_broken_file_is_named_with_its_line_and_not_repaired(host: Host, folde
     assert fixed([found], host) == [] and topic.read_text() == before
 
 
+def test_an_emptied_topic_is_told_with_what_shows_its_facts(host: Host, folder: Path) -> None:
+    topic = folder / "topics/staging.md"
+    topic.write_text("")
+    (found,) = wrong(examine_memory(host))
+    assert (found.word, found.text) == ("warn", f"'{topic}' is empty")
+    assert found.fix == f"git -C {folder} log -p topics/staging.md"
+
+
+@pytest.mark.parametrize("name", [".lock", "MEMORY.md", "journal.jsonl"])
+def test_a_folder_in_a_files_place_is_one_line_with_what_moves_it(host: Host, folder: Path, name: str) -> None:
+    path = folder / name
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    (found,) = wrong(examine_memory(host))
+    assert (found.word, found.text) == ("fail", f"'{path}' is no file, so the memory is only read; move it away")
+    assert found.fix.startswith(f"mv {path} {path}.")
+
+
 @pytest.mark.parametrize("harm", ["emptied", "gone", "dangling"])
 def test_an_index_that_disagrees_is_made_anew_and_a_second_look_finds_nothing(
     host: Host, folder: Path, harm: str

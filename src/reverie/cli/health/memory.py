@@ -12,6 +12,7 @@ import msgspec
 from reverie.config.project import known_project
 from reverie.conversation.truncation import counted
 from reverie.memory.cache.fact_cache import FactCache
+from reverie.memory.cache.scan import STOOD_IN_IT
 from reverie.memory.history.folder import git_folder, why_unusable
 from reverie.memory.index import problems as index_problems
 from reverie.memory.journal import check_header, unfinished
@@ -100,6 +101,8 @@ def _way_out(layout: Layout, network: str) -> str:
         return _UPDATE
     except (UnusableFile, OSError):
         return f"mv {quoted(layout.journal)} {quoted(f'{layout.journal}.broken')}"
+    if blocked := next((one for one in (layout.folder / INDEX, layout.lock) if one.is_dir()), None):
+        return f"mv {quoted(blocked)} {quoted(f'{blocked}.old')}"
     can_write = os.access(layout.folder, os.W_OK | os.X_OK)
     return f"ls -la {quoted(layout.folder)}" if can_write else f"chmod u+rwx {quoted(layout.folder)}"
 
@@ -142,6 +145,9 @@ def _is_torn(journal: Path) -> bool:
 
 def _broken(line: str) -> Finding:
     """A line about a file names it first. The journal is ours to write, so a person looks at it only."""
+    text, _, look = line.partition(STOOD_IN_IT)
+    if look:
+        return Finding("memory", "warn", text, look)
     found = _FILE.match(line)
     if found is None:
         return Finding("memory", "warn", line, "reverie memory")
@@ -150,7 +156,11 @@ def _broken(line: str) -> Finding:
 
 
 def _index(layout: Layout) -> Iterator[Finding]:
-    for line in islice(index_problems(layout), _MOST):
+    try:
+        lines = index_problems(layout)
+    except OSError:  # told already: the memory is only read then
+        return
+    for line in islice(lines, _MOST):
         if _FIX in line:
             yield Finding("memory", "warn", line, _FIX, (RepairMemory(layout.folder),))
         else:

@@ -7,7 +7,7 @@ from reverie.conversation.visible import visible_line
 from reverie.memory.purge import pending_lines
 from reverie.memory.reading import Overview, overview
 from reverie.memory.telling import index_line, index_tokens, overview_lines
-from reverie.memory.telling.glance import INDEX_BUDGET
+from reverie.memory.telling.glance import INDEX_BUDGET, is_new
 
 from . import options
 from .add import add
@@ -49,7 +49,7 @@ def memory(context: click.Context, user: bool, as_json: bool) -> None:
             say([f"{NAMES[scope.name]}: {visible_line(found.folder)}"])
             say(f"  {line}" for line in overview_lines(found))
             say(f"  ! {line}" for line in pending_lines(scope.memory.layout))
-        if not any(found.facts or found.archived for _, found in seen):
+        if all(is_new(found) for _, found in seen):
             say(["add the first one: reverie memory add TEXT"])
         else:
             say([index_line(folders)])

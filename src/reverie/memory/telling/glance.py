@@ -29,11 +29,16 @@ def overview_lines(seen: Overview) -> Iterator[str]:
 def fact_line(seen: Overview) -> str:
     """`12 facts in 3 topics: 4 yours, 8 not checked; 2 in the archive`."""
     if not seen.facts and not seen.archived:
-        return "no facts yet"
+        return "no facts yet" if is_new(seen) else "no facts that can be read"
     where = f" in {counted(seen.topics, 'topic')}" if seen.topics else ""
     archived = f"; {seen.archived:,} in the archive" if seen.archived else ""
     standing = ", ".join(_standing(seen.standing))
     return f"{counted(seen.facts, 'fact')}{where}" + (f": {standing}" if standing else "") + archived
+
+
+def is_new(seen: Overview) -> bool:
+    """Whether nothing is in it. Of one with files that cannot be read nobody knows that."""
+    return not (seen.facts or seen.archived or seen.problems)
 
 
 def problem_lines(seen: Overview) -> Iterator[str]:
