@@ -32,7 +32,10 @@ def call(arguments: Sequence[str]) -> int:
 
     from reverie.storage.errors import UnusableFile
 
+    from .narrow_help import Help
+
     _make_robust()
+    click.Context.formatter_class = Help
     command, name, rest = find_command(arguments)
     try:
         status = command.main(args=rest, prog_name=name, standalone_mode=False, help_option_names=_HELP)

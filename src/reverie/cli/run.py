@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .commands import COMMANDS
+
 if TYPE_CHECKING:
     from .run_options import RunOptions
 
-_EPILOG = """\b
-Commands: config, doctor, model, sessions, trust (each with --help).
-Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would have asked,
-4 a budget is used up, 5 model or network, 130 interrupted."""
+_EPILOG = f"""Commands: {", ".join(COMMANDS)} (each with --help).
+
+Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would have asked, 4 a budget is used up,
+5 model or network, 130 interrupted."""
 
 
 @click.command(epilog=_EPILOG)
@@ -97,8 +99,6 @@ def _as_text(argument: str) -> str:
 def _not_a_command(word: str) -> str:
     """A single word that is nearly a command is one misspelt, not a prompt to spend money on."""
     from difflib import get_close_matches
-
-    from .commands import COMMANDS
 
     close = get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
     return f"no command '{word}'; did you mean '{close[0]}'? As a prompt: reverie -p '{word} …'" if close else ""
