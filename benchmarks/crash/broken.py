@@ -71,7 +71,7 @@ def _data_removed_first() -> AbstractContextManager[object]:
 def _in_place() -> AbstractContextManager[object]:
     """The old file is cut and written over, as a plain `write_text` does."""
 
-    def publish_in_place(self: publish.Staged) -> None:
+    def publish_in_place(self: publish.Staged, may_replace: object = None) -> None:
         for name, text in self._texts.items():
             path = self._layout.path(name)
             if text is None:
@@ -153,7 +153,7 @@ def _errors_swallowed() -> AbstractContextManager[object]:
     """Nor is anything read back."""
     publish_all = publish.Staged.publish
 
-    def quiet(self: publish.Staged) -> None:
+    def quiet(self: publish.Staged, may_replace: object = None) -> None:
         with suppress(OSError):
             publish_all(self)
 

@@ -146,6 +146,9 @@ def test_setting_what_is_set_changes_no_byte() -> None:
         ("- kind: fact", "- kind: fancy", "its kind is 'fancy'"),
         ("origin: human", "origin: moon", "its origin is 'moon'"),
         ("seen: 2026-11-20 at", "seen: once at", "'seen: once at"),
+        ("- check: path `Makefile`", '- evidence: command "a\\qb" exit 0', "is not of the form that we know"),
+        ("- check: path `Makefile`", '- evidence: line s#1 said "\\ud800"', "is not of the form that we know"),
+        ("#42", "#" + "4" * 6000, "'seen: "),
         ("- kind: procedure · origin: model · seen: 2026-11-21", "nothing", "it has no line '- kind: …'"),
     ],
 )
@@ -166,6 +169,7 @@ def test_a_broken_fact_is_reported_with_its_line_and_kept(broken: str, line: str
         (b"---\nformat: 1\ntitle: x\n", "no later '---' closes"),
         (b"---\nformat: [1\n---\n", "front matter is not YAML"),
         (b"---\n- a\n---\n", "not 'key: value' lines"),
+        (b"---\nformat: " + b"9" * 6000 + b"\n---\n", "its format is '999"),
         (b"---\nformat: one\n---\n", "its format is 'one'"),
         (b"---\nformat: 1\n---\nab\n\xff\n", "line 5 is not UTF-8"),
     ],

@@ -121,6 +121,23 @@ def test_a_commit_that_cannot_be_synced_leaves_no_line(tmp_path: Path, monkeypat
     assert list(facts(open_memory(tmp_path))) == ["Production runs on Fly"]
 
 
+def test_what_a_person_saves_in_the_middle_of_a_write_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = a_memory(tmp_path)
+    written(memory, add("Production runs on Fly"))
+    topic, commit = tmp_path / "topics/deployment.md", Journal.commit
+
+    def saving(self: Journal, entry: Commit) -> None:
+        commit(self, entry)
+        if "by hand" not in topic.read_text():
+            topic.write_text(topic.read_text() + "\na line by hand\n")
+
+    monkeypatch.setattr(Journal, "commit", saving)
+    written(memory, add("Staging runs on Fly"))
+    assert "a line by hand" in topic.read_text()
+    assert list(facts(memory)) == ["Production runs on Fly", "Staging runs on Fly"]
+    assert next(commits_backwards(tmp_path / "journal.jsonl")).facts[0].title == "Staging runs on Fly"
+
+
 def test_the_journal_of_a_newer_reverie_is_left_alone(tmp_path: Path) -> None:
     written(a_memory(tmp_path), add("Production runs on Fly"))
     path = Layout(tmp_path).journal

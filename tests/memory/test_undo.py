@@ -121,6 +121,15 @@ def test_an_edit_among_others_is_taken_back_alone(tmp_path: Path) -> None:
     assert {title: fact.body for title, fact in facts(memory).items()} == {"One holds": "", "Two holds": "second"}
 
 
+def test_a_title_is_told_as_it_is_after_the_undo(tmp_path: Path) -> None:
+    memory = a_memory(tmp_path)
+    one = written(memory, add("Staging is acme-staging")).saved[0].id
+    written(memory, Edit(id=one, title="Staging is acme-staging-2"))
+    outcome = _undo(memory)
+    assert isinstance(outcome, Receipt)
+    assert outcome.saved[0].title == "Staging is acme-staging"
+
+
 @pytest.mark.parametrize("wanted", ["t0000000000", "0000000000"])
 def test_what_is_not_there_is_said(tmp_path: Path, wanted: str) -> None:
     memory = a_memory(tmp_path)

@@ -20,14 +20,14 @@ from .fact import KINDS, ORIGINS, CommandRun, Ended, Evidence, Fact, FileLine, T
 HEADING = re.compile(r"## (?P<title>.+?)[ \t]+\^(?P<id>[0-9a-hjkmnp-tv-z]{10})[ \t]*")
 _FIELD = re.compile(r"- (?P<key>[a-z][a-z ]*): ?(?P<value>.*)")
 _ESCAPABLE = re.compile(r"\\*(?:## |- kind:)")
-_IN = r"(?: in (?P<session>[^\s#]+)#(?P<line>\d+))?"
+_IN = r"(?: in (?P<session>[^\s#]+)#(?P<line>\d{1,12}))?"
 _AT = r"(?: at (?P<commit>[0-9a-f]{4,64}))?"
 _TEXT = r"\"(?:[^\"\\]|\\.)*\""
 """A JSON string."""
 _SEEN = re.compile(rf"(?P<date>\d{{4}}-\d\d-\d\d){_AT}{_IN}")
-_FILE = re.compile(rf"file `(?P<path>.+?)(?::(?P<line>\d+))?`{_AT}")
-_COMMAND = re.compile(rf"command (?P<command>{_TEXT}) exit (?P<status>-?\d+){_IN}")
-_LINE = re.compile(rf"line (?P<session>[^\s#]+)#(?P<line>\d+)(?: said (?P<quote>{_TEXT}))?")
+_FILE = re.compile(rf"file `(?P<path>.+?)(?::(?P<line>\d{{1,12}}))?`{_AT}")
+_COMMAND = re.compile(rf"command (?P<command>{_TEXT}) exit (?P<status>-?\d{{1,6}}){_IN}")
+_LINE = re.compile(rf"line (?P<session>[^\s#]+)#(?P<line>\d{{1,12}})(?: said (?P<quote>{_TEXT}))?")
 _ENDED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?: by \^(?P<by>[0-9a-hjkmnp-tv-z]{10}))?(?: because (?P<because>.*))?")
 
 T = TypeVar("T")
@@ -173,6 +173,14 @@ def _seen_text(fact: Fact) -> str:
 
 
 def _evidence(text: str) -> Evidence | None:
+    """None for what is of no form that we know."""
+    try:
+        return _known_evidence(text)
+    except msgspec.DecodeError:  # a string in quotes that is none
+        return None
+
+
+def _known_evidence(text: str) -> Evidence | None:
     if found := _FILE.fullmatch(text):
         return FileLine(found["path"], int(found["line"] or 0), found["commit"] or "")
     if found := _COMMAND.fullmatch(text):

@@ -139,7 +139,7 @@ def encode(entry: Known) -> bytes:
 def decode(line: bytes, number: int) -> Entry:
     try:
         return _decoder.decode(line)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return Strange(number, line)
 
 

@@ -20,6 +20,7 @@ MOST_BYTES = 64 << 10
 """A topic past this is full: facts go on in the next part of it, so that a write stays as quick as it was."""
 
 FORMAT = 1
+_MOST_DIGITS = 9
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -141,8 +142,8 @@ def parse_topic(content: bytes, path: Path) -> Topic:
     text = _decoded(content, path)
     head, rest = parse_front_matter(text, path)
     version = head.get("format") or str(FORMAT)
-    if not version.isdecimal():
-        raise BrokenFile(path, f"its format is {version!r}, not a number")
+    if not version.isdecimal() or len(version) > _MOST_DIGITS:
+        raise BrokenFile(path, f"its format is {version[:40]!r}, not a number")
     if int(version) > FORMAT:
         raise NewerFormat(path, int(version), FORMAT)
     newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"

@@ -12,7 +12,7 @@ from .fact_text import HEADING
 from .journal import Commit, Done, Journal, Void, unfinished
 from .layout import Layout
 from .patch import FilePatch, text_hash
-from .publish import Staged, TooLarge, differing, read_text, remove_leftovers
+from .publish import SavedMeanwhile, Staged, TooLarge, differing, read_text, remove_leftovers
 
 
 class Overtaken(NotWritten):
@@ -71,25 +71,38 @@ def _commit(journal: Journal, entry: Commit) -> None:
 
 
 def _publish(layout: Layout, journal: Journal, entry: Commit, staged: Staged) -> None:
+    before = {one.name: one.before for one in entry.files}
     try:
-        staged.publish()
+        staged.publish(lambda name: not differing(layout, [(name, before[name])]))
+    except SavedMeanwhile as error:
+        if staged.has_begun:
+            raise Unfinished(_both(str(error))) from None
+        _void(journal, entry, "somebody saved a file at this moment")
+        raise Overtaken from None
     except OSError as error:
-        if differing(layout, [(one.name, one.before) for one in entry.files]):
+        if differing(layout, before.items()):
             raise Unfinished(f"the disk refused in the middle ({_why(error)}); the next start finishes it") from error
-        _void(journal, entry, error)
+        _void(journal, entry, _why(error))
         raise NotWritten(f"nothing was saved: {_why(error)}") from error
 
 
-def _void(journal: Journal, entry: Commit, error: OSError) -> None:
+def _void(journal: Journal, entry: Commit, why: str) -> None:
     try:
-        journal.note(Void(entry.tx, _why(error)), durable=True)
-    except OSError as second:
-        raise Unfinished(f"the disk refuses ({_why(second)}); the next start settles what was begun") from second
+        journal.note(Void(entry.tx, why), durable=True)
+    except OSError as error:
+        raise Unfinished(f"the disk refuses ({_why(error)}); the next start settles what was begun") from error
 
 
 def _prove(layout: Layout, files: tuple[FilePatch, ...]) -> None:
     if wrong := differing(layout, [(one.name, one.after) for one in files]):
-        raise Unfinished(f"'{wrong[0]}' does not hold what was written: somebody changed it at the same moment")
+        raise Unfinished(_both(wrong[0]))
+
+
+def _both(name: str) -> str:
+    return (
+        f"somebody saved '{name}' at the same moment; what was to be written is in the journal, and the next command "
+        "puts both together: look at the file then"
+    )
 
 
 def _forward(layout: Layout, entry: Commit) -> dict[str, str | None]:

@@ -107,15 +107,18 @@ def _undo(held: Writing, entry: Commit, author: Author) -> Outcome:
     if all(text_hash(held.draft.text(one.name)) == one.after for one in entry.files):
         for one in entry.files:
             held.draft.put(one.name, one.inverted().applied(held.draft.text(one.name)))
-        facts = tuple(_back(one) for one in entry.facts)
+        facts = tuple(_back(held.draft, one) for one in entry.facts)
         return held.commit("undo", author, facts, undoes=entry.tx, follows_index=False)
     if not entry.facts:
         return _refused(entry.tx, "its files were changed since", "")
     return _undo_some(held, entry, entry.facts, author, undoes=entry.tx)
 
 
-def _back(one: FactChange) -> FactChange:
-    return msgspec.structs.replace(one, change=_BACK[one.change], by="")
+def _back(draft: Draft, one: FactChange) -> FactChange:
+    """The change that takes one back, with the title that the fact has on the draft again."""
+    topic = draft.topic(one.topic)
+    fact = topic.fact(one.id) if topic else None
+    return msgspec.structs.replace(one, change=_BACK[one.change], by="", title=fact.title if fact else one.title)
 
 
 def _undo_some(
@@ -144,7 +147,7 @@ def _undo_one(draft: Draft, entry: Commit, one: FactChange, today: date) -> Fact
             draft.put_topic(one.topic, _as_left(draft, entry, one).changing(_fact(before, one.id)))
         case "retired" | "superseded" | "removed":
             _bring_back(draft, one, today)
-    return _back(one)
+    return _back(draft, one)
 
 
 def _bring_back(draft: Draft, one: FactChange, today: date) -> None:
