@@ -57,6 +57,7 @@ def _run(options: "RunOptions", folder: Path, environ: Mapping[str, str], prompt
     settings = load_settings(places, environ)
     project = find_project(folder, places)
     chosen, notices = _choose(options, settings, places, environ)
+    notices = (project.note, *notices) if project.note else notices
     trust = settle_trust(options, project, TrustStore(places))
     if trust.given:  # a broken file of the person's is told before they are asked; a repository's own is read after
         settings = load_settings(places, environ, project=project, trusted=True)

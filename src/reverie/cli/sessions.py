@@ -16,7 +16,10 @@ from .failures import one_line
 
 def _folder() -> SessionFolder:
     places = find_places()
-    return SessionFolder(find_project(Path.cwd(), places).folder(places) / "sessions")
+    project = find_project(Path.cwd(), places)
+    if project.note:
+        click.echo(f"note: {project.note}", err=True)
+    return SessionFolder(project.folder(places) / "sessions")
 
 
 def _find(beginning: str) -> tuple[SessionFolder, str]:

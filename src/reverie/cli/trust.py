@@ -50,6 +50,8 @@ def add(folder: Path) -> None:
         if project.id is None:
             root = visible_line(str(project.root))
             raise click.ClickException(f"'{root}' is or holds a home directory: trust it a run, with --trust")
+        if project.note:
+            click.echo(f"note: {project.note}", err=True)
         TrustStore(places).trust(project)
     click.echo(f"trusted {visible_line(str(project.root))}")
 

@@ -1,8 +1,9 @@
 """A project that was moved or copied takes over the memory of where it was, when a person says so and not otherwise.
 
-A path is known by its place alone. One that is new, but whose first commit is known, is only offered the memory that
-belongs to it; to adopt links the path to the id of the other project, and with it to its memory, its sessions and
-what was trusted there. Nobody but a person's own command calls it.
+A path that is new, but whose first commit is known, is only offered the memory that belongs to it; so is one that took
+the place of another project, whatever its history is, for a person may know better. To adopt links the path to the id
+of the other project, and with it to its memory, its sessions and what was trusted there. Nobody but a person's own
+command calls it.
 """
 
 import os
@@ -18,16 +19,18 @@ from .errors import AdoptRefused
 from .first_commit import first_commit, recorded, remember_first_commit
 from .places import Places
 from .project import Project
-from .project_map import Entries, Entry, ProjectMap, find_key, is_id, key_of, path_of
+from .project_map import Entries, Entry, ProjectMap, find_key, is_aside, is_id, key_of, path_of, place_key, place_keys
+from .same_project import lies_there, mark
 
 
 class Adoptable(msgspec.Struct, frozen=True):
-    """Another project of the same history that has a memory: `path` is where it was known, `is_there` whether it
-    still is (a copy) or not (it was moved)."""
+    """Another project that has a memory: `path` is where it was known, `is_there` whether it still is (a copy) or not
+    (it was moved). It has the same history, or `was_here`: it lay where this project lies."""
 
     id: str
     path: Path
     is_there: bool
+    was_here: bool = False
 
 
 class Adopted(msgspec.Struct, frozen=True):
@@ -48,9 +51,10 @@ def adoptable(project: Project, places: Places, environ: Mapping[str, str] = os.
     others = {key: entry for key, entry in entries.items() if entry.get("id") != project.id and recorded(entry)}
     mine = remember_first_commit(project, places, environ) if others else ""
     same = {key: entry for key, entry in others.items() if mine and recorded(entry) == mine}
-    ids = {str(entry.get("id")) for entry in same.values()}
-    known = {one: keys for one in ids if (keys := _keys(entries, one)) and has_facts(_memory(places, one))}
-    found = (_adoptable(one, keys) for one, keys in known.items())
+    here = _were_here(entries, project)
+    ids = {str(entry.get("id")) for entry in same.values()} | set(here)
+    known = {one for one in ids if _keys(entries, one) and has_facts(_memory(places, one))}
+    found = (_adoptable(one, entries, was_here=one in here) for one in known)
     return tuple(sorted(found, key=lambda one: (one.is_there, one.path)))
 
 
@@ -77,20 +81,21 @@ def adopt(
 
     Raises `AdoptRefused`, and what `ProjectMap` raises; nothing is changed then.
     """
-    location = project.location()
-    if project.id is None or location.common is None:
+    location, projects = project.location(), ProjectMap(places)
+    was_here = other_id in _were_here(projects.entries(), project)
+    if project.id is None or (location.common is None and not was_here):
         raise AdoptRefused(f"'{project.root}' is no git repository: only a history tells that two folders are one")
-    now = first_commit(location.common, environ)
-    projects = ProjectMap(places)
+    now = first_commit(location.common, environ) if location.common is not None else None
     with projects.change() as entries:
         key = find_key(entries, location) or key_of(location.place)
         own_id = projects.id_of(key, entries[key]) if key in entries else ""
         known = _keys(entries, other_id)
-        _refuse(project.root, own_id, places, other_id, known)
+        _refuse(project.root, own_id, places, other_id, known, was_here=was_here)
         mine = now or recorded(entries.get(key, {}))
-        entry = _of_same_history(project.root, mine, [entries[one] for one in known])
-        theirs = _adoptable(other_id, known)
-        _link(entries, key, known if not theirs.is_there else [], entry, instant(clock))
+        entry = _entry_of(project.root, mine, [entries[one] for one in known], was_here=was_here)
+        theirs = _adoptable(other_id, entries)
+        replaced = [one for one in known if is_aside(one) or not theirs.is_there]
+        _link(entries, key, replaced, entry | {"first_commit": mine}, instant(clock))
     return Adopted(project.root, other_id, theirs.path, not theirs.is_there)
 
 
@@ -111,14 +116,15 @@ def undo_adopt(project: Project, places: Places) -> Adopted:
         del entries[key]
         entries.update(before)
         moved = [one for one in before if one != key]
-        theirs = _adoptable(str(entry.get("id")), moved or _keys(entries, str(entry.get("id"))) or [key])
-    return Adopted(project.root, theirs.id, theirs.path, bool(moved))
+        other_id = str(entry.get("id"))
+        there = moved or _keys(entries, other_id) or [key]
+    return Adopted(project.root, other_id, _place(there, entries), bool(moved))
 
 
-def _refuse(root: Path, own_id: str, places: Places, other_id: str, known: list[str]) -> None:
+def _refuse(root: Path, own_id: str, places: Places, other_id: str, known: list[str], *, was_here: bool) -> None:
     if own_id == other_id:
         raise AdoptRefused(f"'{root}' and that project are one already; nothing is left to do")
-    if not known or not has_facts(_memory(places, other_id)):
+    if not known or not (was_here or has_facts(_memory(places, other_id))):
         raise AdoptRefused(f"'{other_id}' is no project with a memory; see what can be adopted: reverie memory adopt")
     if own_id and has_facts(_memory(places, own_id)):
         raise AdoptRefused(
@@ -127,7 +133,10 @@ def _refuse(root: Path, own_id: str, places: Places, other_id: str, known: list[
         )
 
 
-def _of_same_history(root: Path, mine: str, theirs: list[Entry]) -> Entry:
+def _entry_of(root: Path, mine: str, theirs: list[Entry], *, was_here: bool) -> Entry:
+    """The entry to go on with. What was here before needs no history: its place ties it to this project."""
+    if was_here:
+        return theirs[0]
     if not mine:
         raise AdoptRefused(
             f"the first commit of '{root}' cannot be told (no commit yet, a shallow clone, another user's, or no git); "
@@ -141,8 +150,10 @@ def _of_same_history(root: Path, mine: str, theirs: list[Entry]) -> Entry:
 
 def _link(entries: Entries, key: str, replaced: list[str], theirs: Entry, now: str) -> None:
     before = {one: entries.pop(one) for one in (key, *replaced) if one in entries}
-    kept = {name: value for name, value in theirs.items() if name != "adopted"}
+    not_theirs = ("adopted", "folder", "assumed", *(() if theirs["first_commit"] else ("first_commit",)))
+    kept = {name: value for name, value in theirs.items() if name not in not_theirs}
     entries[key] = kept | {"adopted": {"at": now, "before": before}}
+    mark(entries[key], key)
 
 
 def _before(entry: Entry) -> Entries | None:
@@ -159,9 +170,23 @@ def _keys(entries: Entries, project_id: str) -> list[str]:
     return [key for key, entry in entries.items() if entry.get("id") == project_id and is_id(project_id)]
 
 
-def _adoptable(project_id: str, keys: list[str]) -> Adoptable:
-    there = next((key for key in keys if os.path.lexists(path_of(key))), None)
-    return Adoptable(project_id, _shown(there or keys[0]), there is not None)
+def _were_here(entries: Entries, project: Project) -> list[str]:
+    """The ids of what lay where the project lies. A home directory has none."""
+    if project.id is None:
+        return []
+    places = place_keys(project.location())
+    return [str(entry.get("id")) for key, entry in entries.items() if is_aside(key) and place_key(key) in places]
+
+
+def _adoptable(project_id: str, entries: Entries, *, was_here: bool = False) -> Adoptable:
+    keys = _keys(entries, project_id)
+    there = any(lies_there(key, entries[key]) for key in keys)
+    return Adoptable(project_id, _place(keys, entries), there, was_here)
+
+
+def _place(keys: list[str], entries: Entries) -> Path:
+    """The folder that a person knows of a project; that which is there before those that are gone."""
+    return _shown(next((key for key in keys if key in entries and lies_there(key, entries[key])), keys[0]))
 
 
 def _shown(key: str) -> Path:

@@ -21,8 +21,14 @@ def offer(project: Project, places: Places, environ: Mapping[str, str] = os.envi
 def offer_line(found: Sequence[Adoptable]) -> str:
     """One line for what can be adopted; empty for nothing."""
     if len(found) > 1:
-        return f"{len(found)} projects with the same first commit have a memory; choose one: reverie memory adopt"
+        same = "" if any(one.was_here for one in found) else " with the same first commit"
+        return f"{len(found)} projects{same} have a memory; choose one: reverie memory adopt"
     for one in found:
+        if one.was_here:
+            return (
+                "another project was here before, which has a memory; "
+                f"to bring it here, with its sessions and its trust: reverie memory adopt {one.id}"
+            )
         if one.is_there:
             return (
                 f"'{one.path}' has the same first commit, and a memory; "
@@ -37,12 +43,15 @@ def offer_line(found: Sequence[Adoptable]) -> str:
 
 def choice_line(one: Adoptable) -> str:
     """One line for one of several: `k7m2q9x4td…  /old/place (gone)`."""
-    return f"{one.id}  {one.path} ({'still there' if one.is_there else 'gone'})"
+    state = "was here before" if one.was_here else "still there" if one.is_there else "gone"
+    return f"{one.id}  {one.path} ({state})"
 
 
 def adopted_line(done: Adopted) -> str:
     """What an adoption did, and how it is undone."""
     undo = "undo with: reverie memory adopt --undo"
+    if done.path == done.root:
+        return f"'{done.root}' is again the project that was here: its memory, sessions and trust; {undo}"
     if done.moved:
         return f"'{done.root}' is now the project that was at '{done.path}': its memory, sessions and trust; {undo}"
     return f"'{done.root}' and '{done.path}' are now one project: one memory, the same sessions and trust; {undo}"
@@ -50,4 +59,6 @@ def adopted_line(done: Adopted) -> str:
 
 def undone_line(done: Adopted) -> str:
     """What taking an adoption back did."""
+    if done.path == done.root:
+        return f"'{done.root}' is the project that came after it again; the memory is kept"
     return f"'{done.root}' is a project by itself again; the memory stays with '{done.path}'"

@@ -1,6 +1,6 @@
 """The first commit of a project's history, by which a project that was moved or copied can be known again.
 
-It is looked for lazily and once, because it needs git: never by a start, and never to find out who a project is. It is
+It is looked for lazily and once, because it needs git: by a start only where another folder lies at a known path. It is
 that of the first parents, since a history may have merged others in, which other projects share.
 """
 
@@ -8,13 +8,16 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reverie.storage.errors import UnusableFile
 
 from .git_folder import read_small
 from .places import Places
-from .project import Project
 from .project_map import Entry, ProjectMap, find_key
+
+if TYPE_CHECKING:
+    from .project import Project
 
 SECONDS = 5.0
 _MOST_STEPS = 5  # git follows no more from HEAD to a commit
@@ -39,7 +42,7 @@ def first_commit(common: Path, environ: Mapping[str, str] = os.environ) -> str |
     return found if ran.worked and _HASH.fullmatch(found) else None
 
 
-def remember_first_commit(project: Project, places: Places, environ: Mapping[str, str] = os.environ) -> str:
+def remember_first_commit(project: "Project", places: Places, environ: Mapping[str, str] = os.environ) -> str:
     """The first commit of a project, looked for and put into the map when it is not there; empty without one.
 
     For a memory's commands and its first write. What cannot be kept (a read-only disk, a map of a newer Reverie) is

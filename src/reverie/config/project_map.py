@@ -1,7 +1,8 @@
 """`<data>/projects.json`: which folder is which project, keyed by where the folder really lies.
 
-An entry holds the project's `id`, when it was `added`, its `first_commit` once that was looked for, and, when a person
-moved it here, what it was `adopted` from. What else a newer Reverie put into it survives.
+An entry holds the project's `id`, when it was `added`, which `folder` lay there, its `first_commit` once that was
+looked for, and, when a person moved it here, what it was `adopted` from. What else a newer Reverie put into it
+survives. When another project came to its place, its key becomes `was:ID:PLACE`, which is no path.
 """
 
 import os
@@ -19,6 +20,8 @@ from .git_folder import common_folder, git_root, is_or_holds
 from .places import Places
 
 FORMAT = 1
+
+_WAS = "was:"
 
 Entry = dict[str, Any]
 Entries = dict[str, Entry]
@@ -72,12 +75,9 @@ def locate(folder: Path, home: Path | None = None) -> Location | None:
 
 
 def find_key(entries: Entries, location: Location) -> str | None:
-    """The key of a known project. A folder that became a repository (`git init`) stays the project it was."""
-    places = [location.place]
-    if location.common is not None and location.common.parent == location.root:
-        places.append(location.root)
+    """The key of what is known at its place, in whatever spelling."""
     for find in (_same_spelling, _other_spelling):
-        for place in places:
+        for place in place_keys(location):
             if (key := find(entries, place)) is not None:
                 return key
     return None
@@ -92,28 +92,51 @@ def key_of(path: Path) -> str:
         return f"bytes:{raw.hex()}"
 
 
+def aside_key(key: str, project_id: str) -> str:
+    """The key of a project whose place another one has taken."""
+    return f"{_WAS}{project_id}:{key}"
+
+
+def is_aside(key: str) -> bool:
+    """Whether a project is no longer what lies at its place."""
+    return key.startswith(_WAS)
+
+
+def place_key(key: str) -> str:
+    """The key that a project had before it was put aside; of any other the key itself."""
+    return key.split(":", 2)[-1] if is_aside(key) else key
+
+
+def place_keys(location: Location) -> list[str]:
+    """Under which keys a project may be known. A folder that became a repository (`git init`) stays what it was."""
+    places = [location.place]
+    if location.common is not None and location.common.parent == location.root:
+        places.append(location.root)
+    return [key_of(place) for place in places]
+
+
 def is_id(text: str) -> bool:
     """Whether it is a project's id, and so a safe name of a folder."""
     return len(text) == 16 and all("a" <= character <= "z" or "2" <= character <= "7" for character in text)
 
 
 def path_of(key: str) -> Path:
-    """The path that a key stands for."""
+    """The path that a key stands for, or stood for."""
+    key = place_key(key)
     try:
         return Path(os.fsdecode(bytes.fromhex(key[6:]))) if key.startswith("bytes:") else Path(key)
     except ValueError:  # no key of ours
         return Path(key)
 
 
-def _same_spelling(entries: Entries, place: Path) -> str | None:
-    key = key_of(place)
-    return key if key in entries else None
+def _same_spelling(entries: Entries, place: str) -> str | None:
+    return place if place in entries else None
 
 
-def _other_spelling(entries: Entries, place: Path) -> str | None:
+def _other_spelling(entries: Entries, place: str) -> str | None:
     """The key of the same folder in other letters, where the file system takes them for the same."""
-    wanted = _folded(key_of(place))
-    return next((key for key in entries if _folded(key) == wanted and _is_same(path_of(key), place)), None)
+    wanted = _folded(place)
+    return next((key for key in entries if _folded(key) == wanted and _is_same(path_of(key), path_of(place))), None)
 
 
 def _folded(key: str) -> str:

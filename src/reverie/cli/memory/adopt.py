@@ -13,6 +13,7 @@ from . import options
 from .given import checked
 from .opened import Scopes, open_scopes
 from .printing import say, say_json
+from .told import telling_saved
 
 _NO_ID = "the ID is empty; 'reverie memory adopt' alone lists what can be adopted"
 
@@ -39,8 +40,8 @@ class AdoptedJson(msgspec.Struct, frozen=True):
 def adopt(wanted: str | None, undo: bool, as_json: bool) -> None:
     """Adopt the memory of where this project was. Alone: list what can be adopted.
 
-    That is the memory, the sessions and the trust of a project with the same first commit: where this folder was
-    before, or what it is a copy of.
+    That is the memory, the sessions and the trust of a project with the same first commit (where this folder was
+    before, or what it is a copy of), or of another project that lay in this place.
     """
     name = "" if wanted is None else checked(wanted, _NO_ID)
     if undo and name:
@@ -67,13 +68,14 @@ def _list(found: tuple[Adoptable, ...], *, as_json: bool) -> None:
     if as_json:
         say_json([AdoptableJson(one.id, visible_line(str(one.path)), one.is_there) for one in found])
     elif not found:
-        say(["there is nothing to adopt: no other project with a memory has the same first commit"])
+        say(["there is nothing to adopt: no other project with a memory has the same first commit, or was here"])
     else:
         say([*map(choice_line, found), "to go on with one: reverie memory adopt ID"])
 
 
 def _tell_adopted(done: Adopted, *, as_json: bool, undone: bool) -> None:
-    if as_json:
-        say_json(AdoptedJson(visible_line(str(done.root)), visible_line(str(done.path)), done.id, done.moved))
-    else:
-        say([undone_line(done) if undone else adopted_line(done)])
+    with telling_saved("it was taken back" if undone else "the memory was adopted", "reverie memory"):
+        if as_json:
+            say_json(AdoptedJson(visible_line(str(done.root)), visible_line(str(done.path)), done.id, done.moved))
+        else:
+            say([undone_line(done) if undone else adopted_line(done)])

@@ -63,6 +63,7 @@ def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True, wr
     with one_line(UnusableFile, MemoryTrouble, AdoptRefused), ExitStack() as stack:
         places = find_places()
         project = find_project(Path.cwd(), places)
+        _tell_note(project)
         opened = [_of_user(places)] if user or project.id is None else [_of_project(project, places)]
         if both and opened[0].name == "project":
             opened.append(_of_user(places))
@@ -71,6 +72,14 @@ def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True, wr
         if tell_notices:
             _tell_notices(opened, writes=writes)
         yield Scopes(places, project, tuple(opened))
+
+
+def _tell_note(project: Project) -> None:
+    """What a person is told but once, whatever the command is."""
+    if project.note:
+        from .printing import tell
+
+        tell(f"note: {project.note}")
 
 
 def _of_project(project: Project, places: Places) -> Scope:
