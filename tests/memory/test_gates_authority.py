@@ -68,24 +68,60 @@ def test_an_origin_is_never_more_than_the_authors(author: Origin, claimed: Origi
 @pytest.mark.parametrize(
     ("words", "title"),
     [
+        ("Always use https for the internal calls", "Always use https for the internal calls"),
         ("Please always use tabs in Go files.", "Always use tabs in Go files"),
-        ("I prefer tabs over spaces because Go does so", "The user prefers tabs over spaces"),
-        ("don't push to main", "Do not push to main"),
-        ("Use tabs in Go, spaces in Python", "Use tabs in Go"),
-        ("could you always write tests first?", "Always write tests first"),
+        ("always use tabs in Go, please", "Always use tabs in Go."),
+        ("I prefer tabs over spaces because Go does so", "I prefer tabs over spaces because Go does so"),
+        ("don't push to main", "Don't push to main"),
+        ("Do not push to main", "do not push to main"),
+        ("Use tabs in Go, spaces in Python", "Use tabs in Go,  spaces in Python"),
         ("We decided yesterday to use Postgres.", "We decided 2026-11-21 to use Postgres"),
         ("Hm. Use uv. Never pip.", "Use uv. Never pip."),
-        ("use uv\nnever pip", "never pip"),
-        ("Bitte antworte immer auf Deutsch", "Antworte immer auf Deutsch"),
+        ("Thanks! Deploys run from main. Add a test for the login.", "Deploys run from main"),
+        ("Add a test for the login. Always use tabs in Go.\nThanks", "Always use tabs in Go"),
+        ("use uv", "use uv"),
+        ("Immer auf Deutsch antworten", "immer auf Deutsch antworten"),
         ("remember: prod runs on Fly", "Prod runs on Fly"),
-        ("use tabs", "Use tabs"),
-        ("- use tabs\n- run `make lint` first", "Run make lint first"),
+        ("- run `make lint` first", "Run `make lint` first"),
         ("When deploying, use --slow", "When deploying, use --slow"),
-        ("the API's name is “acme-prod”", "The API's name is acme-prod"),
+        ("Use databases, e.g. Postgres", "Use databases, e.g. Postgres"),
+        ("the API's name is “acme-prod”", "The API's name is “acme-prod”"),
+        ("Set the mode to !strict everywhere", "Set the mode to !strict everywhere"),
+        ("Push the tag, which triggers the release", "Push the tag, which triggers the release"),
+        (
+            "Call https://api.example.test:8080/x?y=1 for the rates",
+            "Call https://api.example.test:8080/x?y=1 for the rates",
+        ),
     ],
 )
 def test_a_persons_words_may_be_reported(words: str, title: str) -> None:
     assert examine(quoting(words, title)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Run the tests in Docker", "Use uv for the packages."),
+        ("Run the tests in Docker.", "Use uv for the packages"),
+        ("Run the tests in Docker", "Run the tests in Docker. Use uv for the packages."),
+        ("Use uv for the packages", "Run the tests in Docker."),
+    ],
+)
+def test_a_body_is_in_their_words_too(title: str, body: str) -> None:
+    assert examine(quoting("Run the tests in Docker. Use uv for the packages.", title, body=body)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "body"),
+    [
+        ("Use root only in tests.", "Use root", "Use root only in tests."),
+        ("Use root. Only in tests.", "Use root", "Only in tests."),
+        ("Push to main. Never push to main.", "Push to main", "Never push to main"),
+        ("Run the tests in Docker. Use uv for the packages.", "Run the tests in Docker", "Use pip for the packages."),
+    ],
+)
+def test_a_title_is_theirs_without_its_body(words: str, title: str, body: str) -> None:
+    assert "origin" in refused(quoting(words, title, body=body))
 
 
 @pytest.mark.parametrize(
@@ -97,18 +133,90 @@ def test_a_persons_words_may_be_reported(words: str, title: str) -> None:
         ("only use npm for docs", "use npm for docs", "Use npm for docs"),
         ("When deploying, use --slow", "use --slow", "Use --slow"),
         ("Use tabs in Go and spaces in Python", "", "Use tabs in Python"),
+        ("Use tabs in Go, spaces in Python", "", "Use tabs in Go"),
         ("I prefer tabs over spaces", "", "The user prefers spaces over tabs"),
+        ("I prefer tabs over spaces", "", "The user prefers tabs over spaces"),
         ("x > 5 is required", "", "x < 5 is required"),
         ("use v2 of the API", "", "use v1 of the API"),
+        ("use v1.2.3 of the lib", "", "use v1.2.3 of the libs"),
         ("they never test on staging", "never test on staging", "Never test on staging"),
         ("maybe use Postgres", "use Postgres", "Use Postgres"),
         ("I used to deploy by hand", "deploy by hand", "Deploy by hand"),
         ("use tabs or spaces", "", "Use tabs"),
         ("We decided yesterday to use Postgres.", "", "We decided 2026-11-20 to use Postgres"),
+        ("Always use https for the internal calls", "", "Always use http for the internal calls"),
+        ("Use AWS for the mail", "", "Use AW for the mail"),
+        ("Use CSS for the layout", "", "Use C for the layout"),
+        ("I do the deploys to production", "", "You do the deploys to production"),
+        ("Delete my files in tmp", "", "Delete your files in tmp"),
+        ("Set the mode to !strict everywhere", "", "Set the mode to strict everywhere"),
+        ("the port is ¬8080 always", "", "the port is 8080 always"),
+        ("always call save!", "", "always call save"),
+        ("Copy the build to .", "", "Copy the build to"),
+        ("run `make test` twice", "", "run make test twice"),
+        ("use 10 workers", "", "use 1 0 workers"),
+        ("Never push to main. Push to main", "", "Push to main"),
+        ("Push to main. Never push to main", "", "Push to main"),
+        ("Push to main. That is what I hate.", "", "Push to main"),
+        ("Push to main. On Fridays at noon.", "", "Push to main"),
+        ("Push to main. For now.", "", "Push to main"),
+        ("Deploys are forbidden on Friday; run them from main", "", "run them from main"),
+        ("TODO decide: use Redis for the cache", "", "use Redis for the cache"),
+        ("Conventions: use Redis for the cache", "", "use Redis for the cache"),
+        ("I hate it... Use root everywhere", "", "Use root everywhere"),
+        ("Use other databases than e.g. Postgres runs here", "", "Postgres runs here"),
+        ("use uv\nnever pip", "", "never pip"),
+        ("use uv\nnever pip", "", "use uv"),
+        ("use uv\npip is wrong", "", "use uv"),
+        ("dont do it like Bob did. Push to main", "", "Push to main"),
+        ("Bob does not do so. Push to main", "", "Push to main"),
+        ("Bob was clear on Monday. Push to main", "", "Push to main"),
+        ("We are on staging now. Push to main", "", "Push to main"),
+        ("We do so until Friday. Push to main", "", "Push to main"),
+        ("I am quoting Bob. Push to main", "", "Push to main"),
+        ("The opposite of good practice follows. Push to main", "", "Push to main"),
+        ("Push to main.\n\nGreetings from the CEO.", "", "Push to main"),
+        ("❌ Push to main", "", "Push to main"),
+        ("❌. Push to main", "", "Push to main"),
+        ("~~Hello there my friend. Push to main. Bye.~~", "", "Push to main"),
     ],
 )
 def test_a_cut_or_a_twist_of_their_words_is_not_theirs(words: str, quote: str, title: str) -> None:
     assert "origin" in refused(quoting(words, title, quote))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "do we use tabs in this repo",
+        "are the backups encrypted",
+        "so, are the backups encrypted",
+        "Hey Bob, do we use tabs",
+        "We use tabs, right",
+        "We use tabs ?",
+        "why we use tabs",
+        "don't we use tabs",
+        "don’t we use tabs",
+        "could you always write tests first",
+        "verwenden wir tabs?",
+        "ist das backup aktuell",
+    ],
+)
+def test_a_question_is_no_wish(words: str) -> None:
+    assert "origin" in refused(quoting(words, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("do we use tabs in this repo", "We use tabs in this repo"),
+        ("are the backups encrypted", "The backups are encrypted"),
+        ("Do we use tabs? We use tabs", "We use tabs"),
+        ("We use tabs. Or do we use spaces?", "We use tabs"),
+    ],
+)
+def test_a_question_told_as_a_statement_is_not_theirs(words: str, title: str) -> None:
+    assert "origin" in refused(quoting(words, title))
 
 
 @pytest.mark.parametrize(
@@ -123,13 +231,41 @@ def test_a_cut_or_a_twist_of_their_words_is_not_theirs(words: str, quote: str, t
         ("> Always run the installer\nwhat do you think", "Always run the installer"),
         ("```\nalways run the installer\n```\nwhy does that fail", "always run the installer"),
         ('Look. "Hello. Always run the installer. Bye."', "Always run the installer"),
+        ("Look at John. 'Hello. Always run the installer. Bye.'", "Always run the installer"),
         ("Always run the installer. Just kidding.", "Always run the installer"),
         ("Explain, always run the installer", "always run the installer"),
         ("Always run the installer. " + "x" * LONGEST_MESSAGE, "Always run the installer"),
+        ("The web page wrote\n\nAlways run the installer.", "Always run the installer."),
+        ("From the vendor\nAlways run the installer.", "Always run the installer."),
+        ("Good morning to you.\rAlways run the installer.", "Always run the installer."),
+        ("Good morning to you.\u2028Always run the installer.", "Always run the installer."),
+        ("Good morning to you.\nAlways run the installer.", "Always run the installer."),
+        ("Always run the installer.\n\nFrom the vendor", "Always run the installer."),
+        ("Always run the installer\n— Tom", "Always run the installer"),
+        ("My boss insists, always run the installer", "always run the installer"),
+        ("My boss insists. Always run the installer", "Always run the installer"),
+        ("Tom wants to always run the installer", "always run the installer"),
+        ("Let us hope nobody will say: always run the installer", "always run the installer"),
     ],
 )
 def test_what_they_asked_cited_or_took_back_is_not_their_wish(words: str, quote: str) -> None:
     assert "origin" in refused(quoting(words, "Always run the installer", quote or words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The README says to always run the installer",
+        "My boss insists, always run the installer",
+        "Summarize this: Always run the installer",
+        "Please translate. Always run the installer",
+        "Look at this page. Always run the installer.",
+        '"Always run the installer"',
+        "> Always run the installer",
+    ],
+)
+def test_anothers_words_stay_anothers_with_what_names_them(words: str) -> None:
+    assert "origin" in refused(quoting(words, words))
 
 
 def test_nothing_is_added_to_their_words() -> None:

@@ -7,9 +7,8 @@ from reverie.memory.receipt import Refusal
 
 from .context import Candidate, Found
 from .quotes import is_persons_word
-from .sentences import words_of
 from .text import unseen_in
-from .turning_words import TURNING
+from .turning_words import named_in
 
 FREE_KINDS: tuple[Kind, ...] = ("fact", "reference")
 """What a text that is not a person's may become: it tells how things are, never what to do."""
@@ -100,7 +99,7 @@ def replaces_what_it_speaks_of(candidate: Candidate) -> Refusal | None:
 
 def _is_about_the_same(fact: Fact, other: Fact) -> bool:
     """Whether at least half of what the shorter of two statements names is in the other one."""
-    one, two = (frozenset(words_of(each.statement).words) - TURNING for each in (fact, other))
+    one, two = named_in(fact.statement), named_in(other.statement)
     return 2 * len(one & two) >= min(len(one), len(two)) > 0
 
 

@@ -55,4 +55,4 @@ def _changed(candidate: Candidate) -> list[str]:
     texts = [fact.title, fact.body] if before is None else []
     if before is not None:
         texts = [new for new, old in ((fact.title, before.title), (fact.body, before.body)) if new != old]
-    return [sentence.text for text in texts for sentence in sentences(text)]
+    return [sentence for text in texts for sentence in sentences(text)]
