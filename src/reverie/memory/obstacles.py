@@ -1,13 +1,19 @@
 """What is wrong with the folder of a memory and its pages: why it cannot be written, and what cannot be read."""
 
+import contextlib
 import os
+import shlex
+from collections.abc import Iterator
 
 from reverie.storage.errors import NewerFormat, UnusableFile
 
 from .draft import Draft
 from .index.page import Page
 from .journal import check_header
-from .layout import AREAS, FOLDERS, INDEX, Layout
+from .layout import AREAS, FOLDERS, INDEX, TOPICS, Layout, is_name
+
+STOOD_IN_IT = "; what stood in it: "
+"""Between what is told of an emptied topic and the command that shows what it held."""
 
 
 def why_read_only(layout: Layout, network: str) -> str:
@@ -24,11 +30,11 @@ def why_read_only(layout: Layout, network: str) -> str:
 
 
 def page_problems(layout: Layout) -> tuple[str, ...]:
-    """What cannot be read of MEMORY.md and the areas, one line each."""
-    lines = []
+    """What cannot be read of MEMORY.md and the areas, and the emptied topics that they name, one line each."""
+    lines: list[str] = []
     for name in (INDEX, *_areas(layout)):
         try:
-            _read_page(layout, name)
+            lines += _emptied(layout, _read_page(layout, name))
         except UnusableFile as error:
             lines.append(str(error))
         except OSError as error:
@@ -105,6 +111,21 @@ def _index_newer(layout: Layout) -> str:
     return ""
 
 
-def _read_page(layout: Layout, name: str) -> None:
+def emptied_topics(layout: Layout) -> tuple[str, ...]:
+    """Of `page_problems` the lines about topics that were emptied; what `STOOD_IN_IT` leads to is a command."""
+    return tuple(line for line in page_problems(layout) if STOOD_IN_IT in line)
+
+
+def _emptied(layout: Layout, page: Page) -> Iterator[str]:
+    """We remove a topic without facts, so somebody else left it so."""
+    folder = shlex.quote(str(layout.folder))
+    for name in (target for target in page.pointers if target.startswith(f"{TOPICS}/")):
+        with contextlib.suppress(OSError):  # missing: told of the index
+            if is_name(name) and not layout.path(name).lstat().st_size:
+                path = layout.folder / name
+                yield f"'{path}' is empty{STOOD_IN_IT}git -C {folder} log -p {shlex.quote(name)}"
+
+
+def _read_page(layout: Layout, name: str) -> Page:
     """Raises UnusableFile, OSError."""
-    Page.parse(Draft(layout).text(name) or "", layout.path(name))
+    return Page.parse(Draft(layout).text(name) or "", layout.path(name))

@@ -12,12 +12,11 @@ import msgspec
 from reverie.config.project import known_project
 from reverie.conversation.truncation import counted
 from reverie.memory.cache.fact_cache import FactCache
-from reverie.memory.cache.scan import STOOD_IN_IT
 from reverie.memory.history.folder import git_folder, why_unusable
 from reverie.memory.index import problems as index_problems
 from reverie.memory.journal import check_header, unfinished
 from reverie.memory.layout import INDEX, Layout
-from reverie.memory.obstacles import why_read_only
+from reverie.memory.obstacles import STOOD_IN_IT, emptied_topics, why_read_only
 from reverie.memory.purge import pending_lines
 from reverie.memory.scopes import project_memory_folder, user_memory_folder
 from reverie.storage.errors import NewerFormat, UnusableFile
@@ -79,6 +78,9 @@ def _looked_at(layout: Layout, known: _Known, host: Host) -> Iterator[Finding]:
     if len(known.problems) > _MOST:
         text = f"and {len(known.problems) - _MOST} more such lines of '{layout.folder}'"
         yield Finding("memory", "warn", text, "reverie memory")
+    for line in islice(emptied_topics(layout), _MOST):
+        text, _, look = line.partition(STOOD_IN_IT)
+        yield Finding("memory", "warn", text, look)
     yield from _index(layout)
     yield from _history(layout)
     for line in pending_lines(layout):
@@ -145,9 +147,6 @@ def _is_torn(journal: Path) -> bool:
 
 def _broken(line: str) -> Finding:
     """A line about a file names it first. The journal is ours to write, so a person looks at it only."""
-    text, _, look = line.partition(STOOD_IN_IT)
-    if look:
-        return Finding("memory", "warn", text, look)
     found = _FILE.match(line)
     if found is None:
         return Finding("memory", "warn", line, "reverie memory")

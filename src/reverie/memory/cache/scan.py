@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import shlex
 import sqlite3
 import stat
 import time
@@ -27,9 +26,6 @@ _SETTLED_BY_THE_SECOND = 2_100_000_000
 
 _NO_FOLDER = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 """Missing, or a link or a file in its place, which is told at opening."""
-
-STOOD_IN_IT = "; what stood in it: "
-"""Between what is told of an emptied file and the command that shows what it held."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -155,13 +151,7 @@ def _content(layout: Layout, name: str, remembered: Remembered) -> Content:
         return Content(None, (str(error),), isinstance(error, NewerFormat))
     except OSError as error:
         return Content(None, (f"'{path}' cannot be read ({error.strerror or error}); its facts are not shown",))
-    return Content(topic, topic.problems if content.strip() else (_emptied(layout, name),))
-
-
-def _emptied(layout: Layout, name: str) -> str:
-    """We remove a topic without facts, so somebody else left it so."""
-    folder = shlex.quote(str(layout.folder))
-    return f"'{layout.folder / name}' is empty{STOOD_IN_IT}git -C {folder} log -p {shlex.quote(name)}"
+    return Content(topic, topic.problems)
 
 
 def _time(layout: Layout, folder: str) -> int:
