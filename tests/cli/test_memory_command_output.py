@@ -56,3 +56,11 @@ def test_a_folder_in_a_files_place_is_named_with_the_next_step(places: Places, n
         assert line in refused(*arguments)
     assert f"! {line}\n" in done("memory")
     assert fact_id in call("memory", "search", "API").stdout
+
+
+def test_a_part_whose_first_part_a_person_removed_takes_a_fact(places: Places) -> None:
+    added("The API listens on 8080")
+    topic = memory_folder(places) / "topics/facts.md"
+    topic.write_text(topic.read_text().replace("title: Facts", "title: Facts\ncontinues: gone"))
+    fact_id = added("The database is Postgres", "--topic", "facts")
+    assert fact_id in topic.read_text()

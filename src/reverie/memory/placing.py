@@ -68,8 +68,10 @@ def parts_of(draft: Draft, slug: str) -> list[str]:
 
 
 def first_part(draft: Draft, slug: str) -> str:
+    """The topic itself, too, when what it continues is not there."""
     topic = draft.topic(slug)
-    return (topic.head.get(CONTINUES) if topic else "") or slug
+    first = topic.head.get(CONTINUES) if topic else ""
+    return first if first and draft.topic(first) is not None else slug
 
 
 def archive_with_room(draft: Draft, slug: str, today: str) -> str:
