@@ -55,7 +55,9 @@ def test_added_lines_are_put_before_the_line_that_followed_them() -> None:
     assert removed.inverted().merged("ONE\ntail\n") == "ONE\nold\ntail\n"
 
 
-@pytest.mark.parametrize("text", ["one\n", "one\ntail\none\ntail\n", "tail\ntail\n", "one\nlong tail\n", "tail of it\n"])
+@pytest.mark.parametrize(
+    "text", ["one\n", "one\ntail\none\ntail\n", "tail\ntail\n", "one\nlong tail\n", "tail of it\n"]
+)
 def test_the_place_of_added_lines_is_not_guessed(text: str) -> None:
     with pytest.raises(ValueError, match="the place"):
         patch("topics/a.md", "one\ntail\n", "one\nnew\ntail\n").merged(text)
