@@ -29,7 +29,8 @@ def test_what_a_model_proposes_with_evidence_and_a_check_enters() -> None:
 def test_all_refusals_are_told_in_the_order_of_the_gates() -> None:
     candidate = by_person(fact("x" * 300, body="soon", seen="never"), found=Found("human", secrets=("github-token",)))
     assert refused(candidate) == ["secret", "title", "day", "format", "dates"]
-    assert [refusal.title for refusal in examine(candidate)] == ["x" * 300] * 5
+    assert {refusal.title for refusal in examine(candidate)} == {"(a text that holds a secret)"}
+    assert {refusal.title for refusal in examine(by_person(fact("x" * 300)))} == {"x" * 300}
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,22 @@
 """What a person does to the files by hand: said when the memory is opened, and put right by the next write."""
 
+import contextlib
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from benchmarks.crash.verdict import dangling
 
+from reverie.memory.errors import ReadOnly
 from reverie.memory.index import disagreement
 from reverie.memory.layout import Layout
 from reverie.memory.opening import open_memory
 from reverie.memory.reading.overview import overview
+from reverie.storage.errors import BrokenFile
 
-from .folders import a_memory, add, written
+from .folders import PERSON, a_memory, add, written
 
 
 def _rename_a_topic(folder: Path) -> None:
@@ -60,3 +65,14 @@ def test_what_was_superseded_leaves_the_index_with_its_words(tmp_path: Path) -> 
     index = (tmp_path / "MEMORY.md").read_text().casefold()
     assert "fly" not in index
     assert "hetzner" in index
+
+
+@pytest.mark.parametrize("name", ["MEMORY.md", "journal.jsonl", "topics/secret.md", "areas/x.md", "archive/x.md"])
+def test_a_pipe_in_a_files_place_holds_nobody_up(tmp_path: Path, name: str) -> None:
+    written(a_memory(tmp_path), add("Production runs on Fly"))
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    memory = open_memory(tmp_path)
+    with contextlib.suppress(ReadOnly, BrokenFile):
+        memory.write([add("Nobody tells", "secret")], PERSON)
+    assert stat.S_ISFIFO((tmp_path / name).stat().st_mode)

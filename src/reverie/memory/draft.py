@@ -7,7 +7,7 @@ from reverie.storage.errors import BrokenFile
 from .fact import Fact
 from .layout import ARCHIVE, TOPICS, Layout, archive_name, slug_of_name, topic_name
 from .patch import FilePatch, patch
-from .publish import TooLarge, read_bytes
+from .publish import NotOurs, read_bytes
 from .topic import Topic, parse_topic
 
 Remembered = dict[str, tuple[str, Topic]]
@@ -119,7 +119,7 @@ def _read(layout: Layout, name: str) -> str | None:
     path = layout.path(name)
     try:
         content = read_bytes(layout, name)
-    except TooLarge as error:
+    except NotOurs as error:
         raise BrokenFile(path, str(error)) from None
     if content is None:
         return None

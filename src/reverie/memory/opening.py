@@ -75,6 +75,8 @@ def _disagreement(layout: Layout) -> str:
 
 def _finish(layout: Layout, *, is_read_only: bool) -> str:
     """Finish what a killed writer left, unless somebody else is at it; one line about it, empty when all was well."""
+    if not layout.journal.is_file():
+        return ""
     try:
         entry = unfinished(layout.journal)
     except OSError:

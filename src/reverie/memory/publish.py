@@ -7,6 +7,7 @@ their data, and a name is durable before another file speaks of it.
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,8 +20,8 @@ MOST_READ = 4 << 20
 """Bytes. A file of a memory has at most 64 KiB when we wrote it; a far larger one is a mistake and is not read."""
 
 
-class TooLarge(Exception):
-    """A file is past `MOST_READ`; the text says so."""
+class NotOurs(Exception):
+    """What no file of a memory is: past `MOST_READ`, or a pipe; the text says so."""
 
 
 class SavedMeanwhile(Exception):
@@ -91,19 +92,22 @@ def read_text(layout: Layout, name: str) -> str | None:
 
 
 def read_bytes(layout: Layout, name: str) -> bytes | None:
-    """A file's bytes; a link is not followed: what it points at is no file of this memory. Raises OSError, TooLarge."""
+    """A file's bytes; a link is not followed: what it points at is no file of this memory. Raises OSError, NotOurs."""
     try:
         with open(layout.path(name), "rb", opener=_unfollowed) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotOurs("it is no file; move it away")
             content = file.read(MOST_READ + 1)
     except FileNotFoundError:
         return None
     if len(content) > MOST_READ:
-        raise TooLarge(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
+        raise NotOurs(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
     return content
 
 
 def _unfollowed(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
+    """A pipe in a file's place does not hold us up; it has nothing to read."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def differing(layout: Layout, hashes: Iterable[tuple[str, str]]) -> list[str]:
@@ -121,7 +125,7 @@ def remove_leftovers(layout: Layout) -> None:
 def _hash(layout: Layout, name: str) -> str:
     try:
         return text_hash(read_text(layout, name))
-    except (UnicodeDecodeError, TooLarge):
+    except (UnicodeDecodeError, NotOurs):
         return "not ours"
 
 
@@ -166,5 +170,5 @@ def _inner_first(areas: Mapping[str, str]) -> list[list[str]]:
 def _readable(layout: Layout, name: str) -> str:
     try:
         return read_text(layout, name) or ""
-    except (UnicodeDecodeError, TooLarge):
+    except (UnicodeDecodeError, NotOurs):
         return ""

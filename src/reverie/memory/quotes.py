@@ -16,7 +16,7 @@ from .errors import MemoryTrouble
 from .fact import Evidence, Fact, FileLine, TranscriptLine
 from .journal import Author, FactChange
 from .layout import ARCHIVE, FOLDERS, TOPICS, slug_of_name
-from .publish import TooLarge, read_bytes
+from .publish import NotOurs, read_bytes
 from .store import Memory
 from .topic import Topic
 from .writing import Writing
@@ -38,13 +38,13 @@ def keep_quotes(memory: Memory, session: str, sessions_folder: Path) -> bool:
             changes = _quote_all(held, names, session, Citations(sessions_folder))
             if changes:
                 held.commit("quote", _BY, tuple(changes))
-    except (MemoryTrouble, UnusableFile, OSError, TooLarge):
+    except (MemoryTrouble, UnusableFile, OSError, NotOurs):
         return False
     return True
 
 
 def _names_that_cite(memory: Memory, session: str) -> Iterator[str]:
-    """The files in which the session's id stands, whatever else is in them. Raises OSError, TooLarge."""
+    """The files in which the session's id stands, whatever else is in them. Raises OSError, NotOurs."""
     wanted = session.encode()
     for name in (name for folder in FOLDERS for name in memory.layout.names(folder)):
         if name.startswith((TOPICS, ARCHIVE)) and wanted in (read_bytes(memory.layout, name) or b""):

@@ -12,7 +12,7 @@ from .fact_text import HEADING
 from .journal import Commit, Done, Journal, Void, unfinished
 from .layout import Layout
 from .patch import FilePatch, text_hash
-from .publish import SavedMeanwhile, Staged, TooLarge, differing, read_text, remove_leftovers
+from .publish import NotOurs, SavedMeanwhile, Staged, differing, read_text, remove_leftovers
 
 
 class Overtaken(NotWritten):
@@ -141,7 +141,7 @@ def _take_back(layout: Layout, journal: Journal, entry: Commit, why: str) -> Non
 def _text(layout: Layout, name: str) -> str | None:
     try:
         return read_text(layout, name)
-    except (UnicodeDecodeError, TooLarge) as error:
+    except (UnicodeDecodeError, NotOurs) as error:
         raise ValueError(f"'{name}' cannot be read: {error}") from None
 
 

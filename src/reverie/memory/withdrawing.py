@@ -14,7 +14,7 @@ from .fact import Evidence, Fact, FileLine, TranscriptLine
 from .journal import Author
 from .layout import TOPICS, slug_of_name
 from .proposal import Retire
-from .publish import TooLarge, read_bytes
+from .publish import NotOurs, read_bytes
 from .receipt import Receipt, said
 from .scope_opening import open_project_memory, open_user_memory, project_sessions
 from .scopes import user_memory_folder
@@ -43,7 +43,7 @@ def withdraw_rewound(project: Project, places: Places, session: str) -> list[str
 def facts_resting_on(memory: Memory, citations: Citations, session: str) -> list[Fact]:
     """The facts of a memory that cite edits of a session, or of its tasks, that were taken back.
 
-    Raises OSError, TooLarge; UnusableFile for a topic that cites one and cannot be read.
+    Raises OSError, NotOurs; UnusableFile for a topic that cites one and cannot be read.
     """
     sessions = citations.sessions_rewound(session)
     return [fact for fact in _facts_citing(memory, sessions) if _rests(fact, citations, sessions)]
@@ -55,7 +55,7 @@ def _withdrawn(memory: Memory, citations: Citations, session: str) -> Iterator[s
         if not facts:
             return
         outcome = memory.write([Retire(id=fact.id, because=BECAUSE) for fact in facts], Author("human", session))
-    except (MemoryTrouble, UnusableFile, OSError, TooLarge) as error:
+    except (MemoryTrouble, UnusableFile, OSError, NotOurs) as error:
         yield f"what the memory took from edits that were taken back could not be withdrawn: {error}"
         return
     if isinstance(outcome, Receipt):

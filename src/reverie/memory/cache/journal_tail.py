@@ -71,7 +71,7 @@ def is_at_end(path: Path, place: Place) -> bool:
 
 
 def _unfollowed(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC)
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def _from_the_start(connection: sqlite3.Connection, place: Place) -> News:

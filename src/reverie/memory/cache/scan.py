@@ -12,7 +12,7 @@ import msgspec
 
 from reverie.memory.draft import Remembered
 from reverie.memory.layout import ARCHIVE, TOPICS, Layout, is_name
-from reverie.memory.publish import TooLarge, read_bytes
+from reverie.memory.publish import NotOurs, read_bytes
 from reverie.memory.topic import parse_topic
 from reverie.storage.errors import BrokenFile, NewerFormat, UnusableFile
 
@@ -145,7 +145,7 @@ def _content(layout: Layout, name: str, remembered: Remembered) -> Content:
             return Content(None)
         known = remembered.get(name)
         topic = known[1] if known and known[0].encode() == content else parse_topic(content, path)
-    except TooLarge as error:
+    except NotOurs as error:
         return Content(None, (str(BrokenFile(path, str(error))),))
     except UnusableFile as error:
         return Content(None, (str(error),), isinstance(error, NewerFormat))

@@ -10,7 +10,7 @@ import msgspec
 
 from reverie.memory.journal import Commit, commits_backwards, unfinished
 from reverie.memory.layout import FOLDERS, INDEX, Layout, is_name
-from reverie.memory.publish import TooLarge, read_bytes
+from reverie.memory.publish import NotOurs, read_bytes
 from reverie.storage.lock import Busy, FileLock
 
 _MOST_ENTRIES = 1_000
@@ -116,7 +116,7 @@ def _content(layout: Layout, name: str) -> bytes | None:
     """None for what cannot be read: it stays in the history as it is there."""
     try:
         return read_bytes(layout, name)
-    except (TooLarge, OSError):
+    except (NotOurs, OSError):
         return None
 
 

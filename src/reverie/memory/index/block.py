@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reverie.memory.layout import INDEX, Layout
-from reverie.memory.publish import TooLarge, read_text
+from reverie.memory.publish import NotOurs, read_text
 
 from .limits import BLOCK_CHARACTERS
 from .page import is_note
@@ -104,5 +104,5 @@ def _text(folder: Path) -> str:
     """Empty when there is none or it cannot be read: who opens the memory says so."""
     try:
         return read_text(Layout(folder), INDEX) or ""
-    except (OSError, UnicodeDecodeError, TooLarge):
+    except (OSError, UnicodeDecodeError, NotOurs):
         return ""

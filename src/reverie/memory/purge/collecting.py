@@ -10,7 +10,7 @@ from reverie.memory.index.words import words_of
 from reverie.memory.journal import Commit, commits_backwards
 from reverie.memory.layout import ARCHIVE, TOPICS, Layout
 from reverie.memory.patch import text_hash
-from reverie.memory.publish import TooLarge, read_text
+from reverie.memory.publish import NotOurs, read_text
 from reverie.memory.tombstone import tombstone
 from reverie.memory.topic import segments_of
 
@@ -84,7 +84,7 @@ def _texts(layout: Layout) -> dict[str, str]:
     for name in (*layout.names(TOPICS), *layout.names(ARCHIVE)):
         try:
             text = read_text(layout, name)
-        except (TooLarge, UnicodeDecodeError):
+        except (NotOurs, UnicodeDecodeError):
             continue  # told when it is to be cleaned
         if text is not None:
             found[name] = text

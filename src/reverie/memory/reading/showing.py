@@ -9,7 +9,7 @@ from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import Fact, is_fact_id, plain_key
 from reverie.memory.known import FactEntry, TopicEntry
 from reverie.memory.layout import INDEX, Layout, is_name
-from reverie.memory.publish import TooLarge, read_bytes
+from reverie.memory.publish import NotOurs, read_bytes
 from reverie.memory.store import Memory
 from reverie.memory.topic import Segment, parse_topic
 from reverie.storage.errors import UnusableFile
@@ -97,7 +97,7 @@ def _standing_in(layout: Layout, name: str, topic: str, fact_id: str) -> Iterato
     try:
         content = read_bytes(layout, name)
         segments: tuple[Segment, ...] = parse_topic(content, layout.path(name)).segments if content else ()
-    except (OSError, TooLarge, UnusableFile):  # changed since it was listed; the overview tells of it
+    except (OSError, NotOurs, UnusableFile):  # changed since it was listed; the overview tells of it
         return
     for segment in segments:
         if segment.fact is not None and segment.fact.id == fact_id:
@@ -156,5 +156,5 @@ def _text(layout: Layout, name: str) -> str | None:
     try:
         content = read_bytes(layout, name)
         return None if content is None else content.decode()
-    except (OSError, TooLarge, UnicodeDecodeError):
+    except (OSError, NotOurs, UnicodeDecodeError):
         return None
