@@ -1,5 +1,7 @@
 """Transactions: what a killed writer left is finished beside a person's edits, or taken back; never guessed."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,18 @@ def test_what_a_person_saves_in_the_middle_of_a_write_stays(tmp_path: Path, monk
     assert "a line by hand" in topic.read_text()
     assert list(facts(memory)) == ["Production runs on Fly", "Staging runs on Fly"]
     assert next(commits_backwards(tmp_path / "journal.jsonl")).facts[0].title == "Staging runs on Fly"
+
+
+def test_what_a_killed_writer_had_staged_goes_at_the_next_opening(tmp_path: Path) -> None:
+    written(a_memory(tmp_path), add("Production runs on Fly"))
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    left = [tmp_path / name for name in (f"topics/.deployment.md.{dead.pid}.new", f"..purge-1.json.{dead.pid}.new")]
+    alive = tmp_path / f".MEMORY.md.{os.getppid()}.new"
+    for path in (*left, alive):
+        path.write_text("a text that nobody knows of")
+    open_memory(tmp_path).close()
+    assert [path.exists() for path in (*left, alive)] == [False, False, True]
 
 
 def test_the_journal_of_a_newer_reverie_is_left_alone(tmp_path: Path) -> None:

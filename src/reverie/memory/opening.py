@@ -3,6 +3,7 @@
 Nothing is written by opening but the cache, and the end of a transaction that a killed writer left.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from reverie.storage.clock import Clock, system_clock
@@ -19,6 +20,7 @@ from .index import disagreement
 from .journal import Journal, unfinished
 from .layout import Layout
 from .obstacles import page_problems, why_read_only
+from .publish import remove_leftovers
 from .store import Memory
 from .transaction import recover
 
@@ -43,6 +45,8 @@ def open_memory(
     network = network_kind(folder)
     read_only = why_read_only(layout, network)
     finished = _finish(layout, is_read_only=bool(read_only))
+    if not read_only:
+        _clear_away(layout)
     remembered: Remembered = {}
     cache = FactCache(layout, remembered, in_memory=bool(network))
     problems = (*page_problems(layout), *cache.problems())
@@ -97,6 +101,11 @@ def _finish(layout: Layout, *, is_read_only: bool) -> str:
         return ""
     except (OSError, UnusableFile, MemoryTrouble) as error:
         return f"{left} and cannot be now ({error}); the memory is shown as it is"
+
+
+def _clear_away(layout: Layout) -> None:
+    with suppress(OSError):  # it stays where it is until it can be removed, and is in nobody's way
+        remove_leftovers(layout)
 
 
 def _unfinished_purges(layout: Layout) -> list[str]:

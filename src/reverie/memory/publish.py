@@ -7,6 +7,7 @@ their data, and a name is durable before another file speaks of it.
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,10 @@ from .patch import text_hash
 
 MOST_READ = 4 << 20
 """Bytes. A file of a memory has at most 64 KiB when we wrote it; a far larger one is a mistake and is not read."""
+
+
+_STAGED = re.compile(r"\..+\.(\d{1,9})\.new")
+"""As `temporary_beside` names them."""
 
 
 class NotOurs(Exception):
@@ -116,10 +121,29 @@ def differing(layout: Layout, hashes: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def remove_leftovers(layout: Layout) -> None:
-    """Remove what killed writers had staged. The caller holds the lock."""
+    """Remove what killed writers had staged, which may hold text that nobody knows of. Raises OSError."""
+    for path in leftovers(layout):
+        path.unlink(missing_ok=True)
+
+
+def leftovers(layout: Layout) -> list[Path]:
+    """Staged files of writers that live no more."""
+    found: list[Path] = []
     for folder in (layout.folder, *(layout.folder / name for name in FOLDERS)):
-        for path in folder.glob(".*.md.*.new"):
-            path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            staged = ((one.path, _STAGED.fullmatch(one.name)) for one in entries)
+            found += [Path(path) for path, name in staged if name and not _lives(int(name[1]))]
+    return found
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return process != os.getpid()
 
 
 def _hash(layout: Layout, name: str) -> str:
