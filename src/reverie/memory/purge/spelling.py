@@ -18,9 +18,11 @@ _BLANK = r"(?:\s|\\+[nrt]|\\+u000[9ad]|&nbsp;)+"
 _MARGIN = r"(?:(?:\d{1,7}(?:\t|\\+t|[:|→])|[-+>|│*#]{1,3})(?:\s|\\+t)*)?"
 """What stands before a line that is quoted, numbered or part of a diff."""
 _GAP = _BLANK + _MARGIN
-_BEGINNING = r"(?:(?<!\w)|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4})|(?<=[0-9\[;]m))"
+_LETTER = r"[0-9A-Za-z_\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]"
+"""Of scripts that part words by blanks; others may stand beside a word without one."""
+_BEGINNING = rf"(?:(?<!{_LETTER})|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{{4}})|(?<=[0-9\[;]m))"
 """No letter stands before it, but the end of an escape or of a colour's code may."""
-_END = r"(?!\w)"
+_END = rf"(?!{_LETTER})"
 _ENTITIES = {'"': "&quot;|&#34;", "'": "&#39;|&apos;|&#x27;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _WORD = re.compile(rb"[0-9a-z]{3,}")
 _MOST_ANCHORS = 6
@@ -45,7 +47,8 @@ class Needle:
 
     @cached_property
     def _forms(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(unicodedata.normalize(form, self.text) for form in ("NFC", "NFD")))
+        normal = (unicodedata.normalize(form, self.text) for form in ("NFC", "NFD"))
+        return tuple(dict.fromkeys((self.text, *normal)))
 
     @cached_property
     def _anchors(self) -> tuple[tuple[tuple[bytes, ...], ...], ...]:
