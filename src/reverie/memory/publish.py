@@ -6,6 +6,7 @@ their data, and a name is durable before another file speaks of it.
 """
 
 import contextlib
+import hashlib
 import os
 import re
 import stat
@@ -15,7 +16,6 @@ from pathlib import Path
 from reverie.storage.atomic import private_folder, sync_file, sync_folder, temporary_beside
 
 from .layout import ARCHIVE, AREAS, FOLDERS, INDEX, TOPICS, Layout
-from .patch import text_hash
 
 MOST_READ = 4 << 20
 """Bytes. A file of a memory has at most 64 KiB when we wrote it; a far larger one is a mistake and is not read."""
@@ -99,15 +99,15 @@ def read_text(layout: Layout, name: str) -> str | None:
 def read_bytes(layout: Layout, name: str) -> bytes | None:
     """A file's bytes; a link is not followed: what it points at is no file of this memory. Raises OSError, NotOurs."""
     try:
-        with open(layout.path(name), "rb", opener=_unfollowed) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        with open(layout.path(name), "rb", buffering=0, opener=_unfollowed) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise NotOurs("it is no file; move it away")
-            content = file.read(MOST_READ + 1)
+            if status.st_size > MOST_READ:
+                raise NotOurs(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
+            return file.readall()
     except FileNotFoundError:
         return None
-    if len(content) > MOST_READ:
-        raise NotOurs(f"it has more than {MOST_READ >> 20} MiB, where 64 KiB are usual")
-    return content
 
 
 def _unfollowed(path: str, flags: int) -> int:
@@ -147,10 +147,12 @@ def _lives(process: int) -> bool:
 
 
 def _hash(layout: Layout, name: str) -> str:
+    """That of its bytes, which is what `text_hash` gives for their text."""
     try:
-        return text_hash(read_text(layout, name))
-    except (UnicodeDecodeError, NotOurs):
+        content = read_bytes(layout, name)
+    except NotOurs:
         return "not ours"
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:
