@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -41,9 +42,7 @@ class Layout(msgspec.Struct, frozen=True):
 
     def path(self, name: str) -> Path:
         """The path of a file by its name. Raises ValueError for what is no name of a file of a memory."""
-        if not is_name(name):
-            raise ValueError(f"{name!r} is no file of a memory")
-        return self.folder / name
+        return _path(self.folder, name)
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in one of `FOLDERS`, sorted; links and strange names are left out.
@@ -56,6 +55,14 @@ class Layout(msgspec.Struct, frozen=True):
         with os.scandir(path) as entries:
             found = [f"{folder}/{one.name}" for one in entries if one.is_file(follow_symlinks=False)]
         return sorted(filter(is_name, found))
+
+
+@lru_cache(maxsize=1024)
+def _path(folder: Path, name: str) -> Path:
+    """Made again and again for the few files of a write."""
+    if not is_name(name):
+        raise ValueError(f"{name!r} is no file of a memory")
+    return folder / name
 
 
 def is_name(text: str) -> bool:

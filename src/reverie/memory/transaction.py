@@ -33,7 +33,8 @@ def carry_out(layout: Layout, journal: Journal, entry: Commit, texts: Mapping[st
     except OSError as error:
         raise NotWritten(f"nothing was saved: {_why(error)}") from error
     try:
-        if differing(layout, [(one.name, one.before) for one in entry.files]):
+        # of one file it is enough to compare it right before it is renamed
+        if len(entry.files) > 1 and differing(layout, [(one.name, one.before) for one in entry.files]):
             raise Overtaken
         _commit(journal, entry)
         _publish(layout, journal, entry, staged)
