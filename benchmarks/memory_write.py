@@ -68,7 +68,7 @@ def _measured(folder: Path, size: int, writes: int, ratios: dict[int, float]) ->
     opened = (time.perf_counter() - started) * 1e3
     remembered = memory.remembered  # one warm writer: who finds a topic changed by another parses it anew
     arms: tuple[Callable[[], object], ...] = (
-        lambda: _replace(folder / "floor.md", b"x" * 32_000),
+        lambda: _replace(folder / "floor.md", layout.path("topics/subject-0.md").read_bytes()),
         lambda: _write_files(layout, remembered, _fact(draw), _topic(draw, size)),
         lambda: _write_whole(memory, _fact(draw), _topic(draw, size)),
     )
