@@ -4,7 +4,10 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -132,9 +135,7 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 def test_a_session_that_is_open_is_left_and_named_and_done_when_it_is_closed(home: Home) -> None:
     fact = home.fill()
-    child, ready = _holding(home.sessions / SESSION / "lock")
-    try:
-        os.read(ready, 1)
+    with _held(home.sessions / SESSION / "lock"):
         done = purge(home.memory, [fact], PERSON, home.reach, texts=[QUOTE])
         assert isinstance(done, Purged)
         assert not done.is_finished
@@ -147,10 +148,6 @@ def test_a_session_that_is_open_is_left_and_named_and_done_when_it_is_closed(hom
         )
         assert all(SESSION in one or ".purge-" in one for one in home.holding(*TEXTS))
         assert len(pending_lines(home.memory.layout)) == 1
-    finally:
-        os.kill(child, 9)
-        os.waitpid(child, 0)
-        os.close(ready)
     [finished] = finish_purges(home.memory, home.reach)
     assert finished.is_finished
     assert {one.where.partition(" (")[0] for one in finished.removed} == {f"session {SESSION}"}
@@ -158,29 +155,24 @@ def test_a_session_that_is_open_is_left_and_named_and_done_when_it_is_closed(hom
     assert finish_purges(home.memory, home.reach) == []
 
 
-def _holding(lock: Path) -> tuple[int, int]:
-    """A process that holds a lock, and a pipe that tells when."""
-    from reverie.storage.lock import FileLock
-
-    readable, writable = os.pipe()
-    child = os.fork()
-    if child == 0:
-        held = FileLock(lock).acquire()
-        os.write(writable, b".")
-        while held is not None:
-            os.read(readable, 1)
-    os.close(writable)
-    return child, readable
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    """A process that holds a lock until the block ends."""
+    program = (
+        "import sys; from pathlib import Path; from reverie.storage.lock import FileLock\n"
+        f"with FileLock(Path({str(lock)!r})): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdin is not None and holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield
+        holder.stdin.close()
 
 
 def test_what_a_person_wrote_again_meanwhile_is_not_purged_by_the_rest(home: Home) -> None:
     fact = home.fill()
-    child, ready = _holding(home.sessions / SESSION / "lock")
-    os.read(ready, 1)
-    purge(home.memory, [fact], PERSON, home.reach)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    os.close(ready)
+    with _held(home.sessions / SESSION / "lock"):
+        purge(home.memory, [fact], PERSON, home.reach)
     written(home.memory, Add(title=TITLE, body=BODY, topic="Doors"))
     commit_pending(home.memory)
     home.talk("01JD4K8ZQ5T7ABCDEFGHJKMNPC", TITLE, BODY, QUOTE)
@@ -193,12 +185,8 @@ def test_what_a_person_wrote_again_meanwhile_is_not_purged_by_the_rest(home: Hom
 
 def test_the_same_purge_asked_for_again_is_the_rest_of_it(home: Home) -> None:
     fact = home.fill()
-    child, ready = _holding(home.sessions / SESSION / "lock")
-    os.read(ready, 1)
-    purge(home.memory, [fact], PERSON, home.reach)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    os.close(ready)
+    with _held(home.sessions / SESSION / "lock"):
+        purge(home.memory, [fact], PERSON, home.reach)
     done = purge(home.memory, [fact], PERSON, home.reach)
     assert isinstance(done, Purged)
     assert done.is_finished
