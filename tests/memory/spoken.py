@@ -46,7 +46,8 @@ class Spoken:
         header = SessionHeader(
             FORMAT, session, "2026-11-22T12:00:00.000Z", "/project", "m", "1", interactive, parent, task
         )
-        self._file = SessionFile.create(self.path, header, lambda: clock)
+        self._clock = lambda: clock
+        self._file = SessionFile.create(self.path, header, self._clock)
         self._calls = 0
 
     def __enter__(self) -> Self:
@@ -58,6 +59,10 @@ class Spoken:
     @property
     def _last(self) -> int:
         return self._file.next_line - 1
+
+    def resume(self, *, headless: bool) -> None:
+        self._file.close()
+        self._file, _ = SessionFile.reopen(self.path, self._clock, model="m", version="1", headless=headless)
 
     def person(self, text: str, *added: TextPart) -> int:
         self._file.write_message(UserMessage((TextPart(text), *added)))

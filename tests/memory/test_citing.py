@@ -39,6 +39,35 @@ def test_no_person_speaks_in_a_headless_session_or_a_task(tmp_path: Path, made: 
     assert _cited(tmp_path, line, session=session).by_person == ""
 
 
+def test_what_a_program_says_to_a_persons_session_is_not_a_persons(tmp_path: Path) -> None:
+    with Spoken(tmp_path) as spoken:
+        lines = [spoken.person("Use tabs.")]
+        for headless in (True, False, True):
+            spoken.resume(headless=headless)
+            lines += [spoken.person("Use spaces."), spoken.model("I do."), spoken.person("Use both.")]
+    said = [_cited(tmp_path, line).by_person for line in lines]
+    assert said == ["Use tabs.", "", "", "", "Use spaces.", "", "Use both.", "", "", ""]
+
+
+def test_a_session_that_was_resumed_before_that_was_noted_is_a_persons(tmp_path: Path) -> None:
+    with Spoken(tmp_path) as spoken:
+        spoken.person("Use tabs.")
+    with spoken.path.open("a") as file:
+        file.write('{"type":"resumed","at":"2026-11-22T12:00:00.000Z","model":"m","version":"1"}\n')
+        file.write(spoken.path.read_text().splitlines()[1] + "\n")
+    assert _cited(tmp_path, 4).by_person == "Use tabs."
+
+
+def test_whom_a_damaged_resumption_was_for_is_not_guessed(tmp_path: Path) -> None:
+    with Spoken(tmp_path) as spoken:
+        spoken.person("Use tabs.")
+        spoken.resume(headless=True)
+        line = spoken.person("Use spaces.")
+    damaged = spoken.path.read_text().replace('"headless":true', '"headless":tru!')
+    spoken.path.write_text(damaged)
+    assert _cited(tmp_path, line).by_person == ""
+
+
 def test_the_models_own_words_are_its_own(tmp_path: Path) -> None:
     with Spoken(tmp_path) as spoken:
         line = spoken.model("Tests pass.")

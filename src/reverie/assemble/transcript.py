@@ -23,8 +23,14 @@ def open_transcript(
 ) -> tuple[SessionFile, RebuiltHistory]:
     """Raises TranscriptError, OSError."""
     if wishes.resume:
-        path, redact = sessions.path(wishes.resume), redactor_in_use().redact
-        return SessionFile.reopen(path, system_clock, model=model, version=VERSION, redact=redact)
+        return SessionFile.reopen(
+            sessions.path(wishes.resume),
+            system_clock,
+            model=model,
+            version=VERSION,
+            headless=not wishes.interactive,
+            redact=redactor_in_use().redact,
+        )
     file = new_transcript(sessions, project, model, interactive=wishes.interactive, parent=wishes.fork or "")
     if wishes.fork is None:
         return file, RebuiltHistory()

@@ -33,7 +33,7 @@ class Citations:
         if transcript is None or said is None:
             return None
         texts = [part.text for part in said.parts]
-        by_person = [part.text for part in said.parts if part.origin == "human"] if transcript.is_persons else []
+        by_person = [part.text for part in said.parts if part.origin == "human"] if transcript.is_persons(line) else []
         return Cited(
             session,
             line,

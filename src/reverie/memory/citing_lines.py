@@ -12,11 +12,11 @@ from reverie.transcripts.records import Record, decode
 LONGEST_LINE = 64 << 20
 """Bytes. A longer line holds pictures or worse, and is no evidence."""
 
-LineType = Literal["message", "call", "mark", "turn"]
+LineType = Literal["message", "call", "mark", "turn", "resumed"]
 
 _BLOCK = 1 << 20
 _TYPE_AT = len('{"type":"')
-_LETTERS: dict[bytes, bytes] = {b"me": b"m", b"ca": b"c", b"ma": b"k", b"tu": b"t"}
+_LETTERS: dict[bytes, bytes] = {b"me": b"m", b"ca": b"c", b"ma": b"k", b"tu": b"t", b"re": b"r"}
 """A letter for each type that is asked for, by the first two of its name."""
 
 

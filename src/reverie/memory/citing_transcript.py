@@ -7,7 +7,14 @@ import msgspec
 from reverie.conversation.events import CallFinished
 from reverie.conversation.messages import AssistantMessage, ResultPart, TextPart, ToolMessage, UserMessage
 from reverie.conversation.record import AnyEffect, RanCommand
-from reverie.transcripts.records import FORMAT, CallRecord, MessageRecord, SessionHeader, UnknownRecord
+from reverie.transcripts.records import (
+    FORMAT,
+    CallRecord,
+    MessageRecord,
+    SessionHeader,
+    SessionResumed,
+    UnknownRecord,
+)
 from reverie.transcripts.session_folder import SessionFolder
 
 from .citing_edits import StandingEdits, edits_of_task
@@ -54,10 +61,14 @@ class OpenTranscript:
         """The session that this one is a task of; empty for one of a person."""
         return self._header.parent if self._header and self._header.task else ""
 
-    @property
-    def is_persons(self) -> bool:
-        """Whether a person typed into it: it is neither a program's session nor a task's."""
-        return self._header is not None and self._header.interactive and not self._header.task
+    def is_persons(self, line: int) -> bool:
+        """Whether a person typed into it there: it is neither a program's session, or one that a program had resumed
+        there, nor a task's."""
+        if self._header is None or self._header.task or not self._header.interactive:
+            return False
+        resumed = self._lines.last_of("resumed", line)
+        record = self._lines.record(resumed) if resumed else None
+        return record is None or (isinstance(record, SessionResumed) and not record.headless)
 
     def edits(self) -> StandingEdits:
         """Its edits until now."""

@@ -124,7 +124,7 @@ def _run(command: GitCommand, stdin: bytes, seconds: float) -> GitRan:
     import subprocess
 
     try:
-        with _started(command) as child:
+        with started(command, errors=subprocess.PIPE) as child:
             stdout, stderr = child.communicate(stdin, seconds)
     except subprocess.TimeoutExpired:
         return GitRan("too slow", why=f"git did not end within {seconds:g} s")
@@ -134,8 +134,12 @@ def _run(command: GitCommand, stdin: bytes, seconds: float) -> GitRan:
 
 
 @contextlib.contextmanager
-def _started(command: GitCommand) -> Iterator["subprocess.Popen[bytes]"]:
-    """In a group of its own, which is ended whenever the block does not end well."""
+def started(command: GitCommand, *, errors: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """With pipes, in a group of its own, which is ended whenever the block does not end well.
+
+    `errors` is what becomes of what it complains of: `subprocess.PIPE` only for who reads that pipe while git runs,
+    because git stops at a full one; else `subprocess.DEVNULL`.
+    """
     import subprocess
 
     with subprocess.Popen(
@@ -144,16 +148,21 @@ def _started(command: GitCommand) -> Iterator["subprocess.Popen[bytes]"]:
         env=command.environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         start_new_session=True,
         umask=0o077,
     ) as child:
         try:
             yield child
         except BaseException:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
+            end(child)
             raise
+
+
+def end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill a started git with all that it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _first_line(stderr: bytes) -> str:

@@ -37,12 +37,14 @@ class SessionHeader(msgspec.Struct, frozen=True, tag="session", omit_defaults=Tr
     """The title of the task that this sub-session does; empty for a session of a person."""
 
 
-class SessionResumed(msgspec.Struct, frozen=True, tag="resumed"):
-    """A boundary: the fixed prompt was built anew here."""
+class SessionResumed(msgspec.Struct, frozen=True, tag="resumed", omit_defaults=True):
+    """A boundary: the fixed prompt was built anew here. `headless` tells that from here on a program gave the prompts,
+    also in a session that a person began."""
 
     at: str
     model: str
     version: str
+    headless: bool = False
 
 
 class MessageRecord(msgspec.Struct, frozen=True, tag="message"):

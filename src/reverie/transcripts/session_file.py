@@ -57,9 +57,18 @@ class SessionFile:
 
     @classmethod
     def reopen(
-        cls, path: Path, clock: Clock, *, model: str, version: str, redact: Redact | None = None
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        model: str,
+        version: str,
+        headless: bool = False,
+        redact: Redact | None = None,
     ) -> tuple[Self, RebuiltHistory]:
         """Go on with a transcript; gives the valid history too, and writes down what had to be added to its end.
+
+        `headless` says that a program gives the prompts from now on.
 
         Raises SessionBusy when another process has it open, UnreadableTranscript, OSError.
         """
@@ -71,7 +80,7 @@ class SessionFile:
             file._mode = history.mode
             if history.added:
                 file.write_message(history.added)
-            file._append(SessionResumed(instant(clock), model, version))
+            file._append(SessionResumed(instant(clock), model, version, headless))
         except BaseException:
             file.close()
             raise

@@ -1,7 +1,6 @@
 """All of a repository's contents, and another repository made of it with each of them changed. Streams; any size."""
 
 import os
-import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from reverie.storage.git import find_git, git_command
+from reverie.storage.git import end, find_git, git_command, started
 
 from .repository import GitFailed
 
@@ -76,33 +75,16 @@ def _started(
     if git is None:
         raise GitFailed("git is not installed")
     command = git_command(git, folder, *arguments, git_folder=git_folder, environ=environ)
-    with subprocess.Popen(
-        command.argv,
-        cwd=command.folder,
-        env=command.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        umask=0o077,
-    ) as child:
-        watch = threading.Timer(_SECONDS, _end, (child,))
+    with started(command, errors=subprocess.DEVNULL) as child:
+        watch = threading.Timer(_SECONDS, end, (child,))
         watch.start()
         try:
             yield child
-        except BaseException:
-            _end(child)
-            raise
+            assert child.stdin is not None and child.stdout is not None
+            with suppress(BrokenPipeError):
+                child.stdin.close()
+            child.stdout.read()
         finally:
             watch.cancel()
-        assert child.stdin is not None and child.stdout is not None
-        with suppress(BrokenPipeError):
-            child.stdin.close()
-        child.stdout.read()
     if child.returncode != 0:
         raise GitFailed(f"git {arguments[0]} ended with {child.returncode}")
-
-
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
