@@ -1,0 +1,1 @@
+"""`reverie check`: audits the statements of notes against the code they speak of, by code alone."""
