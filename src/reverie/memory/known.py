@@ -1,7 +1,8 @@
 """What an open memory knows without reading its topics: the port that the cache fulfils, and the values it gives."""
 
-from collections.abc import Collection
-from typing import Protocol
+import sqlite3
+from collections.abc import Callable, Collection
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -11,6 +12,8 @@ from .fact import Kind
 from .gates.context import KnownFacts
 from .journal import Commit
 from .placing import Topics
+
+T = TypeVar("T")
 
 
 class FactEntry(msgspec.Struct, frozen=True):
@@ -89,6 +92,21 @@ class Known(KnownFacts, Topics, Protocol):
 
     def search(self, query: str, limit: int) -> tuple[FactEntry, ...]:
         """The facts that are most like a query, the best one first; archived ones behind current ones as good."""
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What a question finds in the tables of `storage.migrations.memory_cache`, brought up to date before.
+
+        It may be asked again of other tables, when these turn out to be broken.
+        """
+
+    def change(self, deed: Callable[[sqlite3.Connection], T]) -> T:
+        """What a deed gives that changes tables that are only kept to be quicker; all of its changes are made or none.
+
+        Where the tables cannot be written, it happens to tables in this process.
+        """
+
+    def titled_with(self, words: Collection[str], limit: int) -> tuple[FactEntry, ...]:
+        """Current facts whose titles have all of these words, the newest first; at most `limit`."""
 
     def topics(self) -> tuple[TopicEntry, ...]:
         """All topics and archives, by their names."""

@@ -131,7 +131,8 @@ class Database:
         (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables:
             raise Foreign("it is another database")
-        for statement in (*TABLES.split(";\n"), FULL_TEXT if self.has_full_text else PLAIN_TEXT):
+        text = FULL_TEXT if self.has_full_text else PLAIN_TEXT
+        for statement in (*TABLES.split(";\n"), *text.split(";\n")):
             self.connection.execute(statement)
         self.connection.execute("INSERT INTO state VALUES ('boot', ?)", (_boot(),))
         self.connection.execute(f"PRAGMA application_id={_APPLICATION}")

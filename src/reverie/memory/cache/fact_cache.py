@@ -15,7 +15,7 @@ from reverie.memory.tombstone import tombstone
 from . import queries
 from .database import Database, Foreign, Mode, is_broken, is_unusable, remove
 from .likeness import facts_with, most_like
-from .search import search
+from .search import search, titled_with
 from .upkeep import Upkeep
 
 T = TypeVar("T")
@@ -95,6 +95,22 @@ class FactCache:
             return search(tables, query, limit, full_text=self._database.has_full_text)
 
         return self._ask(found, is_fresh=True)
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        return self._ask(question, is_fresh=True)
+
+    def change(self, deed: Callable[[sqlite3.Connection], T]) -> T:
+        def changed(tables: sqlite3.Connection) -> T:
+            with self._database.transaction():
+                return deed(tables)
+
+        return self._ask(changed)
+
+    def titled_with(self, words: Collection[str], limit: int) -> tuple[FactEntry, ...]:
+        def found(tables: sqlite3.Connection) -> tuple[FactEntry, ...]:
+            return titled_with(tables, words, limit, full_text=self._database.has_full_text)
+
+        return self._ask(found)
 
     def topics(self) -> tuple[TopicEntry, ...]:
         return self._ask(queries.topics, is_fresh=True)

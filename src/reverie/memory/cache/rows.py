@@ -99,12 +99,14 @@ def _add_fact(connection: sqlite3.Connection, name: str, key: bytes, topic_title
         connection.execute("INSERT OR IGNORE INTO doubles VALUES (?)", (fact.id,))
     texts = (number, fact.title, fact.body, topic_title)
     connection.execute("INSERT INTO words (rowid, title, body, topic) VALUES (?, ?, ?, ?)", texts)
+    connection.execute("INSERT INTO unread VALUES (?)", (number,))
     sessions = sorted(set(_sessions(fact)))
     connection.executemany("INSERT INTO evidence VALUES (?, ?)", [(number, session) for session in sessions])
 
 
 def _drop_fact(connection: sqlite3.Connection, number: int) -> None:
-    connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
+    for table, column in (("words", "rowid"), ("terms", "rowid"), ("unread", "fact")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
     connection.execute("DELETE FROM evidence WHERE fact = ?", (number,))
     connection.execute("DELETE FROM facts WHERE number = ?", (number,))
 

@@ -6,6 +6,7 @@ then facts with some of them or with words that begin so. A SQLite without the f
 
 import re
 import sqlite3
+from collections.abc import Collection
 
 from reverie.memory.known import FactEntry
 
@@ -31,6 +32,20 @@ def search(tables: sqlite3.Connection, query: str, limit: int, *, full_text: boo
         found = {(one.id, one.name): one for one in _scanned(tables, query, limit)}
     ranked = sorted(found.values(), key=lambda one: not _holds(one, query))
     return tuple(ranked[:limit])
+
+
+def titled_with(
+    tables: sqlite3.Connection, words: Collection[str], limit: int, *, full_text: bool
+) -> tuple[FactEntry, ...]:
+    """At most `limit` current facts whose titles have all of the words, the newest first."""
+    if not words:
+        return ()
+    if full_text:
+        condition, values = "words MATCH ?", [f"title : ({' '.join(map(quoted, words))})"]
+    else:
+        condition, values = " AND ".join(["instr(lower(words.title), ?)"] * len(words)), list(words)
+    sql = f"{ENTRY} WHERE {condition} AND {IS_CURRENT} ORDER BY words.rowid DESC LIMIT ?"
+    return tuple(entry(row) for row in tables.execute(sql, (*values, limit)))
 
 
 def _indexed_stages(query: str, words: list[str]) -> list[str]:

@@ -4,9 +4,11 @@ files: one row a topic or archive, with what of its status tells whether it chan
 that it continues, its own when it is a first part. facts: one row a fact in such a file; keys are digests, `digest` is
 that of the fact's text and its topic's title. words: the text of the fact of the same row, for searching. writes:
 transactions by their idempotency key, at their offset in the journal. doubles: ids that more than one fact has.
+terms: what recall finds the fact of the same row by, taken from `words` at the first recall after it came; `unread` are
+the facts for which that is still to be done. vectors: one a fact's digest and model, made when there is time.
 """
 
-VERSION = 1
+VERSION = 2
 """Counted up with every change of the tables, or of what is put into them."""
 
 TABLES = """
@@ -56,9 +58,19 @@ CREATE INDEX evidence_by_fact ON evidence (fact);
 CREATE INDEX evidence_by_session ON evidence (session);
 CREATE TABLE writes (key TEXT PRIMARY KEY, tx TEXT NOT NULL, offset INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX writes_by_tx ON writes (tx);
+CREATE TABLE unread (fact INTEGER PRIMARY KEY);
+CREATE TABLE vectors (
+    model TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, digest)
+) WITHOUT ROWID;
 CREATE TABLE tombstones (salt TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (salt, hash)) WITHOUT ROWID;
 """
 
-FULL_TEXT = "CREATE VIRTUAL TABLE words USING fts5 (title, body, topic, tokenize = 'unicode61 remove_diacritics 2');"
-PLAIN_TEXT = "CREATE TABLE words (title TEXT NOT NULL, body TEXT NOT NULL, topic TEXT NOT NULL);"
-"""The same table in a SQLite that was built without FTS5."""
+FULL_TEXT = """
+CREATE VIRTUAL TABLE words USING fts5 (title, body, topic, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE terms USING fts5 (title, body, topic, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
+"""
+PLAIN_TEXT = """
+CREATE TABLE words (title TEXT NOT NULL, body TEXT NOT NULL, topic TEXT NOT NULL);
+CREATE TABLE terms (title TEXT NOT NULL, body TEXT NOT NULL, topic TEXT NOT NULL);
+"""
+"""The same tables in a SQLite that was built without FTS5. Recall then searches the first."""
