@@ -108,9 +108,6 @@ class Known(KnownFacts, Topics, Protocol):
     def titled_with(self, words: Collection[str], limit: int) -> tuple[FactEntry, ...]:
         """Current facts whose titles have all of these words, the newest first; at most `limit`."""
 
-    def titled_with(self, words: Collection[str], limit: int) -> tuple[FactEntry, ...]:
-        """Current facts whose titles have all of these words, the newest first; at most `limit`."""
-
     def topics(self) -> tuple[TopicEntry, ...]:
         """All topics and archives, by their names."""
 

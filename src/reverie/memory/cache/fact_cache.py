@@ -112,12 +112,6 @@ class FactCache:
 
         return self._ask(found)
 
-    def titled_with(self, words: Collection[str], limit: int) -> tuple[FactEntry, ...]:
-        def found(tables: sqlite3.Connection) -> tuple[FactEntry, ...]:
-            return titled_with(tables, words, limit, full_text=self._database.has_full_text)
-
-        return self._ask(found)
-
     def topics(self) -> tuple[TopicEntry, ...]:
         return self._ask(queries.topics, is_fresh=True)
 
