@@ -88,6 +88,17 @@ class Definition(msgspec.Struct, frozen=True):
         return Place(self.path, self.symbol.line)
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """A name that a package's face (`__init__.py`, `index.js`, `lib.rs`) imports, so that it is the package's too."""
+
+    path: str
+    imported: Imported
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.imported.line)
+
+
 class Setting(msgspec.Struct, frozen=True):
     """A key of a configuration file with its value.
 

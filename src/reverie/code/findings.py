@@ -1,0 +1,79 @@
+"""What is found by reading files, wherever they lie: outlines, symbols, words, settings, dependencies. Each is kept."""
+
+import functools
+import re
+from collections.abc import Callable, Sequence
+
+from .manifests import Manifests, read_manifests
+from .name_index import NameIndex
+from .outlines.languages import language_of
+from .symbol_index import SymbolIndex
+from .values import Outline, Settings, Unread
+from .word_index import WordIndex
+
+_NO_PROSE = re.compile(
+    r"\.(?:lock|svg|map|csv|tsv|min\.js|min\.css|ipynb|po|pem|crt)$|(?:^|/)(?:package-lock\.json|pnpm-lock\.yaml|go\.sum)$"
+)
+
+
+class Findings:
+    """`files` are paths; `read` gives a file's text, `raw` its bytes (None: not worth a search for words)."""
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        read: Callable[[str], str | Unread],
+        raw: Callable[[str], bytes | None],
+    ) -> None:
+        self._files = files
+        self._read = read
+        self._raw = raw
+        self._outlines: dict[str, Outline | Unread] = {}
+        self._settings: dict[str, Settings | Unread] = {}
+
+    @functools.cached_property
+    def names(self) -> NameIndex:
+        return NameIndex(self._files)
+
+    @functools.cached_property
+    def symbols(self) -> SymbolIndex:
+        return SymbolIndex(self._files, self._source_words, self.outline, self._raw)
+
+    @functools.cached_property
+    def manifests(self) -> Manifests:
+        return read_manifests(self._files, self._read)
+
+    def outline(self, path: str) -> Outline | Unread:
+        if path not in self._outlines:
+            from .outlines import outline_of
+
+            text = self._read(path)
+            outline = outline_of(path, text) if isinstance(text, str) else text
+            self._outlines[path] = outline or Unread(path, "not in a language that is read")
+        return self._outlines[path]
+
+    def settings(self, path: str) -> Settings | Unread:
+        if path not in self._settings:
+            from .settings import settings_of
+
+            text = self._read(path)
+            settings = settings_of(path, text) if isinstance(text, str) else text
+            self._settings[path] = settings or Unread(path, "no settings file that is read")
+        return self._settings[path]
+
+    def with_word(self, word: str) -> list[str]:
+        """The files that hold it as a whole word, sorted; it may be several words with signs between."""
+        found = sorted(self._source_words.with_words(word) + self._other_words.with_words(word))
+        if word.isidentifier():
+            return found
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        return [path for path in found if isinstance(text := self._read(path), str) and whole.search(text)]
+
+    @functools.cached_property
+    def _source_words(self) -> WordIndex:
+        return WordIndex([path for path in self._files if language_of(path)], self._raw)
+
+    @functools.cached_property
+    def _other_words(self) -> WordIndex:
+        others = [path for path in self._files if not language_of(path) and not _NO_PROSE.search(path)]
+        return WordIndex(others, self._raw)

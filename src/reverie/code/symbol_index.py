@@ -1,0 +1,124 @@
+"""Finding symbols by name in a whole tree, also by the names of the modules that hold or offer them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from .values import Definition, Imported, Offer, Outline, Unread
+from .word_index import WordIndex
+
+_SEPARATOR = re.compile(r"::|[.#/]+")
+_FACES = re.compile(r"(?:^|/)(?:__init__\.pyi?|index\.(?:[mc]?[jt]s|[jt]sx)|mod\.rs|lib\.rs)$")
+_NAMELESS = frozenset({"__init__", "index", "mod", "lib"})
+
+Parts = tuple[str, ...]
+
+
+class SymbolIndex:
+    """`words` over the source files `files`; `outline` and `raw` read one of them."""
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        words: WordIndex,
+        outline: Callable[[str], Outline | Unread],
+        raw: Callable[[str], bytes | None],
+    ) -> None:
+        self._faces = tuple(path for path in files if _FACES.search(path))
+        self._words = words
+        self._outline = outline
+        self._raw = raw
+        self._found: dict[Parts, tuple[Definition, ...]] = {}
+
+    def definitions(self, name: str) -> Sequence[Definition]:
+        """Symbols whose name ends with these parts; when there are none, what a package offers under it."""
+        wanted = parts_of_name(name)
+        return self._ending_with(wanted) or tuple(self._behind_offers(wanted))
+
+    def offers(self, name: str) -> Sequence[Offer]:
+        """The faces of packages that import it."""
+        wanted = parts_of_name(name)
+        if not wanted:
+            return ()
+        *modules, local = wanted
+        return tuple(self._offers(tuple(modules), local))
+
+    def _ending_with(self, wanted: Parts) -> tuple[Definition, ...]:
+        if not wanted:
+            return ()
+        if wanted not in self._found:
+            paths = self._words.with_words(wanted[-1])
+            able = (path for path in paths if self._may_define(path, wanted[-1]))
+            self._found[wanted] = tuple(found for path in able for found in self._in_file(path, wanted))
+        return self._found[wanted]
+
+    def _in_file(self, path: str, wanted: Parts) -> Iterator[Definition]:
+        outline = self._outline(path)
+        if isinstance(outline, Unread):
+            return
+        for symbol in outline.symbols:
+            if symbol.last_name == wanted[-1] and _is_named(path, tuple(symbol.name.split(".")), wanted):
+                yield Definition(path, symbol)
+
+    def _may_define(self, path: str, last: str) -> bool:
+        """Whether it is worth parsing: in Python a name that is only called or looked into is not defined."""
+        if not path.endswith(".py"):
+            return True
+        name = re.escape(last.encode(errors="replace"))
+        defining = rb"\b(?:def|class)[\s\\]+%b\b|(?<![\w$])%b(?!\w)(?!\s*[(.])" % (name, name)
+        raw = self._raw(path)
+        return raw is not None and re.search(defining, raw) is not None
+
+    def _offers(self, modules: Parts, local: str) -> Iterator[Offer]:
+        for path in self._faces:
+            if modules and not _is_module(path, modules):
+                continue
+            outline = self._outline(path)
+            if not isinstance(outline, Unread):
+                yield from (Offer(path, found) for found in self._imports_of(path, outline, local))
+
+    def _imports_of(self, path: str, outline: Outline, local: str) -> Iterator[Imported]:
+        """The imports that bring a name into a file; for `*`, as if it were written out."""
+        for imported in outline.imports:
+            if imported.local == local:
+                yield imported
+            elif imported.name == "*" and not local.startswith("_") and self._from_module(path, imported, (local,)):
+                yield Imported(local, imported.module, local, imported.line)
+
+    def _behind_offers(self, wanted: Parts) -> Iterator[Definition]:
+        """`requests.Session.request`, where `requests/__init__.py` imports `Session` from elsewhere in the tree."""
+        for place in range(1, len(wanted)):
+            for offer in self._offers(wanted[:place], wanted[place]):
+                name = offer.imported.name or offer.imported.local
+                yield from self._from_module(offer.path, offer.imported, (name, *wanted[place + 1 :]))
+
+    def _from_module(self, path: str, imported: Imported, wanted: Parts) -> list[Definition]:
+        """What an import in a file means by these names: in the module that it names, else below the file's folder."""
+        module = parts_of_name(imported.module)
+        found = self._ending_with(wanted)
+        exact = [one for one in found if module and _is_module(one.path, module) and _is_whole(one, wanted)]
+        folder = path.rpartition("/")[0]
+        return exact or [one for one in found if one.path.startswith(f"{folder}/") and _is_whole(one, wanted)]
+
+
+def parts_of_name(name: str) -> Parts:
+    """The parts of a name however a language joins them (`a.b`, `a::b`, `A#b`), without a call's brackets."""
+    bare = name.strip().split("(")[0]
+    return tuple(part for part in _SEPARATOR.split(bare) if part and part not in ("crate", "self", "this", "super"))
+
+
+def _is_named(path: str, symbol: Parts, wanted: Parts) -> bool:
+    if len(wanted) <= len(symbol):
+        return symbol[-len(wanted) :] == wanted
+    return wanted[-len(symbol) :] == symbol and _is_module(path, wanted[: -len(symbol)])
+
+
+def _is_whole(found: Definition, wanted: Parts) -> bool:
+    return tuple(found.symbol.name.split(".")) == wanted
+
+
+def _is_module(path: str, wanted: Parts) -> bool:
+    """Whether a file is, or is a part of, the module whose name ends so."""
+    *folders, name = path.split("/")
+    stem = name.split(".")[0]
+    modules = (*folders,) if stem in _NAMELESS else (*folders, stem)
+    return modules[-len(wanted) :] == wanted or tuple(folders[-len(wanted) :]) == wanted

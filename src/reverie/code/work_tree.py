@@ -1,0 +1,159 @@
+"""A folder on disk as a `Codebase`."""
+
+import functools
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from .codebase import EntryKind
+from .contained import (
+    Content,
+    LeadsOut,
+    Stamp,
+    names_inside,
+    parts_of,
+    read_inside,
+    stamp_of,
+    status_inside,
+)
+from .findings import Findings
+from .ignoring import BUILDS, is_cache_or_dependency
+from .listing import files_below, rules_below
+from .texts import MOST_SOURCE, is_binary, most_bytes, text_of
+from .values import Definition, Dependency, Offer, Outline, Settings, Unread
+from .walking import Listing
+
+_KEPT_CHARACTERS = 64_000_000
+_MOST_HASHED = 64_000_000
+
+
+class WorkTree:
+    """The files below `root` as they are on disk. Raises OSError when the root is no folder that can be listed.
+
+    Texts are kept up to 64 million characters, outlines and settings all; word and name indexes are made when they are
+    first asked for. `digest` alone looks at the disk each time.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.path.realpath(root, strict=True)
+        self._rules = rules_below(self._root)
+        os.listdir(self._root)
+        self._texts: dict[str, str | Unread] = {}
+        self._kept = 0
+        self._digests: dict[str, tuple[Stamp, str]] = {}
+
+    @property
+    def root(self) -> Path:
+        return Path(self._root)
+
+    @property
+    def files(self) -> Sequence[str]:
+        return self._listing.files
+
+    @property
+    def unlisted(self) -> Sequence[Unread]:
+        return self._listing.unlisted
+
+    def kind_of(self, path: str) -> EntryKind | None:
+        found = status_inside(self._root, path)
+        if found is None or found == "link":
+            return found
+        return "folder" if stat.S_ISDIR(found.st_mode) else "file"
+
+    def is_ignored(self, path: str) -> bool:
+        try:
+            parts = parts_of(path)
+        except LeadsOut:
+            return False
+        bare = "/".join(parts)
+        if not parts or self._findings.names.holds(bare):
+            return False
+        folders = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+        if bare in self._listing.sparse or any(map(self._is_no_source, folders)):
+            return True
+        as_folder = self.kind_of(bare) != "file" and self._rules.ignores(f"{bare}/")
+        return as_folder or self._rules.ignores(bare)
+
+    def _is_no_source(self, folder: str) -> bool:
+        name = folder.rpartition("/")[2]
+        return (name in BUILDS or is_cache_or_dependency(name)) and not self._findings.names.holds(folder)
+
+    def named(self, name: str) -> Sequence[str]:
+        return self._findings.names.named(name)
+
+    def read(self, path: str) -> str | Unread:
+        if path not in self._texts:
+            text = text_of(path, read_inside(self._root, path, most_bytes(path)))
+            if self._kept > _KEPT_CHARACTERS:
+                return text
+            self._texts[path] = text
+            self._kept += len(text) if isinstance(text, str) else 0
+        return self._texts[path]
+
+    def digest(self, path: str) -> str:
+        found = status_inside(self._root, path)
+        if found is None or found == "link":
+            return found or ""
+        if stat.S_ISDIR(found.st_mode):
+            return self._digest_of_names(path)
+        stamp, known = self._digests.get(path, (None, ""))
+        if stamp != stamp_of(found):
+            known = self._digest_of_file(path, found)
+        return known
+
+    def outline(self, path: str) -> Outline | Unread:
+        return self._findings.outline(path)
+
+    def definitions(self, name: str) -> Sequence[Definition]:
+        return self._findings.symbols.definitions(name)
+
+    def offers(self, name: str) -> Sequence[Offer]:
+        return self._findings.symbols.offers(name)
+
+    def with_word(self, word: str) -> Sequence[str]:
+        return self._findings.with_word(word)
+
+    def settings(self, path: str) -> Settings | Unread:
+        return self._findings.settings(path)
+
+    def dependencies(self) -> Sequence[Dependency]:
+        return self._findings.manifests.dependencies
+
+    def unread_manifests(self) -> Sequence[Unread]:
+        return self._findings.manifests.unread
+
+    @functools.cached_property
+    def _listing(self) -> Listing:
+        return files_below(self._root, self._rules)
+
+    @functools.cached_property
+    def _findings(self) -> Findings:
+        return Findings(self.files, self.read, self._raw)
+
+    def _raw(self, path: str) -> bytes | None:
+        """A file's bytes, for a search; not kept, because all of a tree's would be too many."""
+        content = read_inside(self._root, path, MOST_SOURCE)
+        return None if isinstance(content, Unread) or is_binary(content.raw) else content.raw
+
+    def _digest_of_names(self, path: str) -> str:
+        try:
+            names = names_inside(self._root, path)
+        except (LeadsOut, OSError):
+            return ""
+        return short_hash("/\0".join(["", *names]).encode(errors="surrogateescape"))
+
+    def _digest_of_file(self, path: str, status: os.stat_result) -> str:
+        content = read_inside(self._root, path, _MOST_HASHED)
+        if isinstance(content, Content):
+            digest, stamp = short_hash(content.raw), content.stamp
+        else:  # too large, or not to be read: as it is known from outside
+            digest, stamp = short_hash(repr(stamp_of(status)).encode()), stamp_of(status)
+        self._digests[path] = (stamp, digest)
+        return digest
+
+
+def short_hash(raw: bytes) -> str:
+    """16 hexadecimal digits."""
+    return hashlib.blake2b(raw, digest_size=8).hexdigest()

@@ -1,0 +1,141 @@
+"""What every `Codebase` promises: it raises for nothing in a project and opens nothing outside of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.fakes.codebase import FakeCodebase
+
+from reverie.code.codebase import Codebase
+from reverie.code.values import Place, Unread
+from reverie.code.work_tree import WorkTree
+
+Make = Callable[[dict[str, str]], Codebase]
+
+PROJECT = {
+    "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["httpx>=0.27"]\n\n[tool.ruff]\nline-length = 120\n',
+    "package.json": '{"scripts": {"test": "vitest"}, "dependencies": {"zod": "^3.0.0"}}',
+    "src/shop/__init__.py": "from .store import Store as Shop\nfrom elsewhere import gone\n",
+    "src/shop/store.py": "LIMIT = 60 * 5\n\n\nclass Store:\n    def put(self, key, ttl=None): ...\n",
+    "src/shop/broken.py": "def half(:\n",
+    "docs/store.md": "A `Store` keeps things; see $HOME.\n",
+    "web/index.js": "export function open(path) { return path }\n",
+}
+HOSTILE = (
+    *("", ".", "/", "..", "../x", "/etc/passwd", "src/../../x", "missing", "src/shop/store.py/x", "nul\0byte"),
+    *("\ud800", "new\nline", "x" * 5000, "~", "*", "[", "(", "\\", "$", "::", "a" * 300 + "/b", "-rf", "«»"),
+)
+
+
+def on_disk(tmp_path: Path, texts: dict[str, str]) -> WorkTree:
+    for path, text in texts.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return WorkTree(tmp_path)
+
+
+@pytest.fixture(params=["work tree", "fake"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+    if request.param == "fake":
+        return FakeCodebase
+    return lambda texts: on_disk(tmp_path, texts)
+
+
+def test_files_are_sorted_and_known_by_their_kind(make: Make) -> None:
+    codebase = make(PROJECT)
+    assert list(codebase.files) == sorted(PROJECT)
+    assert codebase.kind_of("src/shop/store.py") == "file"
+    assert codebase.kind_of("src/shop/") == codebase.kind_of("src") == codebase.kind_of(".") == "folder"
+    assert codebase.kind_of("src/shop/other.py") is None
+    assert list(codebase.unlisted) == []
+
+
+def test_a_file_is_found_by_the_last_parts_of_its_path(make: Make) -> None:
+    codebase = make(PROJECT)
+    assert list(codebase.named("store.py")) == ["src/shop/store.py"]
+    assert list(codebase.named("shop/store.py")) == ["src/shop/store.py"]
+    assert list(codebase.named("shop")) == list(codebase.named("shop/")) == ["src/shop/"]
+    assert list(codebase.named("tore.py")) == list(codebase.named("store.py/")) == []
+
+
+def test_reading_gives_text_or_why_not(make: Make) -> None:
+    codebase = make(PROJECT)
+    assert codebase.read("src/shop/store.py") == PROJECT["src/shop/store.py"]
+    missing = codebase.read("src/nothing.py")
+    assert isinstance(missing, Unread) and missing.is_absent
+    folder = codebase.read("src")
+    assert isinstance(folder, Unread) and not folder.is_absent
+    outside = codebase.read("../x")
+    assert isinstance(outside, Unread) and not outside.is_absent
+
+
+def test_a_digest_tells_files_folders_and_nothing_apart(make: Make) -> None:
+    codebase = make(PROJECT)
+    digests = [codebase.digest(path) for path in ("src", "docs", "src/shop/store.py", "pyproject.toml")]
+    assert len(set(digests)) == 4
+    assert all(len(digest) == 16 for digest in digests)
+    assert codebase.digest("missing") == ""
+    assert codebase.digest("src/shop/store.py") == digests[2]
+
+
+def test_symbols_are_found_by_any_of_their_names(make: Make) -> None:
+    codebase = make(PROJECT)
+    place = Place("src/shop/store.py", 5)
+    for name in (
+        "put",
+        "Store.put",
+        "store.Store.put",
+        "shop.store.Store.put",
+        "Store#put",
+        "Shop.put()",
+        "shop.Shop.put",
+    ):
+        expected = [] if name == "Shop.put()" else [place]
+        assert [found.place for found in codebase.definitions(name)] == expected, name
+    assert [found.place.path for found in codebase.definitions("open")] == ["web/index.js"]
+    assert list(codebase.definitions("Store.get")) == []
+    assert list(codebase.definitions("other.Store")) == []
+
+
+def test_what_a_package_imports_it_offers(make: Make) -> None:
+    codebase = make(PROJECT)
+    assert [offer.place for offer in codebase.offers("Shop")] == [Place("src/shop/__init__.py", 1)]
+    assert [offer.place for offer in codebase.offers("shop.gone")] == [Place("src/shop/__init__.py", 2)]
+    assert list(codebase.offers("other.gone")) == list(codebase.offers("Store")) == []
+    assert [found.symbol.name for found in codebase.definitions("shop.Shop")] == ["Store"]
+
+
+def test_words_are_found_whole_in_any_role(make: Make) -> None:
+    codebase = make(PROJECT)
+    assert list(codebase.with_word("Store")) == ["docs/store.md", "src/shop/__init__.py", "src/shop/store.py"]
+    assert list(codebase.with_word("HOME")) == ["docs/store.md"]
+    assert list(codebase.with_word("line-length")) == ["pyproject.toml"]
+    assert list(codebase.with_word("Stor")) == list(codebase.with_word("length-line")) == []
+
+
+def test_outlines_settings_and_dependencies_are_read(make: Make) -> None:
+    codebase = make(PROJECT)
+    outline = codebase.outline("src/shop/store.py")
+    assert not isinstance(outline, Unread) and [symbol.name for symbol in outline.symbols][:2] == ["LIMIT", "Store"]
+    assert isinstance(codebase.outline("docs/store.md"), Unread)
+    settings = codebase.settings("pyproject.toml")
+    assert not isinstance(settings, Unread)
+    assert {found.key: (found.value, found.line) for found in settings.settings}["tool.ruff.line-length"] == ("120", 6)
+    assert isinstance(codebase.settings("docs/store.md"), Unread)
+    assert [(found.name, found.wanted) for found in codebase.dependencies()] == [("zod", "^3.0.0"), ("httpx", ">=0.27")]
+    assert list(codebase.unread_manifests()) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_is_asked_raises(make: Make, text: str) -> None:
+    codebase = make(PROJECT)
+    codebase.kind_of(text)
+    codebase.is_ignored(text)
+    codebase.digest(text)
+    assert isinstance(codebase.read(text), Unread)
+    assert isinstance(codebase.outline(text), Unread)
+    assert isinstance(codebase.settings(text), Unread)
+    assert not any(codebase.definitions(text)) and not any(codebase.offers(text))
+    list(codebase.named(text))
+    list(codebase.with_word(text))
