@@ -24,10 +24,14 @@ def add_fact(draft: Draft, fact: Fact, slug: str, today: date) -> FactChange:
     return FactChange(fact.id, part, "added", fact.title)
 
 
-def supersede(draft: Draft, slug: str, old: Fact, new_id: str, today: date) -> FactChange:
-    """Move a fact of the topic `slug` to the archive, as superseded by another."""
-    _archive(draft, slug, old, Ended(today.isoformat(), by=new_id), today)
-    return FactChange(old.id, slug, "superseded", old.title, by=new_id)
+def supersede(draft: Draft, slug: str, old: Fact, new: Fact, today: date) -> FactChange:
+    """Move a fact of the topic `slug` to the archive, as superseded by another since the day that one was seen.
+
+    No later than today, and no earlier than it was seen itself.
+    """
+    since = max(old.seen, min(new.seen, today.isoformat()))
+    _archive(draft, slug, old, Ended(since, by=new.id), today)
+    return FactChange(old.id, slug, "superseded", old.title, by=new.id)
 
 
 def retire(draft: Draft, slug: str, old: Fact, because: str, today: date) -> FactChange:

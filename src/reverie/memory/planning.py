@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,17 @@ from .known import Known
 from .placing import begin_topic, first_part, topic_meant
 from .proposal import Add, Edit, Retire
 from .receipt import Refusal, Refused
+from .slots.questions import Question
+
+if TYPE_CHECKING:
+    from .slots.succeeding import Succession
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """What was done to the draft, and what code could not decide about it."""
+
+    changes: tuple[FactChange, ...]
+    questions: tuple[Question, ...] = ()
 
 
 class Planner:
@@ -26,6 +38,7 @@ class Planner:
         self._draft = draft
         self._known = known
         self._today = today
+        self.questions: list[Question] = []
         self._keys: set[str] = set()
         self._titles: set[tuple[str, str]] = set()
 
@@ -47,19 +60,31 @@ class Planner:
         missing = [one for one, place in zip(fact.supersedes, replaced, strict=True) if place is None]
         if missing:
             return (self._not_found(missing[0], fact.title),)
-        slug = self._topic(add, [place[0] for place in replaced if place])
+        places = [place for place in replaced if place]
+        found = self._succession(self._candidate(fact, "", prepared))
+        places += found.replaced
+        ids = (*fact.supersedes, *(place[1].id for place in found.replaced))
+        fact = msgspec.structs.replace(fact, supersedes=ids)
+        slug = self._topic(add, [place[0] for place in places])
         candidate = self._candidate(fact, slug or "", prepared, about_failure=add.about_failure)
-        refusals = examine(msgspec.structs.replace(candidate, replaces=tuple(place[1] for place in replaced if place)))
+        refusals = examine(msgspec.structs.replace(candidate, replaces=tuple(place[1] for place in places)))
         if refusals:
             return refusals
+        self.questions += found.questions
         if slug is None:
             title = add.topic or _default_topic(fact)
             slug = begin_topic(self._draft, title, add.description, self._today.isoformat(), self._known)
         self._keys.add(plain_key(fact.statement))
         self._titles.add((slug, plain_key(fact.title)))
         changes = [add_fact(self._draft, fact, slug, self._today)]
-        changes += [supersede(self._draft, *place, fact.id, self._today) for place in replaced if place]
+        changes += [supersede(self._draft, *place, fact, self._today) for place in places]
         return tuple(changes)
+
+    def _succession(self, candidate: Candidate) -> "Succession":
+        """Imported here, because opening a memory is on the path of a start and needs none of it."""
+        from .slots.succeeding import succession
+
+        return succession(candidate, self._known, self._place)
 
     def _edit(self, edit: Edit, prepared: Prepared) -> tuple[FactChange, ...] | tuple[Refusal, ...]:
         place = self._place(edit.id)
@@ -154,9 +179,7 @@ DEFAULT_TOPICS = {
 """Where a fact goes when nobody named a topic and none is clearly like it."""
 
 
-def plan_changes(
-    draft: Draft, prepared: Sequence[Prepared], known: Known, today: date
-) -> tuple[FactChange, ...] | Refused:
+def plan_changes(draft: Draft, prepared: Sequence[Prepared], known: Known, today: date) -> Planned | Refused:
     """Carry all changes out on the draft, or say of each that may not why."""
     planner = Planner(draft, known, today)
     changes: list[FactChange] = []
@@ -164,7 +187,7 @@ def plan_changes(
     for one in prepared:
         for result in planner.plan(one):
             (refusals if isinstance(result, Refusal) else changes).append(result)  # type: ignore[arg-type]
-    return Refused(tuple(refusals)) if refusals else tuple(changes)
+    return Refused(tuple(refusals)) if refusals else Planned(tuple(changes), tuple(planner.questions))
 
 
 def _default_topic(fact: Fact) -> str:

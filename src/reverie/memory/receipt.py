@@ -6,6 +6,7 @@ Whatever a person or a model is told about a write is made from these alone.
 import msgspec
 
 from .journal import Action, ChangeKind
+from .slots.questions import Question, question_said
 
 
 class Saved(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -21,7 +22,8 @@ class Saved(msgspec.Struct, frozen=True, omit_defaults=True):
 class Receipt(msgspec.Struct, frozen=True):
     """Proof of a write: its transaction, the instant (UTC), and each fact with what its file holds.
 
-    `repeated` when the same write had been made before and this one changed nothing.
+    `repeated` when the same write had been made before and this one changed nothing. `questions` are what code could
+    not decide about older facts of the same slot.
     """
 
     tx: str
@@ -29,6 +31,7 @@ class Receipt(msgspec.Struct, frozen=True):
     action: Action
     saved: tuple[Saved, ...]
     repeated: bool = False
+    questions: tuple[Question, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -64,7 +67,8 @@ def said(outcome: Outcome) -> list[str]:
     if isinstance(outcome, Refused):
         return [_refused(one) for one in outcome.refusals]
     before = "already " if outcome.repeated else ""
-    return [f"{before}{_WORDS[one.change]}: {one.title} ^{one.id} in topics/{one.topic}.md" for one in outcome.saved]
+    saved = [f"{before}{_WORDS[one.change]}: {one.title} ^{one.id} in topics/{one.topic}.md" for one in outcome.saved]
+    return [*saved, *map(question_said, outcome.questions)]
 
 
 def _refused(one: Refusal) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
+import msgspec
+
 from reverie.storage.clock import Clock, system_clock
 
 from .draft import Remembered
@@ -71,7 +73,8 @@ class Memory:
             planned = plan_changes(held.draft, prepared, self.known, held.now.date())
             if isinstance(planned, Refused):
                 return planned
-            return held.commit(action, author, planned, key=key)
+            receipt = held.commit(action, author, planned.changes, key=key)
+            return msgspec.structs.replace(receipt, questions=planned.questions)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

@@ -35,16 +35,21 @@ class SlotMatch(msgspec.Struct, frozen=True):
 
 def same_slot(old: str, new: str) -> SlotMatch | None:
     """The slot of two statements; None when they have none in common, or say the same of it."""
-    return _match(readings_of(old), readings_of(new))
+    return match_of(readings_of(old), readings_of(new))
 
 
 def older_of(statement: str, known: Known) -> tuple[tuple[FactEntry, SlotMatch], ...]:
-    """The current facts of the slots of a new statement, the newest first, each with the slot."""
-    readings = readings_of(statement)
+    """The current facts of the slots of a new statement, the newest first, each with the slot.
+
+    The statement's first line says it; where a fact has the same first line, what stands below is compared.
+    """
+    title, _, body = statement.partition("\n")
+    readings = readings_of(title)
     found: list[tuple[FactEntry, SlotMatch]] = []
     for entry in _candidates(readings, known):
-        match = _match(readings_of(entry.title), readings)
-        if match is not None and plain_key(entry.title) != plain_key(statement):
+        is_same = plain_key(entry.title) == plain_key(title)
+        match = same_slot(entry.body, body) if is_same else match_of(readings_of(entry.title), readings)
+        if match is not None:
             found.append((entry, match))
     return tuple(found)
 
@@ -70,8 +75,8 @@ def _word_sets(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
     return [one for one in dict.fromkeys(sets) if one][:_MOST_SUBJECTS]
 
 
-def _match(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> SlotMatch | None:
-    """The one with one value, when there is any; of several the one whose value is shortest."""
+def match_of(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> SlotMatch | None:
+    """The slot of two statements that were read: one with one value, when there is any, and with the shortest value."""
     pairs = [(one, two) for one in old for two in new if _is_one_slot(one, two)]
     matches = [(has_one_value(one, two), -len(two.value), one, two) for one, two in pairs]
     if not matches:
