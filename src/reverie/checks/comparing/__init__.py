@@ -1,0 +1,1 @@
+"""Whether two pieces of source mean the same: values, parameters, versions, lines of text."""
