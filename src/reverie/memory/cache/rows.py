@@ -105,6 +105,7 @@ def _add_fact(connection: sqlite3.Connection, name: str, key: bytes, topic_title
 
 
 def _drop_fact(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("DELETE FROM vectors WHERE digest = (SELECT digest FROM facts WHERE number = ?)", (number,))
     for table, column in (("words", "rowid"), ("terms", "rowid"), ("unread", "fact")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
     connection.execute("DELETE FROM evidence WHERE fact = ?", (number,))

@@ -8,6 +8,8 @@ from reverie.memory.index.words import STOP
 
 from .stemming import stem
 
+_MOST_CHARACTERS = 2_000
+"""Of a query. What is longer is a pasted text, which says at its beginning what it is."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_\d]+|\d+|[^\W_]+")
 _AROUND = """
@@ -28,9 +30,13 @@ def terms_of(text: str) -> list[str]:
 
 def query_terms(query: str) -> list[str]:
     """The terms of a query, each once. Words that only ask are left out, unless there are no others."""
-    words = list(_words(query))
-    telling = [word for word in words if word.casefold() not in _ASKING]
-    return list(dict.fromkeys(term for word in telling or words for term in _terms_of_word(word)))
+    return list(dict.fromkeys(term for word in telling_words(query) for term in _terms_of_word(word)))
+
+
+def telling_words(query: str) -> list[str]:
+    """The words of a query that say what it is about, as they stand; all of its words when none does."""
+    words = list(_words(query[:_MOST_CHARACTERS]))
+    return [word for word in words if word.casefold() not in _ASKING] or words
 
 
 def _words(text: str) -> Iterator[str]:

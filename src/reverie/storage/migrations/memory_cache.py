@@ -8,7 +8,7 @@ terms: what recall finds the fact of the same row by, taken from `words` at the 
 the facts for which that is still to be done. vectors: one a fact's digest and model, made when there is time.
 """
 
-VERSION = 2
+VERSION = 3
 """Counted up with every change of the tables, or of what is put into them."""
 
 TABLES = """
@@ -60,8 +60,23 @@ CREATE TABLE writes (key TEXT PRIMARY KEY, tx TEXT NOT NULL, offset INTEGER NOT 
 CREATE INDEX writes_by_tx ON writes (tx);
 CREATE TABLE unread (fact INTEGER PRIMARY KEY);
 CREATE TABLE vectors (
-    model TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (model, digest)
+    model TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (digest, model)
 ) WITHOUT ROWID;
+CREATE TABLE verdicts (
+    number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, digest BLOB NOT NULL, verdict BLOB NOT NULL
+);
+CREATE TABLE standings (
+    fact TEXT PRIMARY KEY, digest BLOB NOT NULL, word TEXT NOT NULL, said TEXT NOT NULL, day TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX standings_by_word ON standings (word);
+CREATE TABLE questions (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    digests BLOB NOT NULL,
+    day TEXT NOT NULL
+);
 CREATE TABLE tombstones (salt TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (salt, hash)) WITHOUT ROWID;
 """
 
