@@ -39,8 +39,9 @@ class Prepared(msgspec.Struct, frozen=True):
 class Findings(Protocol):
     """Finds out. Must not raise but OSError of the transcripts it reads."""
 
-    def prepare(self, change: Change, author: Author, now: datetime) -> Prepared:
-        """`author` is who wants it, by the word of our own code; `now` has its zone."""
+    def prepare(self, change: Change, author: Author, now: datetime, before: Fact | None = None) -> Prepared:
+        """`author` is who wants it, by the word of our own code; `now` has its zone. `before` is the fact that an edit
+        is about, as it was a moment ago."""
 
 
 class FindingsFromDisk:
@@ -64,12 +65,12 @@ class FindingsFromDisk:
         self._root = root
         self._known_secrets = known_secrets
 
-    def prepare(self, change: Change, author: Author, now: datetime) -> Prepared:
+    def prepare(self, change: Change, author: Author, now: datetime, before: Fact | None = None) -> Prepared:
         match change:
             case Add() as add:
                 return self._add(add, author, now)
             case Edit() as edit:
-                return self._edit(edit, author, now)
+                return self._edit(edit, author, now, before)
             case Retire() as wish:
                 return self._retire(wish, author, now)
 
@@ -97,21 +98,24 @@ class FindingsFromDisk:
         is_quote = author.origin != "human" and is_persons_word(fact, looked_up.cited)
         fact = msgspec.structs.replace(fact, origin=rightful_origin(add.origin, author.origin, is_quote=is_quote))
         binding = self._binder.bind(fact)
-        fact = msgspec.structs.replace(fact, checks=_checks(add.checks, binding, author))
+        checks = _checks(add.checks, binding, author)
+        fact = msgspec.structs.replace(fact, checks=checks, commit=add.commit or binding.commit)
+        if author.origin != "human" and not fact.rests_on:
+            fact = msgspec.structs.replace(fact, evidence=_files_of(binding))
         texts = [title, body, add.topic, add.description, *add.checks, *_texts(evidence)]
         found = self._found(author, texts, looked_up, binding, naming=(add.topic, add.description))
         return Prepared(add, fact, found)
 
-    def _edit(self, edit: Edit, author: Author, now: datetime) -> Prepared:
-        """What is bound is the part that is given: the rest is known only under the lock."""
+    def _edit(self, edit: Edit, author: Author, now: datetime, before: Fact | None) -> Prepared:
+        """What is bound is the part that is given, with what else the fact says: the rest is known under the lock."""
         title = None if edit.title is None else _title(edit.title, now.date())
         body = None if edit.body is None else _body(edit.body, now.date())
         evidence = edit.evidence or ()
         looked_up = look_up(evidence, self._citations, self._root, now.tzinfo)
         part = Fact(
             id=edit.id,
-            title=title or "",
-            body=body or "",
+            title=title if title is not None else before.title if before else "",
+            body=body if body is not None else before.body if before else "",
             kind=edit.kind or "fact",
             origin=rightful_origin(edit.origin, author.origin, is_quote=False),
             seen=now.date().isoformat(),
@@ -119,8 +123,19 @@ class FindingsFromDisk:
         )
         binding = self._binder.bind(part)
         checks = None if edit.checks is None else _checks(edit.checks, binding, author)
+        if edit.checks is None and before is not None and (title, body) != (None, None):
+            checks = self._checks_that_stay(before, binding)
         found = self._found(author, [title or "", body or "", *part.checks, *_texts(evidence)], looked_up, binding)
         return Prepared(msgspec.structs.replace(edit, title=title, body=body, checks=checks), found=found)
+
+    def _checks_that_stay(self, before: Fact, binding: Binding) -> tuple[str, ...] | None:
+        """For new words: what they are bound to, and those of the old ones' checks that hold; None: nobody looked.
+
+        A check that the old words made and that does not hold would withhold the fact, however right the new ones are.
+        """
+        old = self._binder.bind(msgspec.structs.replace(before, title="", body=""))
+        checks = tuple(dict.fromkeys((*binding.checks, *old.checks)))
+        return checks if checks or binding.fails or old.fails else None
 
     def _retire(self, wish: Retire, author: Author, now: datetime) -> Prepared:
         because = _title(wish.because, now.date())
@@ -198,6 +213,15 @@ def _checks(given: tuple[str, ...], binding: Binding, author: Author) -> tuple[s
     """Those that hold; where that was not looked at, a person's stay as they are."""
     is_looked_at = binding.checks or binding.fails or author.origin != "human"
     return binding.checks if is_looked_at else given
+
+
+def _files_of(binding: Binding) -> tuple[FileLine, ...]:
+    """What shows a statement that names no evidence: the files in which its checks hold."""
+    from reverie.checks.check_text import parse_check
+
+    checks = map(parse_check, binding.checks)
+    paths = dict.fromkeys(path for check in checks if (path := getattr(check, "path", "")))
+    return tuple(FileLine(path) for path in paths)
 
 
 def _texts(evidence: Iterable[Evidence]) -> Iterable[str]:

@@ -32,6 +32,8 @@ class FactChange(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     by: str = ""
     """The fact that superseded it."""
+    moved: str = ""
+    """Where code found what it speaks of, when that is why it was changed."""
 
 
 class Author(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -95,7 +95,7 @@ class Planner:
             return (stale,)
         after = edited(before, edit)
         origin = origin_of_edit(before, after, edit.origin, prepared.found)
-        after = msgspec.structs.replace(after, origin=origin)
+        after = msgspec.structs.replace(after, origin=origin, commit=_commit_of(before, after, prepared))
         candidate = self._candidate(after, slug, prepared, before=before)
         return examine(candidate) or (change_fact(self._draft, slug, after, self._today),)
 
@@ -188,6 +188,12 @@ def plan_changes(draft: Draft, prepared: Sequence[Prepared], known: Known, today
         for result in planner.plan(one):
             (refusals if isinstance(result, Refusal) else changes).append(result)  # type: ignore[arg-type]
     return Refused(tuple(refusals)) if refusals else Planned(tuple(changes), tuple(planner.questions))
+
+
+def _commit_of(before: Fact, after: Fact, prepared: Prepared) -> str:
+    """The one at which its checks were seen to hold."""
+    is_bound_anew = after.checks != before.checks and prepared.found.binding.commit
+    return prepared.found.binding.commit if is_bound_anew else before.commit
 
 
 def _default_topic(fact: Fact) -> str:

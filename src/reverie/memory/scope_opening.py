@@ -5,6 +5,7 @@ from pathlib import Path
 from reverie.config.places import Places
 from reverie.config.project import Project
 
+from .doubt.opening import open_binder
 from .opening import open_memory
 from .scopes import project_memory_folder, user_memory_folder
 from .store import Memory
@@ -15,7 +16,8 @@ def open_project_memory(project: Project, places: Places) -> Memory:
     if project.id is None:
         return open_user_memory(places)
     folder = project_memory_folder(project, places)
-    return open_memory(folder, sessions=project_sessions(project, places), root=project.root)
+    sessions = project_sessions(project, places)
+    return open_memory(folder, sessions=sessions, root=project.root, binder=open_binder(project.root))
 
 
 def open_user_memory(places: Places) -> Memory:

@@ -1,22 +1,23 @@
 """A memory folder, open: `write` is the only way in, and what it answers is the only proof of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from reverie.storage.clock import Clock, system_clock
 
-from .draft import Remembered
+from .draft import Draft, Remembered
 from .errors import ReadOnly
+from .fact import Fact
 from .findings import Findings, Prepared
 from .journal import Action, Author
 from .known import Known
 from .layout import Layout
 from .obstacles import link_in_place
 from .planning import plan_changes
-from .proposal import Change
+from .proposal import Change, Edit
 from .receipt import Outcome, Refused
 from .transaction import Overtaken
 from .writing import Writing, receipt_of, writing
@@ -50,6 +51,8 @@ class Memory:
         self.remembered: Remembered = {} if remembered is None else remembered
         self.read_only = read_only
         self.notices = notices
+        self.uses: Callable[[Draft, date], Callable[[str], float]] | None = None
+        """What says how much a topic is used, for the index; None: by the day of its last change."""
         self.index_trouble = index_trouble
         """What of the index does not agree with the topics; the next write makes it from them."""
 
@@ -60,11 +63,19 @@ class Memory:
         Raises ReadOnly, NotWritten, Unfinished, and UnusableFile when a file that it needs is broken or newer.
         """
         now = datetime.fromtimestamp(self.clock()).astimezone()
-        prepared = [self.findings.prepare(change, author, now) for change in changes]
+        prepared = [self.findings.prepare(change, author, now, self._before(change)) for change in changes]
         for _ in range(_ATTEMPTS - 1):
             with suppress(Overtaken):
                 return self._attempt(prepared, author, key, action)
         return self._attempt(prepared, author, key, action)
+
+    def _before(self, change: Change) -> Fact | None:
+        """The fact that an edit is about, as it is now; what becomes of it under the lock is looked at again."""
+        slug = self.known.slug_of(change.id) if isinstance(change, Edit) else None
+        if not isinstance(change, Edit) or slug is None:
+            return None
+        topic = Draft(self.layout, self.remembered).topic(slug)
+        return topic.fact(change.id) if topic else None
 
     def _attempt(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:
         with self.writing() as held:
@@ -85,6 +96,7 @@ class Memory:
             self.known.refresh()
             held.facts_with = self.known.facts_with
             held.is_index_off = bool(self.index_trouble)
+            held.uses = self.uses and self.uses(held.draft, held.now.date())
             yield held
             if held.has_written:
                 self.index_trouble = ""

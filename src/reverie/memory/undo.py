@@ -88,8 +88,8 @@ def _from_history(draft: Draft, name: str, wanted: str) -> str:
 
 
 def _is_a_change(entry: Commit) -> bool:
-    """Whether somebody wanted it: quotes are kept by code, at times that nobody chose."""
-    return bool(entry.facts) and not entry.undoes and entry.action != "quote"
+    """Whether somebody wanted it: code keeps quotes and repairs what moved, at times that nobody chose."""
+    return bool(entry.facts) and not entry.undoes and entry.action not in ("quote", "repair")
 
 
 def _is_taken_back(held: Writing, tx: str) -> bool:
@@ -118,7 +118,8 @@ def _back(draft: Draft, one: FactChange) -> FactChange:
     """The change that takes one back, with the title that the fact has on the draft again."""
     topic = draft.topic(one.topic)
     fact = topic.fact(one.id) if topic else None
-    return msgspec.structs.replace(one, change=_BACK[one.change], by="", title=fact.title if fact else one.title)
+    title = fact.title if fact else one.title
+    return msgspec.structs.replace(one, change=_BACK[one.change], by="", moved="", title=title)
 
 
 def _undo_some(

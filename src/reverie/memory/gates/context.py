@@ -32,10 +32,14 @@ class Cited(msgspec.Struct, frozen=True):
 
 
 class Binding(msgspec.Struct, frozen=True):
-    """What a binder made of a fact: checks that hold now, and those given that do not."""
+    """What a binder made of a fact: checks that hold now, and those given, or made by its words, that do not.
+
+    `commit` is the one that was checked out when it looked; empty without one.
+    """
 
     checks: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
+    commit: str = ""
 
 
 class Binder(Protocol):

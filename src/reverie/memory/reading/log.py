@@ -53,6 +53,8 @@ def local_time(entry: Commit) -> str:
 
 def in_words(change: FactChange) -> str:
     """`added: Production runs as acme-prod ^k7m2q9x4td in topics/deploy.md`."""
+    if change.moved:
+        return f"repaired: moved to {change.moved}: {change.title} ^{change.id} in topics/{change.topic}.md"
     by = f" by ^{change.by}" if change.by else ""
     place = "from" if change.change in ("superseded", "retired", "removed") else "in"
     return f"{_WORDS[change.change]}{by}: {change.title or '(purged)'} ^{change.id} {place} topics/{change.topic}.md"
