@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a situation is a row
 """`path`: each verdict, and the places that count as the same."""
 
 from pathlib import Path

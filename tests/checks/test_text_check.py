@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a situation is a row
 """`text`: in one line whatever the blanks, by whole words, and where it moved to."""
 
 from pathlib import Path

@@ -124,10 +124,10 @@ def _symbol(words: str, pieces: list[str]) -> AnyCheck | None:
 
 def _signature(words: str, pieces: list[str]) -> AnyCheck | None:
     is_whole = words.startswith("exactly ")
-    name, bracket, rest = pieces[0].partition("(")
-    if words.removeprefix("exactly ") not in _LOOSE or not bracket or not name.strip():
+    name, _, rest = pieces[0].strip().partition("(")
+    if words.removeprefix("exactly ") not in _LOOSE or not rest.endswith(")") or not name.strip():
         return None
-    parameters = parse_parameters(rest.rstrip().removesuffix(")"))
+    parameters = parse_parameters(rest.removesuffix(")"))
     return None if parameters is None else SignatureIs(name.strip(), parameters, _second(pieces), is_whole)
 
 

@@ -13,15 +13,32 @@ def is_declared(said: str, declared: str, ecosystem: Ecosystem) -> bool | None:
     """
     if _plain(said) == _plain(declared):
         return True
+    if "||" in declared:
+        return _is_alternative(said, declared.split("||"), ecosystem)
     mine, theirs = parse_range(said, "npm" if ecosystem == "npm" else "other"), parse_range(declared, ecosystem)
     if mine is None or theirs is None:
         return None
     if mine.exact:
         return _is_version(mine, theirs)
-    low, high = _is_same_low(mine, theirs), _is_same_high(mine, theirs)
-    if not (mine.low or mine.high):
-        return True
-    return low and high
+    if not (theirs.low or theirs.high) and (mine.low or mine.high):
+        return None  # any version will do, as far as this manifest goes
+    return _is_same_low(mine, theirs) and _is_same_high(mine, theirs)
+
+
+def names_a_version(said: str) -> bool:
+    """Whether one version is meant (`4.17.21`, `==2.0`), no range."""
+    found = parse_range(said)
+    return found is not None and bool(found.exact)
+
+
+def _is_alternative(said: str, alternatives: list[str], ecosystem: Ecosystem) -> bool | None:
+    """A lowest version is that of the lowest alternative; anything else must be one of them."""
+    mine = parse_range(said)
+    if mine is not None and mine.low and not mine.high and not mine.exact:
+        ranges = [found for one in alternatives if (found := parse_range(one, ecosystem)) is not None]
+        return any(_is_same_low(mine, one) for one in ranges if one.low == min(each.low for each in ranges))
+    answers = {is_declared(said, one, ecosystem) for one in alternatives}
+    return True if True in answers else None if None in answers else False
 
 
 def is_locked(said: str, version: str) -> bool | None:

@@ -8,7 +8,7 @@ import msgspec
 
 from reverie.checks.check import DependencyIs
 from reverie.checks.comparing.names import nearest
-from reverie.checks.comparing.requirements import is_declared, is_locked
+from reverie.checks.comparing.requirements import is_declared, is_locked, names_a_version
 from reverie.checks.comparing.versions import Ecosystem
 from reverie.checks.verdict import Verdict
 from reverie.code.codebase import Codebase
@@ -18,8 +18,8 @@ from .locating import cleaned, locate
 from .words import moved, refuted, scattered, unverified, verified
 
 _LANGUAGES = frozenset({"python", "node", "rust", "go", "npm", "ruby", "java"})
-_SCRIPTED = ("setup.py", "build.gradle", "build.gradle.kts", "Gemfile", "CMakeLists.txt", "conanfile.py")
-"""Manifests that are programs: what they declare is known when they run."""
+_UNREAD = ("build.gradle", "build.gradle.kts", "pom.xml", "Gemfile", "CMakeLists.txt", "conanfile.py", "flake.nix")
+"""Manifests of ecosystems that are not read."""
 
 
 def decide_dependency(check: DependencyIs, codebase: Codebase) -> Verdict:
@@ -58,13 +58,25 @@ def _judge(
         return _undeclared(check, beside, codebase)
     if not check.wanted.strip():
         return verified(named[0].place)
-    answers = [_holds(check.wanted, one) for one in named]
+    deciding = _deciding(check.wanted, named)
+    answers = [_holds(check.wanted, one) for one in deciding]
     if True in answers:
-        return verified(named[answers.index(True)].place)
-    last = next((one for one in named if not one.is_locked), named[0])
+        return verified(deciding[answers.index(True)].place)
+    shown = deciding[answers.index(None if None in answers else False)]
     if None in answers:
-        return unverified(f"{_shown(last)} does not tell whether it is `{check.wanted}`", last.place)
-    return refuted(_shown(last), last.place)
+        return unverified(f"{_shown(shown)} does not tell whether it is `{check.wanted}`", shown.place)
+    return refuted(_shown(shown), shown.place)
+
+
+def _deciding(wanted: str, named: Sequence[Dependency]) -> Sequence[Dependency]:
+    """The declarations that a statement is about: one version is told by the lock file, a range by the manifests."""
+    declared = [one for one in named if not one.is_locked]
+    locked = [one for one in named if one.is_locked]
+    if not locked or not declared:
+        return named
+    if not names_a_version(wanted):
+        return declared
+    return [*(one for one in declared if _holds(wanted, one)), *locked]
 
 
 def _holds(wanted: str, one: Dependency) -> bool | None:
@@ -103,19 +115,22 @@ def _elsewhere(check: DependencyIs, named: Sequence[Dependency]) -> Verdict:
 
 
 def _undeclared(check: DependencyIs, beside: Sequence[Dependency], codebase: Codebase) -> Verdict:
+    if doubt := _why_more(check, codebase):
+        return unverified(doubt)
     if not beside:
         return unverified("no manifest that could be read declares anything")
-    for name in _SCRIPTED:
-        if codebase.kind_of(name) == "file" and not any(one.place.path == name for one in beside):
-            return unverified(f"`{name}` is a program, and may declare it")
     if check.name.lower() in _LANGUAGES:
         return unverified(f"no manifest says which `{check.name}` it needs")
-    if _is_dynamic(codebase):
-        return unverified("`pyproject.toml` leaves its dependencies to the build")
     near = nearest(check.name, (one.name for one in beside), most=1)
-    return refuted(f"not declared; there is `{near[0]}`" if near else "not declared")
+    return refuted(f"not declared; there is `{near[0]}`" if near else "not declared", Place(beside[0].place.path))
 
 
-def _is_dynamic(codebase: Codebase) -> bool:
-    text = codebase.read("pyproject.toml")
-    return isinstance(text, str) and bool(re.search(r"^dynamic\s*=\s*\[[^\]]*dependencies", text, re.MULTILINE))
+def _why_more(check: DependencyIs, codebase: Codebase) -> str:
+    """Why more may be declared than was found; empty: it is not."""
+    for unread in codebase.unread_manifests():
+        if unread.path == cleaned(check.path) or (not check.path and "/" not in unread.path):
+            return f"`{unread.path}` could not be read as a whole ({unread.why})"
+    for name in _UNREAD if not check.path else ():
+        if codebase.kind_of(name) == "file":
+            return f"`{name}` is not read, and may declare it"
+    return ""

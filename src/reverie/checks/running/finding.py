@@ -1,8 +1,8 @@
 """Looking for the symbol of a check: in its file, by a name that may begin with modules, or anywhere."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from reverie.checks.comparing.names import readings
 from reverie.code.codebase import Codebase
@@ -24,11 +24,10 @@ _MOST_FILES = 100
 def find_in(path: str, name: str, codebase: Codebase) -> Found:
     """`name` in a file or folder that is there; heads of it that are the file's own modules are passed over."""
     members = Members(codebase)
-    own = set(PurePosixPath(path).with_suffix("").parts)
+    module = "." + posixpath.splitext(path.rstrip("/"))[0].replace("/", ".") + "."
     found = [members.find(name, path)]
     for rest in readings(name)[1:]:
-        heads = name[: -len(rest) - 1].split(".")
-        if not own.issuperset(heads):
+        if f".{name[: -len(rest)]}" not in module:
             break
         found.append(members.find(rest, path))
     return any_of(found) or absent(Place(path))

@@ -18,6 +18,8 @@ _KINDS = (
     frozenset({".env"}),
 )
 _TASK_FILES = frozenset({"makefile", "gnumakefile", "justfile", ".justfile"})
+_SHARED = frozenset({"pyproject.toml", "setup.cfg", "tox.ini"})
+"""Files that hold the settings of several tools, each in its own table."""
 _MOST_FILES = 50
 _RECIPE_LINES = 40
 
@@ -40,7 +42,7 @@ def _plain(key: str) -> str:
 
 def is_setting_equal(value: str | None, setting: Setting, path: str, codebase: Codebase) -> bool:
     """Whether it has the value; None is any. A command has it when it runs it, perhaps with more."""
-    if value is None or is_same_value(value, setting.value) or squeezed(value) == squeezed(setting.value):
+    if value is None or is_same_value(value, setting.value) or _is_same_text(value, setting.value):
         return True
     is_task = PurePosixPath(path).name.lower() in _TASK_FILES
     if not is_task and not re.search(r"(?:^|\.)(?:scripts|run)(?:\.|$)", setting.key):
@@ -48,6 +50,32 @@ def is_setting_equal(value: str | None, setting: Setting, path: str, codebase: C
     return _runs(value, setting.value) or (
         is_task and any(_runs(value, line) for line in _recipe(setting, path, codebase))
     )
+
+
+def _is_same_text(wanted: str, value: str) -> bool:
+    """A file's texts are known without their quotes."""
+    plain = wanted.strip()
+    if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'`":
+        plain = plain[1:-1]
+    return squeezed(plain) == squeezed(value)
+
+
+def is_template(setting: Setting) -> bool:
+    """Whether something is put into its value before it counts."""
+    return bool(re.search(r"\$\{|\$\(|\{\{|%\(|<%|\$[A-Z_]{2}", setting.value))
+
+
+def keys_in(check: ValueIs, path: str) -> list[str]:
+    """How the key is called in another file: `tool.ruff.line-length` is `line-length` in `ruff.toml`, and back."""
+    tool = re.fullmatch(r"tool[.:](?P<tool>[\w-]+)\.(?P<rest>.+)", check.key)
+    if tool and tool["tool"] in _name(path):
+        return [tool["rest"]]
+    if tool:
+        return [check.key, f"{tool['tool']}.{tool['rest']}"]
+    owner = _name(check.path).strip(".").partition(".")[0]
+    if _name(path) in _SHARED and _name(check.path) not in _SHARED:
+        return [f"tool.{owner}.{check.key}", f"{owner}.{check.key}"]
+    return [check.key]
 
 
 def _runs(wanted: str, command: str) -> bool:

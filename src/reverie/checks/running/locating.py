@@ -1,7 +1,6 @@
 """Where a path that was written down is now: the same place, another one, several, or none."""
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+import posixpath
 from typing import Literal
 
 import msgspec
@@ -89,10 +88,9 @@ def _of_same_place(wanted: str, codebase: Codebase) -> Located | None:
     below_roots = [other for other in whole if _is_root(other.removesuffix(wanted).rstrip("/"))]
     if len(below_roots) == 1:
         return Located("here", (below_roots[0],))
-    parent = wanted.rpartition("/")[0]
-    prefix = f"{parent}/" if parent else ""
-    cased = {other for other in _beside(prefix, codebase) if other.casefold() == wanted.casefold()}
-    return Located("moved", (cased.pop(),)) if len(cased) == 1 else None
+    folded = wanted.casefold()
+    cased = [other for other in codebase.files if len(other) == len(wanted) and other.casefold() == folded]
+    return Located("moved", (cased[0],)) if len(cased) == 1 else None
 
 
 def _is_root(prefix: str) -> bool:
@@ -104,18 +102,12 @@ def _named(name: str, codebase: Codebase) -> list[str]:
     return list(dict.fromkeys(other.rstrip("/") for other in codebase.named(name)))
 
 
-def _beside(prefix: str, codebase: Codebase) -> Sequence[str]:
-    """The files whose path begins like this whatever its capitals; found by halving, because the files are sorted."""
-    folded = prefix.casefold()
-    return [other for other in codebase.files if other[: len(prefix)].casefold() == folded]
-
-
 def _closest(wanted: str, found: list[str]) -> Located:
     """The one that shares the most of the path's end; a name that is common must share its folder too."""
     shared = {other: _shared_parts(wanted, other) for other in found}
     most = max(shared.values())
     best = [other for other in found if shared[other] == most]
-    is_common = PurePosixPath(wanted).stem.casefold() in _COMMON
+    is_common = posixpath.splitext(posixpath.basename(wanted))[0].casefold() in _COMMON
     if len(best) == 1 and (most >= 2 or (len(found) == 1 and not is_common)):
         return Located("moved", (best[0],))
     return Located("several" if most >= 2 else "gone", tuple(best))
@@ -132,11 +124,10 @@ def _shared_parts(one: str, other: str) -> int:
 
 def _renamed_beside(wanted: str, codebase: Codebase) -> str | None:
     """In its folder, the module that became a package, or the file that only changed its suffix; None: not one."""
-    path = PurePosixPath(wanted)
-    stem = str(path.with_suffix("")) if path.suffix else ""
-    if path.suffix in (".py", ".js", ".ts", ".rs", ".rb") and stem and codebase.kind_of(stem) == "folder":
+    stem, ending = posixpath.splitext(wanted)
+    if ending in (".py", ".js", ".ts", ".rs", ".rb") and codebase.kind_of(stem) == "folder":
         return f"{stem}/"
-    family = next((family for family in _FAMILIES if path.suffix in family), frozenset())
-    others = [f"{stem or wanted}{suffix}" for suffix in family if suffix != path.suffix]
+    family = next((family for family in _FAMILIES if ending in family), frozenset())
+    others = sorted(f"{stem}{suffix}" for suffix in family if suffix != ending)
     there = [other for other in others if codebase.kind_of(other) == "file"]
     return there[0] if len(there) == 1 else None

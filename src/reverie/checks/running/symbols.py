@@ -11,10 +11,13 @@ from .found import Found
 from .locating import cleaned, locate
 from .words import listed, moved, refuted, scattered, unverified, verified
 
+_MOST_PARTS = 12
+"""Dots in a name; more are no name but an ellipsis or a mishap."""
+
 
 def decide_symbol(check: SymbolIs, codebase: Codebase) -> Verdict:
     name = dotted(check.name)
-    if not name:
+    if not name or name.count(".") > _MOST_PARTS:
         return unverified(f"`{check.name}` is no name of a symbol")
     found, path = find_symbol(name, check.path, codebase)
     match found.word:

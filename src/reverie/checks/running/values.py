@@ -12,7 +12,7 @@ from reverie.code.values import Definition, Place, Setting, Settings
 
 from .constants import is_same
 from .finding import elsewhere, find_in
-from .keys import is_setting_equal, matching, near_keys, other_files
+from .keys import is_setting_equal, is_template, keys_in, matching, near_keys, other_files
 from .locating import locate
 from .symbols import what_is_there
 from .words import listed, moved, refuted, scattered, unverified, verified
@@ -49,6 +49,8 @@ def _of_settings(check: ValueIs, path: str, settings: Settings, codebase: Codeba
         return verified(Place(path, held.line))
     if len({one.key for one in found}) > 1:
         return unverified(f"`{check.key}` may be {listed(one.key for one in found)}", Place(path))
+    if found and is_template(found[0]):
+        return unverified(f"{_shown(found[0])} is filled in later", Place(path, found[0].line))
     if found:
         return refuted(_shown(found[0]), Place(path, found[0].line))
     if settings.trouble:
@@ -64,20 +66,25 @@ def _shown(setting: Setting) -> str:
 
 def _settings_elsewhere(check: ValueIs, codebase: Codebase) -> Verdict | None:
     """Moved, when exactly one other configuration file of the kind has the key with this value."""
-    places = []
-    for path in other_files(check, codebase):
-        settings = codebase.settings(path)
-        if isinstance(settings, Settings):
-            held = [
-                one
-                for one in matching(check.key, settings.settings)
-                if is_setting_equal(check.value, one, path, codebase)
-            ]
-            places += [(Place(path, one.line), one.key) for one in held[:1]]
+    places = [
+        (Place(path, one.line), one.key)
+        for path in other_files(check, codebase)
+        for one in _held(check, path, codebase)
+    ]
     if len(places) != 1:
         return None
     place, key = places[0]
     return moved(place, ValueIs(key, place.path, check.value))
+
+
+def _held(check: ValueIs, path: str, codebase: Codebase) -> list[Setting]:
+    """The settings of another file that the check could mean and that have its value."""
+    settings = codebase.settings(path)
+    if not isinstance(settings, Settings):
+        return []
+    found = [one for key in keys_in(check, path) for one in matching(key, settings.settings)]
+    unique = {(one.key, one.line): one for one in found}
+    return [one for one in unique.values() if is_setting_equal(check.value, one, path, codebase)]
 
 
 def _of_source(check: ValueIs, path: str, codebase: Codebase) -> Verdict:
