@@ -44,7 +44,7 @@ from reverie.tools.workspace import Workspace
 
 SOURCES = sorted((ROOT / "src" / "reverie").rglob("*.py"))
 # The page of each command's subject; others are on usage.md.
-COMMAND_PAGES = {"config": "configuration.md", "model": "models.md", "trust": "permissions.md"}
+COMMAND_PAGES = {"check": "check.md", "config": "configuration.md", "model": "models.md", "trust": "permissions.md"}
 # Flags of other programs that the pages name.
 OTHER_FLAGS = {"--port", "--record", "--norc", "--noprofile"}
 # Names in capitals that are no variable a person sets or meets: set for our own children, or another library's words.

@@ -1,6 +1,7 @@
 """The commands beside the agent itself, and what each is for in a few words."""
 
 COMMANDS = {
+    "check": "check what your notes say against the code",
     "config": "read and write settings",
     "doctor": "look at this installation, and say how to put right what is wrong",
     "memory": "show, add, edit and find what is remembered",

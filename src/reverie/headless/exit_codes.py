@@ -1,4 +1,4 @@
-"""What the exit status of `reverie -p` means; documented in docs/headless.md."""
+"""What the exit status of `reverie -p` means, and of other commands; documented in docs/headless.md."""
 
 from reverie.conversation.events import Outcome
 
@@ -8,6 +8,7 @@ USAGE = 2
 DENIED = 3
 BUDGET = 4
 MODEL = 5
+NOT_RUN = 6
 INTERRUPTED = 130
 
 _OF_OUTCOME: dict[Outcome, int] = {

@@ -1,0 +1,1 @@
+"""Which files are notes, and of which project each speaks."""

@@ -1,0 +1,1 @@
+"""What is no finding whatever the code says: history, plans, examples, other projects, doubt of any kind."""

@@ -1,0 +1,149 @@
+"""`reverie check [PATH…]`: the statements of notes, judged against the code that they speak of."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from reverie.headless.exit_codes import DONE, FAILED, NOT_RUN
+
+if TYPE_CHECKING:
+    from reverie.audit.repairing.repair import Repaired
+    from reverie.audit.values import Audited, Note
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("-v", "--verbose", count=True, help="Also what is still true; twice: also what is not checked, and why.")
+@click.option("--fix", is_flag=True, help="Propose repairs as a diff, and make them when you say yes.")
+@click.option("-y", "--yes", is_flag=True, help="With --fix: make them without asking.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "github")), default="text", help="Lines, or workflow annotations."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(paths: tuple[str, ...], verbose: int, fix: bool, yes: bool, form: str, as_json: bool) -> int:
+    """Check what your notes say against the code: AGENTS.md, CLAUDE.md, README, CONTRIBUTING, docs, and what Claude
+    Code and Codex keep of this project; or the notes that PATH names.
+
+    Needs no model, key or memory, reads everything as data and runs nothing. Exit status 1 when something is not true
+    any more, 6 when nothing could be checked.
+    """
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix")
+    audited = _audited(_notes(paths))
+    repairs = _repairs(audited) if fix else []
+    if as_json:
+        fixed = _print_json(audited, repairs, yes=yes)
+    else:
+        _print(audited, verbose, form)
+        fixed = _fix(repairs, yes=yes) if fix else []
+    return FAILED if _is_untrue(audited, set(fixed)) else DONE
+
+
+def _notes(paths: Sequence[str]) -> "list[Note]":
+    from pathlib import Path
+
+    from reverie.audit.errors import CannotCheck
+    from reverie.audit.notes.finding import Surroundings, find_notes
+
+    around = Surroundings(Path.cwd(), Path.home(), os.environ)
+    try:
+        notes = find_notes(paths, around)
+    except CannotCheck as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise _not_run(error) from None
+    if not notes:
+        raise NotRun("there are no notes here (AGENTS.md, CLAUDE.md, README, CONTRIBUTING, docs); name one")
+    return notes
+
+
+def _audited(notes: "Sequence[Note]") -> "list[Audited]":
+    from datetime import date
+
+    from reverie.audit.auditing import audit
+
+    from .checking.progress import Progress
+
+    shown = notes
+    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        import shutil
+
+        shown = Progress(sys.stderr, len(notes), shutil.get_terminal_size().columns).over(notes)  # type: ignore[assignment]
+    try:
+        found = list(audit(shown, date.today()))
+    except OSError as error:
+        raise _not_run(error) from None
+    if all(one.trouble for one in found):
+        first = found[0]
+        raise NotRun(f"'{first.note.shown}' cannot be read: {first.trouble}")
+    return found
+
+
+class NotRun(click.ClickException):
+    """Nothing could be checked, which is another thing than all being well."""
+
+    exit_code = NOT_RUN
+
+
+def _not_run(error: OSError) -> NotRun:
+    from .os_errors import explain
+
+    return NotRun(explain(error))
+
+
+def _print(audited: "Sequence[Audited]", verbose: int, form: str) -> None:
+    from .checking.annotations import annotations
+    from .checking.lines import lines
+
+    found = annotations(audited) if form == "github" else lines(audited, verbose, colours=_has_colours())
+    for line in found:
+        click.echo(line)
+
+
+def _has_colours() -> bool:
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") in ("", "dumb", "unknown")
+    return sys.stdout.isatty() and not is_plain
+
+
+def _repairs(audited: "Sequence[Audited]") -> "list[Repaired]":
+    from reverie.audit.repairing.repair import repaired
+
+    return [found for one in audited if (found := repaired(one))]
+
+
+def _fix(repairs: "Sequence[Repaired]", *, yes: bool) -> list[str]:
+    from .checking import fixing
+
+    if not repairs:
+        click.echo("nothing of it can be repaired by itself")
+        return []
+    click.echo("")
+    fixing.show(repairs, colours=_has_colours())
+    fixed = fixing.make(repairs) if fixing.is_wanted(repairs, yes=yes) else []
+    if fixed:
+        click.echo(f"repaired {', '.join(fixed)}")
+    return fixed
+
+
+def _print_json(audited: "Sequence[Audited]", repairs: "Sequence[Repaired]", *, yes: bool) -> list[str]:
+    from .checking import fixing
+    from .checking.as_json import document
+    from .memory.printing import say_json
+
+    fixed = fixing.make(repairs) if yes else []
+    say_json(document(audited, "\n".join(fixing.diff_lines(repairs)), fixed))
+    return fixed
+
+
+def _is_untrue(audited: "Sequence[Audited]", fixed: set[str]) -> bool:
+    """Whether something untrue is left; what was repaired is true by now."""
+    from reverie.audit.values import is_untrue
+
+    return any(
+        is_untrue(judged) and not (one.note.shown in fixed and judged.repair)
+        for one in audited
+        for judged in one.judged
+    )

@@ -1,0 +1,1 @@
+"""What `reverie check` shows: lines, annotations, JSON, progress, and repairs."""
