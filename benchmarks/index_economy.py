@@ -69,7 +69,7 @@ def write_all(folder: Path, wanted: Sequence[Fact]) -> Written:
 def pages_of(folder: Path) -> dict[str, str]:
     """What is in context under the empty name, and the areas."""
     areas = {f"areas/{path.name}": path.read_text() for path in sorted((folder / "areas").glob("*.md"))}
-    return {"": index_block([folder]), **areas}
+    return {"": index_block({"Project": folder}), **areas}
 
 
 def rebuilt(folder: Path, beside: Path) -> dict[str, str]:

@@ -89,7 +89,7 @@ def test_its_tools_are_those_for_reading_and_with_a_write_root_those_for_changin
     model = task_model(lambda request: says("ok"), ORDER, {**ORDER, "write_root": "lib"})
     play(scene, model)
     tools = [{tool.name for tool in request.tools} for request in model.requests if is_task(request)]
-    reading = {"read", "search", "list", "web_fetch", "todo"}
+    reading = {"read", "search", "list", "web_fetch", "todo", "recall", "search_transcripts"}
     assert tools == [reading, reading | {"write", "edit", "shell"}]
     told = [request.system for request in model.requests if is_task(request)]
     assert f"You may write below {scene.root / 'lib'} only." in told[1]

@@ -52,7 +52,17 @@ def calls_of(name: str, text: str) -> list[dict[str, Any]]:
         return [{"question": text}, {"question": "which?", "options": [text]}]
     if name == "task":
         return [{"title": text, "prompt": text}, {"title": "look", "prompt": "look", "write_root": text}]
-    return [{"url": text}]
+    return _calls_of_memory(name, text) or [{"url": text}]
+
+
+def _calls_of_memory(name: str, text: str) -> list[dict[str, Any]]:
+    if name == "recall":
+        return [{"query": text}, {"topic": text}]
+    if name == "remember":
+        return [{"statement": text, "quote": text}, {"statement": "x", "details": text, "replaces": [text]}]
+    if name == "forget":
+        return [{"id": text, "because": text}]
+    return [{"identifier": text}] if name == "search_transcripts" else []
 
 
 def snapshot(folder: Path) -> list[tuple[str, int, int]]:

@@ -135,7 +135,7 @@ ACCESSES: dict[str, Access] = {
     "a command in the project": CommandAccess("make", PROJECT),
     "fetching a page": WebAccess("https://example.org/"),
     "looking at a background job of this session": NoAccess(),
-    "a plan, a todo list, a question to you, a task": NoAccess(),
+    "a plan, a todo list, a question to you, a task, the memory": NoAccess(),
 }
 VERDICTS = {"runs": Allow, "asks": Ask, "denied": Deny}
 

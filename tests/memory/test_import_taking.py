@@ -56,7 +56,7 @@ def test_what_is_taken_is_a_persons_and_stands_in_its_topics(tmp_path: Path) -> 
         "The db is Postgres 16": ("fact", "human"),
     }
     assert {one.title: one.facts for one in memory.known.topics()} == {"Deployment": 2, "Data": 1}
-    assert "topics/deployment.md" in index_block([memory.layout.folder])
+    assert "topics/deployment.md" in index_block({"m": memory.layout.folder})
 
 
 def test_the_report_tells_each_line_and_the_way_back(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_large_import_is_one_change_and_the_index_stays_within_its_budget(tmp_
     )
     found = imported(memory, gathered(tmp_path, notes(tmp_path, text)))
     assert (found.taken, found.refused) == (600, 0)
-    assert len(index_block([memory.layout.folder])) <= 10_000
+    assert len(index_block({"m": memory.layout.folder})) <= 10_000
     assert memory.layout.journal.read_text().count('"type":"commit"') == 1
 
 

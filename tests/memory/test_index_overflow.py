@@ -118,4 +118,4 @@ def test_a_project_has_the_whole_block(tmp_path: Path) -> None:
         folder.layout.path(f"topics/{slug}.md").write_text(topic.render())
     folder.rebuild()
     assert not folder.lost()
-    assert 7_000 < len(index_block([tmp_path / "projects" / "x" / "memory"])) <= BLOCK_CHARACTERS
+    assert 7_000 < len(index_block({"m": tmp_path / "projects" / "x" / "memory"})) <= BLOCK_CHARACTERS

@@ -37,11 +37,17 @@ def sub_session_prompt(base: str, write_root: Path | None) -> str:
 
 
 def system_prompt(
-    base: str, around: Surroundings, instructions: Sequence[InstructionFile], most_characters: int | None = None
+    base: str,
+    around: Surroundings,
+    instructions: Sequence[InstructionFile],
+    most_characters: int | None = None,
+    *,
+    index: str = "",
 ) -> str:
-    """One text, the same bytes for the same arguments. `most_characters` caps each instruction file."""
+    """One text, the same bytes for the same arguments. `most_characters` caps each instruction file; `index` is the
+    block of what is remembered."""
     blocks = [base, _surroundings(around), *(instruction_block(file, most_characters) for file in instructions)]
-    return "\n\n".join(blocks)
+    return "\n\n".join((*blocks, *((index,) if index else ())))
 
 
 def _surroundings(around: Surroundings) -> str:

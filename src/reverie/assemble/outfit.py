@@ -1,5 +1,6 @@
 """What a session or a sub-session works with: one set of parts, one prompt, one model at a time."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -90,8 +91,23 @@ class Outfit:
         self._instructions = instructions
         today = datetime.now().astimezone().date().isoformat()
         around = Surroundings(str(project.root), sys.platform, today, project.git)
-        system = system_prompt(profile.prompt, around, instructions.files, profile.instruction_characters)
+        most = profile.instruction_characters
+        index = self._index(most) if "memory" in wishes.features else ""
+        system = system_prompt(profile.prompt, around, instructions.files, most, index=index)
         return FixedPrompt(system, specs, profile.most_output_tokens, wishes.effort)
+
+    def _index(self, most: int | None) -> str:
+        """The index of what is remembered, as it stands now; `most` characters of it for a small model."""
+        folders = {
+            "Of this project": self._project.folder(self._places) / "memory",
+            "Of the person, for all projects": self._places.data / "user" / "memory",
+        }
+        if not any(os.path.lexists(folder) for folder in folders.values()):
+            return ""
+        from reverie.memory.index.block import index_block
+        from reverie.memory.index.limits import BLOCK_CHARACTERS
+
+        return index_block(folders, BLOCK_CHARACTERS if most is None else most)
 
 
 def _limits(wishes: Wishes) -> list[Limit]:

@@ -32,12 +32,11 @@ from .old_sessions import quotes_kept, remove_old_sessions
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
 from .redactor import redactor_in_use
+from .session_memory import harvest_session, missing_tools, session_memory, with_memory_line
 from .tasks import Parent, SubSessions
 from .tools import OpenTools
 from .transcript import open_transcript
 from .wishes import Wishes
-
-_WITHOUT_TASKS = frozenset({"task"})
 
 
 class BudgetCannotHold(Exception):
@@ -102,12 +101,14 @@ async def open_session(
         redactor = redactor_in_use()
         workspace = Workspace(project.root, sessions=sessions.folder)
         kept = KeptBytes(transcript.folder / "before")
-        parent = Parent(session_id, wishes, project, places, sessions, authoriser, redactor, spend, emit)
+        memory = session_memory(stack, wishes, project, places, transcript)
+        emit = with_memory_line(emit, memory) if memory else emit
+        parent = Parent(session_id, wishes, project, places, sessions, authoriser, redactor, spend, emit, memory)
         tasks = SubSessions(parent, model)
         person = PersonInTurn(audience.person, authoriser.asking) if audience.person else None
-        means = Means(workspace, redactor, kept.keep, mode=authoriser, person=person, tasks=tasks)
+        means = Means(workspace, redactor, kept.keep, mode=authoriser, person=person, tasks=tasks, memory=memory)
         outputs = transcript.folder / "outputs"
-        tools = OpenTools(stack, means, frozenset() if "tasks" in wishes.features else _WITHOUT_TASKS)
+        tools = OpenTools(stack, means, missing_tools(wishes))
         outfit = Outfit(wishes, project, places, tools, authoriser, means, outputs, spend)
         equipment = outfit.equip(model, Steering())
         session = Session(session_id, History.of(transcript, history), equipment, transcript, authoriser, emit)
@@ -122,6 +123,8 @@ async def open_session(
         ):
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
+        if memory and session.history.messages:
+            await harvest_session(memory, wishes, emit)
         problem = remove_old_sessions(sessions, wishes, session_id, release or quotes_kept(project, places))
         if problem and wishes.interactive:  # to a program the end of its turn was the last event
             emit(Notice(problem))

@@ -17,6 +17,7 @@ from reverie.config.project import Project
 from reverie.conversation.events import Outcome, TurnEnded
 from reverie.conversation.messages import AssistantMessage, Message, Usage
 from reverie.conversation.ports import Budget, Emit, PermissionMode, Redactor, TaskEnd, TaskOrder
+from reverie.conversation.remembering import Remembering
 from reverie.safety.authoriser import PolicyAuthoriser
 from reverie.safety.sub_authoriser import SubAuthoriser
 from reverie.storage.errors import UnusableFile
@@ -28,6 +29,7 @@ from reverie.transcripts.session_folder import SessionFolder
 
 from .model import OpenModel
 from .outfit import Outfit
+from .remembering import ReadsOnly
 from .task_budget import TaskBudget
 from .task_progress import Progress
 from .tools import OpenTools
@@ -38,8 +40,8 @@ MOST_AT_ONCE = 8
 _GRACE = 0.5
 """Seconds for a command to end when its task is stopped: all of a turn's tasks end within one."""
 
-_READING = ("read", "search", "list", "web_fetch", "todo")
-_WRITING = ("read", "write", "edit", "shell", "search", "list", "web_fetch", "todo")
+_READING = ("read", "search", "list", "web_fetch", "todo", "recall", "search_transcripts")
+_WRITING = ("read", "write", "edit", "shell", "search", "list", "web_fetch", "todo", "recall", "search_transcripts")
 
 
 class Parent(msgspec.Struct, frozen=True):
@@ -54,6 +56,7 @@ class Parent(msgspec.Struct, frozen=True):
     redactor: Redactor
     budget: Budget
     emit: Emit
+    memory: Remembering | None = None
 
 
 class _NoMode:
@@ -140,7 +143,9 @@ class SubSessions:
     def _means(self, folder: Path) -> Means:
         """A view of the files of its own, and nobody to ask: neither a person nor another sub-session."""
         workspace = Workspace(self._parent.project.root, sessions=self._parent.sessions.folder)
-        return Means(workspace, self._parent.redactor, KeptBytes(folder / "before").keep, grace=_GRACE)
+        memory = ReadsOnly(self._parent.memory) if self._parent.memory else None
+        keep = KeptBytes(folder / "before").keep
+        return Means(workspace, self._parent.redactor, keep, memory=memory, grace=_GRACE)
 
     def _most_requests(self, order: TaskOrder) -> int:
         most = self._parent.wishes.most_requests

@@ -30,5 +30,9 @@ FEATURES: dict[str, Feature] = {
     for feature in (
         Feature("tasks", True, "beta", "the model may hand parts of its work to sub-sessions (tool `task`)"),
         Feature("nested_instructions", True, "beta", "AGENTS.md of a folder is loaded when a file below it is touched"),
+        Feature(
+            "memory", True, "beta", "what is remembered is told to the model, which recalls and keeps facts by tools"
+        ),
+        Feature("harvest", True, "beta", "at a session's end facts are taken from what was said and run in it"),
     )
 }

@@ -92,6 +92,21 @@ class RanTask(Effect, frozen=True, tag="task"):
     cost_usd: float | None = None
 
 
+class WroteMemory(Effect, frozen=True, tag="remembered"):
+    """A write of the memory that has its receipt: its transaction, and the ids of the facts that it changed."""
+
+    transaction: str
+    facts: tuple[str, ...]
+
+
+class RecalledMemory(Effect, frozen=True, tag="recalled"):
+    """What was asked of the memory, and the ids of the facts that it gave. What a model says after it may come from
+    there, and is nothing new."""
+
+    query: str
+    facts: tuple[str, ...] = ()
+
+
 AnyEffect = (
     ReadFile
     | EditedFile
@@ -103,4 +118,6 @@ AnyEffect = (
     | AcceptedPlan
     | AskedPerson
     | RanTask
+    | WroteMemory
+    | RecalledMemory
 )

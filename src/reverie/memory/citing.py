@@ -23,6 +23,11 @@ class Citations:
         self._folder = None if sessions_folder is None else SessionFolder(sessions_folder)
         self._open: dict[str, OpenTranscript] = {}
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the transcripts lie."""
+        return None if self._folder is None else self._folder.folder
+
     def cite(self, session: str, line: int, quote: str = "", zone: tzinfo | None = None) -> Cited | None:
         """A line by its number from 1; None when there is none. Of a line with several results `quote` tells which.
 

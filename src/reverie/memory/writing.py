@@ -10,7 +10,7 @@ from reverie.storage.lock import Busy, FileLock
 
 from .draft import Draft, Remembered
 from .errors import NotWritten
-from .index import FactsWith, follow, rebuild
+from .index import FactsWith, Uses, follow, rebuild
 from .journal import Action, Author, Commit, FactChange, Journal
 from .layout import Layout
 from .publish import make_folders
@@ -28,6 +28,7 @@ class Writing:
         self.journal = journal
         self.recovered = recovered
         self.facts_with: FactsWith | None = None
+        self.uses: Uses | None = None
         self.is_index_off = False
         """Whether the index did not agree with the topics when the memory was opened: it is then made from them."""
         self.has_written = False
@@ -55,9 +56,9 @@ class Writing:
         Raises Overtaken, NotWritten, Unfinished.
         """
         if follows_index and self.is_index_off:
-            rebuild(self.draft, self.now.date(), facts_with=self.facts_with)
+            rebuild(self.draft, self.now.date(), self.uses, self.facts_with)
         elif follows_index:
-            follow(self.draft, self.now.date(), facts_with=self.facts_with)
+            follow(self.draft, self.now.date(), self.uses, self.facts_with)
         entry = Commit(
             tx=new_transaction_id(),
             at=self._at,

@@ -18,8 +18,9 @@ from reverie.conversation.access import Access, CommandAccess, NoAccess, ReadAcc
 from .simple_command import simple_argv
 from .url_pattern import covers_url, valid_url_pattern
 
-_NEED_NO_GRANT = ("plan", "todo", "ask_user", "task")
-"""They touch nothing outside the session; what a task does is judged call by call. A list of tools may name them."""
+_NEED_NO_GRANT = ("plan", "todo", "ask_user", "task", "recall", "remember", "forget", "search_transcripts")
+"""They touch nothing outside the session and the memory; what a task does is judged call by call. A list of tools may
+name them."""
 TOOLS = ("read", "write", "edit", "search", "list", "shell", "web_fetch", *_NEED_NO_GRANT)
 _READING = ("read", "search", "list")
 _ALIASES = {

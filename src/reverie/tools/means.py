@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from reverie.conversation.ports import HasMode, Person, Redactor, TaskRunner
+from reverie.conversation.remembering import Remembering
 from reverie.secrets.redactor import SecretRedactor
 
 from .child import GRACE
@@ -15,7 +16,8 @@ KeepBytes = Callable[[bytes, int], str]
 
 
 class Means(msgspec.Struct, frozen=True):
-    """`keep` is None where nothing is kept, `person` where nobody can be asked, `tasks` where no sub-session may start.
+    """`keep` is None where nothing is kept, `person` where nobody can be asked, `tasks` where no sub-session may start,
+    `memory` where there is none.
 
     `grace` is how many seconds a command is given between being asked to end and being ended.
     A tool whose means are missing is there all the same, and refuses: the list of tools is a part of the prompt's
@@ -28,4 +30,5 @@ class Means(msgspec.Struct, frozen=True):
     mode: HasMode | None = None
     person: Person | None = None
     tasks: TaskRunner | None = None
+    memory: Remembering | None = None
     grace: float = GRACE

@@ -8,7 +8,10 @@ from reverie.conversation.truncation import Limits
 
 from .means import Means
 
-TOOL_NAMES = ("read", "write", "edit", "shell", "search", "list", "web_fetch", "plan", "todo", "ask_user", "task")
+TOOL_NAMES = (
+    *("read", "write", "edit", "shell", "search", "list", "web_fetch", "plan", "todo", "ask_user", "task"),
+    *("recall", "remember", "forget", "search_transcripts"),
+)
 
 
 @runtime_checkable
@@ -46,11 +49,11 @@ def _open(name: str, means: Means, limits: Limits) -> Tool:
         case "write":
             from .write import WriteTool
 
-            return WriteTool(workspace, holds_mask, means.keep)
+            return _doubting(WriteTool(workspace, holds_mask, means.keep), means)
         case "edit":
             from .edit import EditTool
 
-            return EditTool(workspace, holds_mask, means.keep)
+            return _doubting(EditTool(workspace, holds_mask, means.keep), means)
         case "shell":
             from .shell import ShellTool
 
@@ -74,6 +77,15 @@ def _open(name: str, means: Means, limits: Limits) -> Tool:
     return _open_for_session(name, means)
 
 
+def _doubting(tool: Tool, means: Means) -> Tool:
+    """Where there is a memory, what it said of a file is checked again before the file is changed."""
+    if means.memory is None:
+        return tool
+    from .doubting import DoubtingTool
+
+    return DoubtingTool(tool, means.memory, means.workspace)
+
+
 def _open_for_session(name: str, means: Means) -> Tool:
     """The tools that are about the session itself: its plan, its person, its sub-sessions."""
     match name:
@@ -93,4 +105,25 @@ def _open_for_session(name: str, means: Means) -> Tool:
             from .task import TaskTool
 
             return TaskTool(means.workspace, means.tasks)
+    return _open_for_memory(name, means)
+
+
+def _open_for_memory(name: str, means: Means) -> Tool:
+    match name:
+        case "recall":
+            from .recall import RecallTool
+
+            return RecallTool(means.memory)
+        case "remember":
+            from .remember import RememberTool
+
+            return RememberTool(means.memory)
+        case "forget":
+            from .forget import ForgetTool
+
+            return ForgetTool(means.memory, means.person)
+        case "search_transcripts":
+            from .search_transcripts import SearchTranscriptsTool
+
+            return SearchTranscriptsTool(means.memory)
     raise ValueError(f"there is no tool '{name}'; the tools are {', '.join(TOOL_NAMES)}")

@@ -10,5 +10,6 @@ from .following import follow
 from .pages import FactsWith
 from .problems import problems
 from .rebuilding import rebuild
+from .settling import Uses
 
-__all__ = ["FactsWith", "disagreement", "follow", "index_block", "problems", "rebuild"]
+__all__ = ["FactsWith", "Uses", "disagreement", "follow", "index_block", "problems", "rebuild"]

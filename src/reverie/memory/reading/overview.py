@@ -60,7 +60,7 @@ def overview(memory: Memory) -> Overview:
         archived=_total(tallies) - facts,
         topics=sum(1 for one in memory.known.topics() if not one.is_archived),
         areas=_areas(memory),
-        index_tokens=tokens_of(index_block([memory.layout.folder])),
+        index_tokens=tokens_of(index_block({"": memory.layout.folder})),
         kinds=_by((one.kind, one.facts) for one in current),
         origins=_by((one.origin, one.facts) for one in current),
         standing=_standing(current),

@@ -52,7 +52,7 @@ def index_line(folders: Sequence[Path]) -> str:
 
 
 def index_tokens(folders: Sequence[Path]) -> int:
-    return tokens_of(index_block(folders))
+    return tokens_of(index_block({str(folder): folder for folder in folders}))
 
 
 def _standing(standing: Standing) -> Iterator[str]:

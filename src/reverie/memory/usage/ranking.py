@@ -7,10 +7,36 @@ from math import log2
 from reverie.memory.draft import Draft
 from reverie.storage.errors import UnusableFile
 
-from .counts import FactUse
+from .counts import FactUse, Usage, UsageUnusable
 
 _DAYS_OF_A_DOUBLING = 7.0
 """A topic whose facts were used twice as often stays as if it had been used a week later."""
+
+
+def by_usage(usage: Usage) -> Callable[[Draft, date], Callable[[str], float]]:
+    """What an open memory asks when its index is full: only then the counts are read. Without a ledger that can be
+    read it is as if nothing had been used."""
+
+    def uses(draft: Draft, today: date) -> Callable[[str], float]:
+        known: list[Mapping[str, FactUse]] = []
+
+        def used(slug: str) -> float:
+            if not known:
+                known.append(_counts(usage))
+            return uses_of(draft, today, known[0])(slug)
+
+        return used
+
+    return uses
+
+
+def _counts(usage: Usage) -> Mapping[str, FactUse]:
+    try:
+        return usage.of_all()
+    except UsageUnusable:
+        return {}
+    finally:
+        usage.close()
 
 
 def uses_of(draft: Draft, today: date, counts: Mapping[str, FactUse]) -> Callable[[str], float]:

@@ -1,0 +1,115 @@
+"""The port `Remembering`: a session's memories, in a thread of their own, where everything about them happens."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from reverie.config.places import Places
+from reverie.config.project import Project
+from reverie.conversation.ports import TranscriptWriter
+from reverie.conversation.remembering import Kept, MemoryUnusable, Note, Recalled, Remembering
+
+if TYPE_CHECKING:
+    from reverie.memory.in_session.memories import SessionMemories
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class ThreadedMemories:
+    """Loaded at the first use: a start does not wait for it. A call that began ends, also when its caller is cancelled.
+
+    `take_line` gives what a person is told of the writes since it was asked last.
+    """
+
+    def __init__(self, project: Project, places: Places, transcript: Path, lines: TranscriptWriter) -> None:
+        self._project = project
+        self._places = places
+        self._transcript = transcript
+        self._lines = lines
+        self._executor = ThreadPoolExecutor(1, "memory")
+        self._opened: SessionMemories | None = None
+        self._saved: list[str] = []
+
+    async def remember(self, note: Note) -> Kept:
+        return await self._write(lambda: self._memories().remember(note))
+
+    async def forget(self, fact_id: str, because: str, *, by_person: bool = False) -> Kept:
+        return await self._write(lambda: self._memories().forget(fact_id, because, by_person=by_person))
+
+    async def recall(self, query: str, topic: str = "") -> Recalled:
+        return await self._run(lambda: self._memories().recall(query, topic))
+
+    async def search_transcripts(self, identifier: str) -> str:
+        return await self._run(lambda: self._memories().search(identifier))
+
+    async def doubt_before_edit(self, path: Path) -> tuple[str, ...]:
+        if self._opened is None:  # nothing was recalled
+            return ()
+        return await self._run(lambda: self._memories().doubt(path))
+
+    async def harvest(self, rules_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+        """Propose what the session's record holds; lines for the person about what was saved of it."""
+        kept = await self._run(lambda: self._memories().harvest(rules_of))
+        return tuple(line for one in kept for line in one.lines)
+
+    def note_answer(self, answer: str) -> None:
+        """Count the facts that an answer relies on, when there is time for it."""
+        if self._opened is not None:
+            self._executor.submit(self._opened.cite, answer)
+
+    def take_line(self) -> str:
+        """Empty when nothing was written."""
+        saved, self._saved = self._saved, []
+        return f"memory: {'; '.join(saved)}" if saved else ""
+
+    async def close(self) -> tuple[str, ...]:
+        """Ends what was begun; lines about what went wrong."""
+        if self._opened is None:
+            self._executor.shutdown(wait=True)
+            return ()
+        lines = await self._run(self._opened.close)
+        self._executor.shutdown(wait=True)
+        return lines
+
+    async def _write(self, change: Callable[[], Kept]) -> Kept:
+        """What is cited must survive a power cut before anything cites it."""
+        self._lines.sync()
+        kept = await self._run(change)
+        self._saved += kept.lines if kept.facts else ()
+        return kept
+
+    async def _run(self, call: Callable[[], _T]) -> _T:
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._executor, call))
+
+    def _memories(self) -> "SessionMemories":
+        """In the thread alone."""
+        if self._opened is None:
+            from reverie.memory.in_session.memories import SessionMemories
+
+            self._opened = SessionMemories(self._project, self._places, self._transcript)
+        return self._opened
+
+
+class ReadsOnly:
+    """The memories of a session for its sub-sessions, which read them and never write."""
+
+    def __init__(self, memory: Remembering) -> None:
+        self._memory = memory
+
+    async def remember(self, note: Note) -> Kept:
+        raise MemoryUnusable("a task reads the memory and never writes it; say in your answer what is worth keeping")
+
+    async def forget(self, fact_id: str, because: str, *, by_person: bool = False) -> Kept:
+        raise MemoryUnusable("a task reads the memory and never writes it; say in your answer what no longer holds")
+
+    async def recall(self, query: str, topic: str = "") -> Recalled:
+        return await self._memory.recall(query, topic)
+
+    async def search_transcripts(self, identifier: str) -> str:
+        return await self._memory.search_transcripts(identifier)
+
+    async def doubt_before_edit(self, path: Path) -> tuple[str, ...]:
+        return await self._memory.doubt_before_edit(path)
