@@ -28,27 +28,29 @@ _BEFORE = frozenset(("before", "until", "till", "prior to", "up to"))
 class Asked(msgspec.Struct, frozen=True):
     """`day` is one on which what is asked for held; None when a question asks for what held before, whenever it was.
 
-    `first` and `last` are the days that the question names.
+    `first` and `last` are the days that the question names, `rest` is the question without them: what to search for.
     """
 
     how: Literal["before", "on"]
     day: date | None = None
     first: date | None = None
     last: date | None = None
+    rest: str = ""
 
 
 def asked_day(question: str) -> Asked | None:
     """None when it asks for what holds now."""
     found = _DAY.search(question)
     if found is None:
-        return Asked("before") if _PAST.search(question) else None
+        return Asked("before", rest=question) if _PAST.search(question) else None
     span = _span(found)
     if span is None:
         return None
     first, last = span
+    rest = f"{question[: found.start()]} {question[found.end() :]}".strip(" ,")
     if found["when"].casefold() in _BEFORE:
-        return Asked("before", first - timedelta(days=1), first, last)
-    return Asked("on", last, first, last)
+        return Asked("before", first - timedelta(days=1), first, last, rest)
+    return Asked("on", last, first, last, rest)
 
 
 def _span(found: re.Match[str]) -> tuple[date, date] | None:

@@ -1,6 +1,8 @@
 """Whether a relation has one value at a time. When unsure it has several: a false conflict costs more than a miss."""
 
-from .reading import Reading
+from collections.abc import Callable
+
+from .reading import How, Reading
 from .values import (
     Words,
     apart,
@@ -12,34 +14,16 @@ from .values import (
     tells_more,
     version_of,
 )
-from .words import ONE_OF_A_KIND, SEVERAL, SEVERAL_PARTICIPLES, SINGLING
+from .words import DONE_ONCE, DURATIONS, GROUPS, ONE_OF_A_KIND, SEVERAL, SEVERAL_PARTICIPLES, SINGLING
 
 _RELATIVE = frozenset(("that", "which", "who", "where", "whom"))
+_OF_ONE = frozenset(("citizen", "native", "resident", "subsidiary", "fork", "clone", "copy", "deploy", "deploys"))
 _ENDS_NAME = _RELATIVE.union(("of", "for", "in", "on", "at", "to", "from", "with"))
 
 
 def has_one_value(old: Reading, new: Reading) -> bool:
     """Of two readings of one subject and relation whose values differ and are alike."""
-    match new.how:
-        case "is":
-            return _is(new, old.value, new.value)
-        case "names":
-            return _names(new, old.value, new.value)
-        case "place":
-            return not any(is_platform(value) or value[0].plain == "a" for value in (old.value, new.value))
-        case "done":
-            return new.relation.split()[0] not in SEVERAL_PARTICIPLES
-        case "does" | "command":
-            return True
-        case "amount":
-            return _same_unit(old.value, new.value)
-        case "needs":
-            return version_of(new.value) is not None and version_of(new.value) == version_of(old.value)
-        case "sets":
-            before, after = setting_of(old.value), setting_of(new.value)
-            return before is not None and after is not None and before[0] == after[0]
-        case "prefers":
-            return _swapped(old.value, new.value)
+    return not _is_one_of_several(new.subject) and _DECISIONS[new.how](new, old.value, new.value)
 
 
 def _is(reading: Reading, old: Words, new: Words) -> bool:
@@ -54,6 +38,19 @@ def _is(reading: Reading, old: Words, new: Words) -> bool:
         return True
     is_thing = subject[0].is_definite or subject[0].written[:1] == "`"
     return is_thing and is_name(old) and is_name(new)
+
+
+def _place(reading: Reading, old: Words, new: Words) -> bool:
+    """A thing is in one place; several things, and what runs on several platforms, are not."""
+    if any(is_platform(value) or version_of(value) or value[0].plain == "a" for value in (old, new)):
+        return False
+    return not reading.is_plural and head_of(reading.subject) not in GROUPS
+
+
+def _does(reading: Reading, old: Words, new: Words) -> bool:
+    """Where something goes to, or starts, is one place or time when it is called by a name, or counted."""
+    is_told = reading.relation.endswith(" of") or reading.relation.split()[0] in _OF_ONE
+    return is_told or all(is_name(value) or is_quantity(value) for value in (old, new))
 
 
 def _names(reading: Reading, old: Words, new: Words) -> bool:
@@ -90,11 +87,50 @@ def _has_one(subject: Words) -> bool:
 
 
 def _same_unit(old: Words, new: Words) -> bool:
+    if not is_quantity(old) or not is_quantity(new):
+        return False
     first, second = apart(old, new)
-    return bool(first and second) and is_quantity(first) and is_quantity(second) and len(first) == len(second) == 1
+    are_numbers = len(first) == len(second) == 1
+    return are_numbers or all(len(value) == 2 and value[1].plain.removesuffix("s") in DURATIONS for value in (old, new))
 
 
 def _swapped(old: Words, new: Words) -> bool:
     """ "tabs over spaces", "spaces over tabs"."""
     parts = [" ".join(word.plain for word in value).split(" over ") for value in (old, new)]
     return len(parts[0]) == 2 and parts[0] == parts[1][::-1]
+
+
+def _needs(_: Reading, old: Words, new: Words) -> bool:
+    """ "needs Postgres 14", "needs Postgres 16": another version of the same."""
+    return version_of(new) is not None and version_of(new) == version_of(old)
+
+
+def _sets(_: Reading, old: Words, new: Words) -> bool:
+    before, after = setting_of(old), setting_of(new)
+    return before is not None and after is not None and before[0] == after[0]
+
+
+def _done(reading: Reading, _: Words, __: Words) -> bool:
+    """Several things may be done in one place each: "docs are written in English"."""
+    return reading.relation in DONE_ONCE and not (reading.is_plural and reading.relation.endswith(" in"))
+
+
+def _is_one_of_several(subject: Words) -> bool:
+    """ "An owner", and not a name such as "A Hard Day's Night"."""
+    return subject[0].plain == "a" and not (len(subject) > 1 and subject[1].written[:1].isupper())
+
+
+_DECISIONS: dict[How, Callable[[Reading, Words, Words], bool]] = {
+    "is": _is,
+    "names": _names,
+    "place": _place,
+    "done": _done,
+    "does": _does,
+    "amount": lambda _, old, new: _same_unit(old, new),
+    "needs": _needs,
+    "sets": _sets,
+    "prefers": lambda _, old, new: _swapped(old, new),
+    "command": lambda *_: True,
+    "called": lambda *_: True,
+}
+"""How it is decided for each rule by which statements are read."""

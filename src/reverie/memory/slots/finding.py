@@ -67,7 +67,7 @@ def _word_sets(readings: tuple[Reading, ...]) -> list[tuple[str, ...]]:
     """Words that a statement of the same slot must have: those of the subject, first with those of the relation."""
     sets: list[tuple[str, ...]] = []
     for reading in readings:
-        subject = _WORD.findall(text_of(reading.subject).casefold())
+        subject = _WORD.findall(text_of(reading.subject).lower())
         relation = [word for word in _WORD.findall(reading.relation) if reading.how not in ("place", "command")]
         sets.append(tuple(dict.fromkeys((*subject, *relation))))
         if not set(subject) <= _PRONOUNS:

@@ -8,9 +8,9 @@ import msgspec
 
 from .values import Words
 from .wording import plain_of, words_of
-from .words import COMMANDS, COPULAS, OWNING, PLACING, TYPES, UNSURE
+from .words import COMMANDS, COPULAS, LIMITS, OWNING, PLACING, TYPES, UNSURE
 
-How = Literal["is", "place", "done", "does", "amount", "needs", "sets", "command", "prefers", "names"]
+How = Literal["is", "called", "place", "done", "does", "amount", "needs", "sets", "command", "prefers", "names"]
 
 _IS = "(?:is|are|was|were|be)"
 _BY = "(?:by|in|on|at|under|with|to|as|from|for|after|through|via|using|into)"
@@ -20,12 +20,13 @@ _VERBS = {
     "listens?": "on|at",
     "goes|go": "to|through|into",
     "points?|defaults?|resolves?|belongs?|reports?|amounts?|maps?": "to",
-    "works?|studies": "at",
-    "deploys?|releases?|ships?|publish|publishes": "from|with|via|through|using|every",
+    "works?": "at|from",
+    "studies": "at",
+    "deploys?": "from|with|via|through|using",
+    "releases?|publish|publishes": "from|via|through|using",
     "died|die": "in|on|at|of",
     "stays?|waits?": "in|at|on|for",
-    "comes?": "from",
-    "runs?": "every|with|at|using",
+    "runs?": "every|at",
 }
 _DOES = "|".join(f"(?:{verbs}) (?:{after})" for verbs, after in _VERBS.items())
 _PARTICIPLES = {form: verb for verb, forms in COMMANDS.items() for form in forms}
@@ -34,25 +35,26 @@ _PARTICIPLES = {form: verb for verb, forms in COMMANDS.items() for form in forms
 class Reading(msgspec.Struct, frozen=True):
     """`how` says by which rule; `relation` is what two readings of one slot have in common besides the subject.
 
-    `value` is in the statement's own order; `subject` are the words of what it is about, without articles.
+    `value` is in the statement's own order; `subject` are the words of what it is about, without articles; `is_plural`
+    by the form of the verb behind it.
     """
 
     how: How
     subject: Words
     relation: str
     value: Words
+    is_plural: bool = False
 
 
 _RULES: tuple[tuple[How, re.Pattern[str]], ...] = (
-    (
-        "is",
-        re.compile(rf"(?P<s>.+?) (?P<r>(?:must |should )?{_IS})(?: (?:at least|at most|about|set to|called|named))?"),
-    ),
+    ("is", re.compile(rf"(?P<s>.+?) (?P<r>(?:must |should )?{_IS})(?: (?:at least|at most|about|set to))?")),
+    ("called", re.compile(rf"(?P<s>.+?) {_IS} (?P<r>called|named)")),
     ("place", re.compile(rf"(?P<s>.+?) {_IS} (?:(?:{'|'.join(sorted(PLACING))}) )?(?P<r>{_WHERE})")),
     ("place", re.compile(rf"(?P<s>.+?) (?:lives?|resides?|sits?|runs?) (?P<r>{_WHERE})")),
     ("place", re.compile(r"(?P<s>.+?) (?:has |have |was |were )?(?:moved|migrated|switched) (?P<r>to)")),
-    ("done", re.compile(rf"(?P<s>.+?) {_IS} (?P<r>\w[\w-]*(?:ed|[^\W\d]n|t|ne|e|d|ut) {_BY})")),
-    ("done", re.compile(rf"(?P<s>.+?) {_IS} (?P<r>\w[\w-]*(?:ed|n|t) (?:every|each) \w+(?: (?:at|on|in))?)")),
+    ("done", re.compile(rf"(?P<s>.+?) {_IS} (?P<r>[a-z][\w-]* {_BY})")),
+    ("amount", re.compile(rf"(?P<s>.+?) {_IS} (?P<r>[a-z][\w-]*(?:ed|n|t) (?:every|each) [a-z]+(?: (?:at|on|in))?)")),
+    ("amount", re.compile(r"(?P<s>.+) (?P<r>[a-z][\w-]* (?:every|within))")),
     ("does", re.compile(rf"(?P<s>.+?) (?P<r>{_DOES})")),
     ("amount", re.compile(r"(?P<s>.+?) (?P<r>has|have|takes?|lasts?|costs?|waits?|allows?)(?: (?:about|up to))?")),
     ("needs", re.compile(r"(?P<s>.+?) (?P<r>needs?|requires?)")),
@@ -63,6 +65,7 @@ _RULES: tuple[tuple[How, re.Pattern[str]], ...] = (
 _COMMAND = re.compile(rf"(?P<r>{'|'.join(COMMANDS)}) (?P<s>.+?) (?:with|by|using|via|through)")
 _TO_COMMAND = re.compile(rf"to (?P<r>{'|'.join(COMMANDS)}) (?P<s>.+?) (?:run|use|call|type|execute)")
 _COMMANDED = re.compile(rf"(?P<s>.+?) {_IS} (?P<r>{'|'.join(_PARTICIPLES)}) (?:with|by|using|via|through)")
+_PLURAL = frozenset(("are", "were", "run", "sit"))
 _USED_TO = re.compile(r"\bused to\b")
 
 
@@ -90,7 +93,10 @@ def _to_the_right(before: Words, after: Words) -> Iterator[Reading]:
     text = plain_of(before)
     for how, rule in _RULES:
         if found := rule.fullmatch(text):
-            yield Reading(how, _cut(before, found["s"]), _relation(how, found["r"]), after)
+            subject = _cut(before, found["s"])
+            verb, last = before[len(subject)].plain, before[-2].plain
+            is_plural = verb in _PLURAL and not (verb in COPULAS and last in PLACING)
+            yield Reading(how, subject, _relation(how, found["r"]), after, is_plural)
     for rule in (_COMMAND, _TO_COMMAND, _COMMANDED):
         if found := rule.fullmatch(text):
             verb = _PARTICIPLES.get(found["r"], found["r"])
@@ -152,6 +158,9 @@ def _part(words: Words, text: str, span: tuple[int, int]) -> Words:
 
 def _is_sound(reading: Reading, words: Words) -> bool:
     if not reading.subject or not reading.value or any(word.plain in COPULAS for word in reading.value):
+        return False
+    first = reading.value[0]
+    if len(reading.value) > 1 and first.plain in LIMITS and first.written.islower():  # the relation goes on
         return False
     if _USED_TO.search(plain_of(words)):
         return False

@@ -126,7 +126,7 @@ UNSURE = frozenset(_UNSURE.split())
 """What makes a statement one that holds for a time, under a condition, beside others, or not at all."""
 
 _LIMITS = """
-for if when unless during while until before after in on at with from by to as
+for if when unless during while until before after in on at with from by to as per because
 """
 LIMITS = frozenset(_LIMITS.split())
 """What a value that holds for a part only is followed by: "… in staging", "… for hotfixes"."""
@@ -135,3 +135,31 @@ SINGLING = frozenset(
     ("default", "current", "main", "primary", "official", "minimum", "maximum", "minimal", "maximal", "head", "chief")
 )
 """Adjectives that single out one thing of a kind."""
+
+_ONCE = {
+    "by": """created developed performed produced directed designed owned maintained led headed managed employed written
+        built generated operated governed run merged published manufactured provided composed painted invented
+        discovered authored edited coordinated handled hosted backed done checked formatted linted""",
+    "in": "written born kept stored implemented coded buried headquartered",
+    "on": "hosted based cut built",
+    "at": "scheduled born headquartered hosted",
+    "with": "done managed built generated formatted linted made rendered bundled compiled",
+    "from": "cut served built generated",
+    "to": "married pinned set limited bound engaged fixed",
+    "under": "licensed released kept",
+    "for": "kept scheduled retained planned stored",
+    "into": "bundled compiled",
+    "via": "done deployed",
+    "through": "done deployed",
+    "using": "built generated done formatted",
+    "as": "published",
+}
+DONE_ONCE = frozenset(f"{deed} {word}" for word, deeds in _ONCE.items() for deed in deeds.split())
+"""What is done to a thing by one, in one place or way: "was created by", "is licensed under"."""
+
+GROUPS = frozenset(("team", "group", "company", "staff", "crew", "office", "community", "family"))
+"""What can be in several places."""
+
+DURATIONS = frozenset(
+    ("second", "sec", "s", "ms", "millisecond", "minute", "min", "m", "hour", "h", "day", "d", "week", "month", "year")
+)
