@@ -84,6 +84,8 @@ def _segment(segment: str) -> str | None:
         if piece is None:
             return None
         runs[-1] += piece
+    if not any(runs):
+        return "[^/]+" if segment else None
     first, *others = runs
     if not others:
         return first
@@ -133,7 +135,7 @@ def _item(segment: str, place: int) -> tuple[str | None, int]:
     last, place = _literal(segment, place + 1)
     if last is None:
         return None, place
-    return (f"{re.escape(first)}-{re.escape(last)}" if first <= last else ""), place
+    return (f"{re.escape(first)}-{re.escape(last)}" if first <= last else re.escape(first)), place
 
 
 def _literal(segment: str, place: int) -> tuple[str | None, int]:

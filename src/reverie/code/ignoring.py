@@ -44,7 +44,7 @@ class IgnoreFile:
     """The rules of one .gitignore; the last one that matches decides."""
 
     def __init__(self, text: str) -> None:
-        lines = text[:_MOST_CHARACTERS].removeprefix("\ufeff").split("\n")
+        lines = as_bytes_text(text[:_MOST_CHARACTERS].removeprefix("\ufeff")).split("\n")
         patterns = [pattern for line in lines if (pattern := parse_pattern(line.removesuffix("\r")))]
         groups = [(keeps, list(group)) for keeps, group in itertools.groupby(patterns, lambda pattern: pattern.keeps)]
         self._groups = [(keeps, _compiled(group)) for keeps, group in reversed(groups)]
@@ -71,6 +71,7 @@ class IgnoreRules:
 
     def ignores_itself(self, path: str) -> bool:
         """Whether a rule hits the path itself, not regarding folders above it; a folder's ends with `/`."""
+        path = as_bytes_text(path)
         folder = path.rstrip("/").rpartition("/")[0]
         while True:
             prefix = f"{folder}/" if folder else ""
@@ -89,9 +90,14 @@ class IgnoreRules:
 
     def _file(self, folder: str) -> IgnoreFile | None:
         if folder not in self._files:
-            text = self._read(folder)
+            text = self._read(folder.encode("latin-1").decode(errors="surrogateescape"))
             self._files[folder] = None if text is None else IgnoreFile(text)
         return self._files[folder]
+
+
+def as_bytes_text(text: str) -> str:
+    """A text with a sign for each byte of its UTF-8, because git matches bytes: `?` is half of an `é`."""
+    return text if text.isascii() else text.encode(errors="surrogateescape").decode("latin-1")
 
 
 def _compiled(patterns: Iterable[IgnorePattern]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from reverie.code.values import Dependency, Unread
 from .declared import Declared, Unreadable
 
 _MOST_MANIFESTS = 500
-_REQUIREMENTS = re.compile(r"(?:^|[-_.])requirements?(?:[-_.][\w.-]*)?\.(?:txt|in)$|^constraints[\w.-]*\.txt$")
+_REQUIREMENTS = re.compile(r"(?:^|[-_.])requirements?(?:[-_.][\w.-]*)?\.(?:txt|in)$")
 
 Reader = Callable[[str, Declared], None]
 """Adds what a text declares; raises `Unreadable`."""

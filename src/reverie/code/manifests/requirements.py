@@ -10,6 +10,7 @@ _EGG = re.compile(r"#egg=([\w.-]+)")
 _OPTIONS = re.compile(r"\s--(?:hash|config-settings|global-option|install-option)\b.*$")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _PLAIN = re.compile(r"(?:requirements?|pip|base|common|main|prod|production|install|runtime)")
+_FOLDERS = frozenset({"doc", "docs", "test", "tests", "dev", "ci", "examples", "benchmarks"})
 _MOST_INCLUDED = 20
 
 
@@ -18,10 +19,12 @@ def read_requirements(text: str, declared: Declared) -> None:
 
 
 def group_of(path: str) -> str:
-    """What a file's name says it is for: `requirements-dev.txt` and `requirements/dev.txt` are `dev`."""
-    stem = path.rpartition("/")[2].rpartition(".")[0]
+    """What a file's name says it is for: `requirements-dev.txt` and `requirements/dev.txt` are `dev`; else its folder's."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
     words = [word for word in re.split(r"[-_.]", stem) if word and not _PLAIN.fullmatch(word)]
-    return "-".join(words)
+    last = folder.rpartition("/")[2]
+    return "-".join(words) or (last if last in _FOLDERS else "")
 
 
 def read_listed(text: str, declared: Declared, group: str) -> None:

@@ -18,13 +18,41 @@ def read_setup_py(text: str, declared: Declared) -> None:
     constants = _constants(module)
     for call in ast.walk(module):
         if isinstance(call, ast.Call) and _is_setup(call.func):
-            for keyword in call.keywords:
+            for keyword in _keywords(call, module):
                 _field(keyword, constants, declared)
 
 
 def _is_setup(called: ast.expr) -> bool:
     name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
     return name == "setup"
+
+
+def _keywords(call: ast.Call, module: ast.Module) -> list[ast.keyword]:
+    """What is given to `setup`, with what `**metadata` stands for where it is a `dict(…)` of this file."""
+    found: list[ast.keyword] = []
+    for keyword in call.keywords:
+        spread = _spread(keyword.value, module) if keyword.arg is None else None
+        found += spread if spread is not None else [keyword]
+    return found
+
+
+def _spread(value: ast.expr, module: ast.Module) -> list[ast.keyword] | None:
+    if not isinstance(value, ast.Name):
+        return None
+    for statement in ast.walk(module):
+        if isinstance(statement, ast.Assign) and any(_is_named(target, value.id) for target in statement.targets):
+            made = statement.value
+            if isinstance(made, ast.Call) and _is_named(made.func, "dict") and not made.args:
+                return made.keywords
+            if isinstance(made, ast.Dict):
+                pairs = zip(made.keys, made.values, strict=True)
+                texts = ((key, item) for key, item in pairs if isinstance(key, ast.Constant))
+                return [ast.keyword(str(key.value), item) for key, item in texts]
+    return None
+
+
+def _is_named(expression: ast.expr, name: str) -> bool:
+    return isinstance(expression, ast.Name) and expression.id == name
 
 
 def _constants(module: ast.Module) -> dict[str, ast.expr]:

@@ -10,6 +10,7 @@ _REFERENCE = re.compile(r"\$[({]([\w.-]+)[)}]")
 _INCLUDE = re.compile(r"[-s]?include\s+(.+)$")
 _SPECIAL = re.compile(r"\.[A-Z_]+")
 _PASSES_ON = ("%", ".DEFAULT")
+_REMARK = re.compile(r"\$[({](?:error|warning|info)\b")
 _MADE = re.compile(r"\$[({](?:eval|call|foreach)\b")
 _MOST_EXPANSION = 2000
 
@@ -35,11 +36,12 @@ def read_makefile(text: str, found: Found) -> None:
 def _outside(line: str, number: int, variables: dict[str, str], waiting: list[tuple[str, int]], found: Found) -> None:
     """A line that is no recipe."""
     bare = line.strip()
-    if not bare or bare.startswith("#"):
+    if not bare or bare.startswith("#") or _REMARK.match(bare):
         return
     if match := _INCLUDE.match(bare):
         found.doubt = f"it includes '{match[1].strip()}'"
     elif match := _VARIABLE.match(bare):
+        _settle(waiting, "", found)
         variables[match[1]] = match[2]
         found.add((match[1],), match[2], number)
     elif _MADE.match(bare):

@@ -22,12 +22,16 @@ def lines_of_keys(text: str) -> dict[Path, int]:
     for number, start in _statements(text):
         if header := _HEADER.match(text, start):
             table = _with_numbers(_parts(header[2]), counts, is_list=bool(header[1]))
-            lines.setdefault(table, number)
-            if header[1]:
-                lines.setdefault(table[:-1], number)
+            _note(table, number, lines)
         elif assigned := _ASSIGNED.match(text, start):
-            lines.setdefault((*table, *_parts(assigned[1])), number)
+            _note((*table, *_parts(assigned[1])), number, lines)
     return lines
+
+
+def _note(path: Path, number: int, lines: dict[Path, int]) -> None:
+    """A key's line, and those of the tables above that are written nowhere before (`[tool.ruff]` makes `tool`)."""
+    for end in range(1, len(path) + 1):
+        lines.setdefault(path[:end], number)
 
 
 def _statements(text: str) -> list[tuple[int, int]]:

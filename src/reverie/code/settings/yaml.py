@@ -29,9 +29,11 @@ class _Open(msgspec.Struct):
     place: int
     anchor: str | None
     key: str | None = None
+    key_line: int = 0
     is_key_next: bool = True
     count: int = 0
     scalars: list[str] = []
+    merged: list[Setting] = []
 
 
 def read_yaml(text: str, found: Found) -> None:
@@ -70,26 +72,27 @@ class _Reader:
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event.anchor, line)
 
-    def _path(self, line: int) -> Path | None:
-        """Where the value that comes now belongs; None when it is a key itself."""
+    def _path(self, line: int) -> tuple[Path, int] | None:
+        """Where the value that comes now belongs, and the line of its key; None when it is a key itself."""
         if not self._open:
-            return () if self._documents < 2 else (str(self._documents - 1),)
+            return (() if self._documents < 2 else (str(self._documents - 1),)), line
         holder = self._open[-1]
         if not holder.is_table:
             holder.count += 1
-            return (*holder.path, str(holder.count - 1))
+            return (*holder.path, str(holder.count - 1)), line
         holder.is_key_next = not holder.is_key_next
         if holder.is_key_next is False:
+            holder.key_line = line
             return None
-        key, holder.key = holder.key or "", None
-        return (*holder.path, key)
+        return (*holder.path, holder.key or ""), holder.key_line
 
     def _scalar(self, value: str, line: int, anchor: str | None) -> None:
         in_list = bool(self._open) and not self._open[-1].is_table
-        path = self._path(line)
-        if path is None:
+        place = self._path(line)
+        if place is None:
             self._open[-1].key = value
             return
+        path, line = place
         if anchor:
             self._anchored[anchor] = (value, [])
         if in_list:
@@ -99,16 +102,17 @@ class _Reader:
 
     def _begin(self, is_table: bool, line: int, anchor: str | None) -> None:
         check_depth(len(self._open))
-        path = self._path(line)
-        if path is None:
+        place = self._path(line)
+        if place is None:
             raise Trouble(f"line {line}: a key that is a table or list")
-        place = len(self._found.settings)
+        path, line = place
+        self._open.append(_Open(is_table, path, len(self._found.settings), anchor))
         if path:
             self._found.add(path, TABLE if is_table else "[]", line)
-        self._open.append(_Open(is_table, path, place, anchor))
 
     def _end(self) -> None:
         closed = self._open.pop()
+        self._merge(closed)
         below = closed.place + bool(closed.path)
         if not closed.is_table:
             if closed.path:
@@ -121,16 +125,26 @@ class _Reader:
 
     def _alias(self, anchor: str | None, line: int) -> None:
         value, below = self._anchored.get(anchor or "", (TABLE, []))
-        path = self._path(line)
-        if path is None:
+        place = self._path(line)
+        if place is None:
             self._open[-1].key = value
             return
-        if path[-1:] == (_MERGE,):
-            path = path[:-1]
-        elif path:
+        path, line = place
+        if path[-1:] == (_MERGE,) and self._open[-1].is_table:
+            self._open[-1].merged += below
+            return
+        if path:
             self._found.add(path, value, line)
         for setting in below:
             self._found.add((*path, setting.key), setting.value, setting.line)
+
+    def _merge(self, closed: _Open) -> None:
+        """Add the keys of merged tables that the table has not itself."""
+        if closed.merged:
+            own = {setting.key for setting in self._found.settings[closed.place :]}
+            for setting in closed.merged:
+                if ".".join((*closed.path, setting.key)) not in own:
+                    self._found.add((*closed.path, setting.key), setting.value, setting.line)
 
 
 def _relative(path: Path, settings: list[Setting]) -> Iterator[Setting]:
