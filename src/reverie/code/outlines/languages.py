@@ -21,6 +21,7 @@ _RUBY_NAMES = frozenset({"Rakefile", "Gemfile", "Guardfile", "Vagrantfile", "Bre
 _ONLY_CPP = re.compile(
     r"^\s*(?:class\s+\w|namespace\b|template\s*<|(?:public|private|protected)\s*:|using\s+\w|constexpr\s)", re.MULTILINE
 )
+_OBJECTIVE_C = re.compile(r"^\s*@(?:interface|protocol|class|import)\b", re.MULTILINE)
 
 
 def language_of(path: str, text: str = "") -> Language | None:
@@ -30,6 +31,8 @@ def language_of(path: str, text: str = "") -> Language | None:
         return "ruby"
     stem, _, suffix = name.rpartition(".")
     language = _SUFFIXES.get(suffix.lower()) if stem else None
+    if language == "c" and _OBJECTIVE_C.search(text):
+        return None
     if language == "c" and suffix in ("h", "H") and _ONLY_CPP.search(text):
         return "cpp"
     return language

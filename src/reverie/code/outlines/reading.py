@@ -21,13 +21,11 @@ def outline_of(path: str, text: str) -> Outline | None:
         return _read(language, path, clean)
     cut = clean.rfind("\n", 0, LARGEST)
     outline = _read(language, path, clean[: cut if cut > 0 else LARGEST])
-    if outline is None:
-        return None
     trouble = f"{len(text) / 1_000_000:.1f} million characters: read up to line {clean.count(chr(10), 0, cut) + 1}"
     return Outline(outline.language, outline.symbols, outline.imports, trouble, True)
 
 
-def _read(language: Language, path: str, text: str) -> Outline | None:
+def _read(language: Language, path: str, text: str) -> Outline:
     # Readers are loaded one by one, because each grammar costs memory and start-up time.
     if language == "python":
         from .python.module import read_python

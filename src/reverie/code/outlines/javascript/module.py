@@ -29,8 +29,7 @@ def read_javascript(language: Language, path: str, text: str, found: Found) -> O
     """The outline of a file. Types in a JavaScript file marked `@flow` are read as TypeScript's, which are similar."""
     root = tree_of(_grammar(language, path), text).root_node
     if language == "javascript" and root.has_error and _FLOW.search(text[:2000]):
-        other = tree_of("tsx", text).root_node
-        root = root if other.has_error else other
+        root = tree_of("tsx", text).root_node
     found.is_open = bool(_OPEN.search(text))
     Module(found).visit(root.named_children, "")
     return found.outline(language, trouble_of(root))

@@ -4,7 +4,7 @@ import msgspec
 
 from reverie.code.outlines.overloads import merged
 from reverie.code.outlines.wording import digest
-from reverie.code.values import Imported, Language, Outline, Symbol
+from reverie.code.values import Imported, Language, Outline, Parameter, Symbol
 
 
 class Found:
@@ -40,15 +40,24 @@ class Found:
         """Keeps one of several signatures: they count together, and only when nothing else of the name is defined."""
         self._overloads.setdefault(symbol.name, []).append(symbol)
 
-    def add_import(self, local: str, module: str, name: str, line: int) -> None:
-        """Keeps an imported name; all names of a module open the outline."""
+    def overloaded(self, name: str, count: int) -> Symbol | None:
+        """The signature of this name and number of parameters that was kept before; None without one."""
+        kept = self._overloads.get(name, ())
+        return next((symbol for symbol in kept if len(symbol.parameters or ()) == count), None)
+
+    def add_import(self, local: str, module: str, name: str, line: int, is_offered: bool = True) -> None:
+        """Keeps an imported name. All names of a module leave the outline open, where they are offered to others."""
         self.imports.append(Imported(local, module, name, line))
-        self.is_open |= local == "*"
+        self.is_open |= is_offered and local == "*"
 
     def add_other_name(self, other: str, name: str, line: int) -> None:
         """Something that is offered under another name as well; resolved when all has been found."""
         if other != name:
             self._others.append((other, name, line))
+
+    def parameters_of(self, name: str, since: int) -> tuple[Parameter, ...] | None:
+        """The parameters of a symbol that was added since a mark; None when there is none."""
+        return next((symbol.parameters for symbol in self._symbols[since:] if symbol.name == name), None)
 
     def members_hash(self, since: int, prefix: str) -> str:
         """The hash of a class by the members found since a mark; empty when they are too few."""

@@ -7,19 +7,21 @@ from typing import Literal
 
 from tree_sitter import Language, Node, Parser, Tree
 
-Grammar = Literal["javascript", "typescript", "tsx", "go", "rust", "java", "c", "cpp", "ruby"]
+from reverie.code.values import Language as CodeLanguage
+
+Grammar = Literal["javascript", "typescript", "tsx"]
 
 
 @cache
-def _language(grammar: Grammar) -> Language:
+def _language(grammar: str) -> Language:
     package = "typescript" if grammar == "tsx" else grammar
     module = importlib.import_module(f"tree_sitter_{package}")
     function = f"language_{grammar}" if package == "typescript" else "language"
     return Language(getattr(module, function)())
 
 
-def tree_of(grammar: Grammar, text: str) -> Tree:
-    """The syntax tree of a text; what is wrong in it are its `ERROR` nodes."""
+def tree_of(grammar: Grammar | CodeLanguage, text: str) -> Tree:
+    """The syntax tree of a text in any language but Python; what is wrong in it are its `ERROR` nodes."""
     return Parser(_language(grammar)).parse(text.encode("utf-8", "replace"))
 
 
