@@ -1,0 +1,65 @@
+"""The blocks of a text in Markdown or reStructuredText: paragraphs, list items, headings, lines of code."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+Role = Literal["sentence", "heading", "code"]
+Block = tuple[Role, int, int]
+"""What it is, and where its characters begin and end, without the marks in front of them."""
+
+_LINE = re.compile(r"[^\n]*\n?")
+_FENCE = re.compile(r"[ \t]*(?P<fence>```+|~~~+)[^`\n]*$")
+_UNDERLINE = re.compile(r"\s*([=\-~^\"'+*#`.])\1{2,}\s*")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+|[ \t]*>[ \t]?|[ \t]*\|")
+_DIRECTIVE = re.compile(r"\s*\.\. (?:[\w-]+::|_|\[)|\s*:[\w ]+:\s|\s*<!--|\s*\[[^\]]+\]:\s")
+
+
+class _Reader:
+    """Reads line by line; `start` is where the block that is open begins, -1 when none is."""
+
+    def __init__(self) -> None:
+        self.fence = ""
+        self.start = self.end = -1
+
+    def read(self, line: str, at: int) -> Iterator[Block]:
+        content = line.rstrip()
+        mark = _FENCE.match(content)
+        if self.fence or mark:
+            yield from self.close()
+            yield from self._in_fence(content, at, mark["fence"] if mark else "")
+            return
+        item = _ITEM.match(content)
+        is_aside = not content.strip() or _DIRECTIVE.match(content) is not None
+        if is_aside or item or content.startswith("#"):
+            yield from self.close()
+        if is_aside or (self.start < 0 and _UNDERLINE.fullmatch(content)):
+            return
+        if self.start < 0:
+            self.start = at + (item.end() if item else len(content) - len(content.lstrip()))
+        self.end = at + len(content)
+        if content.startswith("#") or _UNDERLINE.fullmatch(content):
+            yield from self.close("heading")
+
+    def _in_fence(self, content: str, at: int, mark: str) -> Iterator[Block]:
+        bare = content.strip()
+        if not self.fence:
+            self.fence = mark
+        elif bare.startswith(self.fence) and not bare.strip("`~"):
+            self.fence = ""
+        elif bare:
+            yield "code", at + len(content) - len(content.lstrip()), at + len(content)
+
+    def close(self, role: Role = "sentence") -> Iterator[Block]:
+        """The block that is open, if there is one."""
+        if self.start >= 0:
+            yield role, self.start, self.end
+        self.start = -1
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """All blocks, in order. A heading is that which begins with `#`, or has a line of signs below it."""
+    reader = _Reader()
+    for line in _LINE.finditer(text):
+        yield from reader.read(line[0], line.start())
+    yield from reader.close()

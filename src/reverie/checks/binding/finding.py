@@ -1,0 +1,56 @@
+"""Finding the predicates that a text makes about a codebase: the one way in.
+
+Each sentence is looked at by every form. A form yields what the words say, whether it holds or not, as far as the
+names in it can be of this project at all; what they only touch upon is a mention.
+"""
+
+from collections.abc import Callable, Iterator
+
+from reverie.checks.candidate import Candidate
+from reverie.checks.check import AnyCheck
+from reverie.code.codebase import Codebase
+
+from .forms.absence import find_absent
+from .forms.commands import find_commands
+from .forms.dependencies import find_dependencies
+from .forms.literals import find_literals
+from .forms.paths import find_paths
+from .forms.signatures import find_signatures
+from .forms.symbols import find_symbols
+from .forms.values import find_values
+from .names import Names
+from .prose import sentences_of
+from .scene import Scene
+
+FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
+    ("a value changes more often than anything else that notes say", find_values),
+    ("parameters fall before their function does, so they are looked for first", find_signatures),
+    ("versions are raised at every other release", find_dependencies),
+    ("what is said to be gone must not be taken for what is there", find_absent),
+    ("a command names a target, a script or an environment of a file", find_commands),
+    ("a name is there, or was where it is said to be", find_symbols),
+    ("a path is the commonest thing that notes name, and the first to go", find_paths),
+    ("a literal that stands in the code is better than no check at all", find_literals),
+)
+"""The sentence forms, the most specific first, each with its reason."""
+
+
+def find_candidates(text: str, codebase: Codebase) -> tuple[Candidate, ...]:
+    """The predicates that the sentences of a text make, in their order; of equal ones the stronger."""
+    names = Names(codebase)
+    found: dict[tuple[AnyCheck, int], Candidate] = {}
+    before: Scene | None = None
+    for sentence in sentences_of(text):
+        is_same_paragraph = before is not None and before.sentence.paragraph == sentence.paragraph
+        scene = Scene(sentence, names, before if is_same_paragraph else None)
+        for candidate in _in_sentence(scene):
+            key = (candidate.check, candidate.span.start)
+            if key not in found or (found[key].strength, candidate.strength) == ("mention", "claim"):
+                found[key] = candidate
+        before = scene
+    return tuple(found.values())
+
+
+def _in_sentence(scene: Scene) -> Iterator[Candidate]:
+    for _, form in FORMS:
+        yield from form(scene)

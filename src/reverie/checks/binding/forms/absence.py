@@ -1,0 +1,114 @@
+"""Statements that something is not there: "there is no X any more", "removed `x` from `f`", "does not accept `x`"."""
+
+import re
+from collections.abc import Iterator
+
+from reverie.checks.binding.absences import ABSENCES
+from reverie.checks.binding.moods import is_placeholder
+from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.prose import PIECE
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate
+from reverie.checks.check import AbsentIs, PathIs, SignatureIs, SymbolIs, TextIs, ValueIs, Wanted
+from reverie.checks.comparing.parameters import parse_parameters
+from reverie.code.values import Settings
+
+_PARAMETER = re.compile(r"\b(?:parameter|argument|arg|option|keyword)", re.IGNORECASE)
+
+
+def find_absent(scene: Scene) -> Iterator[Candidate]:
+    yield from _in_plain_words(scene)
+    for _, form in ABSENCES:
+        for found in form.finditer(scene.skeleton):
+            owner = found.groupdict().get("owner") or ""
+            owner_number = int(re.findall(PIECE, owner)[0]) if owner else -1
+            kind = found.groupdict().get("kind") or ""
+            plain = found.groupdict().get("plain") or ""
+            for number in map(int, re.findall(PIECE, found["what"] or "")):
+                if not is_placeholder(scene.pieces[number].text.replace("...", "")):
+                    yield from _absent(scene, number, owner_number, kind, plain)
+
+
+def _absent(scene: Scene, number: int, owner: int, kind: str, plain: str) -> Iterator[Candidate]:
+    piece = scene.pieces[number]
+    if owner >= 0 and owner in scene.files:
+        yield from _not_in_file(scene, number, piece, scene.files[owner][0])
+        return
+    owners = scene.names.symbols(scene.pieces[owner].name) if owner >= 0 and scene.pieces[owner].name else ()
+    if not owners and plain:
+        owners = scene.names.symbols(plain)
+    for one in owners[:1]:
+        is_function = one.symbol.kind in ("function", "method")
+        if is_function or (_PARAMETER.search(kind) and scene.names.parameters(one) is not None):
+            yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(_bare(piece)),), one.path)), number)
+        else:
+            yield scene.candidate(AbsentIs(SymbolIs(f"{one.symbol.name}.{_bare(piece)}", one.path)), number)
+    if not owners:
+        yield from _nowhere(scene, number, piece, kind)
+
+
+def _not_in_file(scene: Scene, number: int, piece: Piece, path: str) -> Iterator[Candidate]:
+    if path.endswith("/"):
+        yield scene.candidate(AbsentIs(PathIs(path + piece.text)), number)
+    elif isinstance(scene.codebase.settings(path), Settings):
+        yield scene.candidate(AbsentIs(ValueIs(piece.text.strip("[]"), path)), number)
+    elif scene.can_read(path) and piece.name:
+        yield scene.candidate(AbsentIs(SymbolIs(piece.name, path)), number)
+        yield scene.candidate(AbsentIs(TextIs(piece.name, path)), number, "mention")
+    else:
+        yield scene.candidate(AbsentIs(TextIs(piece.text, path)), number)
+
+
+def _nowhere(scene: Scene, number: int, piece: Piece, kind: str) -> Iterator[Candidate]:
+    """Absent from the whole tree; a keyword of a call (`Client(uds=…)`) from that call."""
+    if piece.shape == "path":
+        yield scene.candidate(AbsentIs(PathIs(piece.text)), number)
+        return
+    if piece.shape == "call" and "=" in piece.text:
+        inner = parse_parameters(piece.text[piece.text.find("(") + 1 : piece.text.rfind(")")]) or ()
+        for one in scene.names.symbols(piece.name)[:1]:
+            for wanted in inner:
+                yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(wanted.name),), one.path)), number)
+        return
+    if not piece.name or (_PARAMETER.search(kind) and "." not in piece.name):
+        return
+    modules = scene.names.module(piece.name.rpartition(".")[0]) if "." in piece.name else ()
+    if "module" in kind:
+        yield scene.candidate(AbsentIs(PathIs(piece.name.replace(".", "/") + ".py")), number)
+    elif modules:
+        yield scene.candidate(AbsentIs(SymbolIs(piece.name.rpartition(".")[2], modules[0])), number)
+    elif _is_distinct(piece):
+        yield scene.candidate(AbsentIs(SymbolIs(_owned(scene, piece))), number, "mention")
+
+
+def _owned(scene: Scene, piece: Piece) -> str:
+    """`request.read` as the member of `Request`, when there is such a class."""
+    head, _, rest = piece.name.partition(".")
+    owner = "".join(part[:1].upper() + part[1:] for part in head.split("_"))
+    return f"{owner}.{rest}" if rest and head[:1].islower() and scene.names.symbols(owner) else piece.name
+
+
+def _is_distinct(piece: Piece) -> bool:
+    return "_" in piece.name or "." in piece.name or bool(re.search(r"[a-z][A-Z]", piece.name)) or len(piece.name) > 8
+
+
+def _bare(piece: Piece) -> str:
+    return piece.name.rpartition(".")[2] or piece.text.strip("`=*.() ")
+
+
+def _in_plain_words(scene: Scene) -> Iterator[Candidate]:
+    """`setup.py` declares no install_requires; it defines no extras (`extras_require`); no experimental subpackage."""
+    found = re.search(
+        rf"{PIECE} (?:\w+ )?(?:declares?|defines?|has|contains?|lists?|sets?) no (?P<word>[\w-]+)(?: \({PIECE}\))?",
+        scene.skeleton,
+        re.IGNORECASE,
+    )
+    if found and int(found[1]) in scene.files and not scene.files[int(found[1])][0].endswith("/"):
+        word = scene.pieces[int(found[3])].text if found[3] else found["word"]
+        if "_" in word or found[3]:
+            yield scene.candidate(AbsentIs(TextIs(word, scene.files[int(found[1])][0])), int(found[1]), "mention")
+    folder = re.search(r"\bno (?P<name>\w+) (?:sub-?package|folder|directory|module)\b", scene.skeleton, re.IGNORECASE)
+    if folder:
+        for paths in scene.files.values():
+            if paths[0].endswith("/"):
+                yield scene.candidate(AbsentIs(PathIs(f"{paths[0]}{folder['name']}/")), -1, "mention")

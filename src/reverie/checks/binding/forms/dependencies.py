@@ -1,0 +1,168 @@
+"""Statements about other packages and languages: "depends on urllib3>=1.21.1", "Python 3.11 is the minimum"."""
+
+import re
+from collections.abc import Iterator
+
+from reverie.checks.binding.piece import VERSION, Piece
+from reverie.checks.binding.prose import OPEN, PIECE, SHUT
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate, Strength
+from reverie.checks.check import AbsentIs, DependencyIs, TextIs
+from reverie.code.values import Dependency
+
+_LANGUAGE = re.compile(
+    r"(?P<min>\b(?:minimum|at least|oldest|lowest|mindestens|require[sd]?|needs?|supports?|support for|"
+    r"MSRV)\b[^.;]{0,40}?)?"
+    r"\b(?P<language>C?Python|Node(?:\.?js)?|Rust|Go|Ruby)\b(?:\s+version)?s?\s*(?P<sign>>=|≥|>|"
+    r"==)?\s*v?(?P<version>\d+(?:\.\d+)*)(?P<more>\+| ?\(?(?:and|or|und|oder) (?:newer|later|above|higher|"
+    r"up|neuer|höher)|,? is (?:now )?the (?:minimum|lowest|oldest)| or any newer)?",
+    re.IGNORECASE,
+)
+_MSRV = re.compile(
+    r"\b(?:minimum (?:supported )?(?P<language>Rust|Python|Node(?:\.js)?|Go) version|"
+    r"MSRV)\b\D{0,40}?(?:is|to|now|:)\s*v?(?P<version>\d+(?:\.\d+)+)",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"\b(?:drop(?:s|ped)?|remov(?:e|ed|es)|end(?:ed|s)?)\b[^.;,]{0,25}\bPython (?P<one>\d\.\d+)|"
+    r"\bPython (?P<two>\d\.\d+)\b[^.;,]{0,20}\b(?:dropped|removed|no longer|not supported)",
+    re.IGNORECASE,
+)
+_CLASSIFIED = re.compile(
+    r"(?:\bofficial(?:ly)?|\badd(?:s|ed)?|\bsupports?|"
+    r"\bsupport for)\b[^.;,]{0,25}\bPython (?P<version>3\.\d+)\b(?!\+|[. ](?:and|or) )",
+    re.IGNORECASE,
+)
+_TWO_AND_THREE = re.compile(r"\bPython 2(?:\.7)? and (?:Python )?3\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:depend(?:s|ency|encies)?|requires?|requirements?|required|pinn?(?:ed|s)?|install(?:ed|s)?|"
+    r"extras?|bump(?:ed|s)?|upgrad(?:e|ed|es)|needs?|polyfill|pulls? in|crate|package|uses?|abhängig|"
+    r"version|is used|optional|logger|library|formatting|running|theme)\b",
+    re.IGNORECASE,
+)
+_NEXT_VERSION = re.compile(
+    rf"(?:^|[^\w.])(?:(?P<sign>===?|>=|<=|~=|!=|<|>|\^|~)\s*)?(?P<version>{VERSION})(?![\w.]*\w)"
+)
+_ARROW = re.compile(r"^[\w`*_:\[\]() ]*?:?\s*v?[\d.]+\s*(?:→|->|=>|to)\s*v?(?P<version>\d[\d.]*\d)")
+_CLASSIFIER_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
+_LANGUAGES = {"cpython": "python", "nodejs": "node", "node.js": "node"}
+
+
+def find_dependencies(scene: Scene) -> Iterator[Candidate]:
+    yield from _languages(scene)
+    yield from _required(scene)
+    yield from _declared(scene)
+
+
+def _languages(scene: Scene) -> Iterator[Candidate]:
+    text = scene.plain
+    dropped = {found["one"] or found["two"] for found in _DROPPED.finditer(text)}
+    for version in dropped:
+        yield scene.candidate(AbsentIs(DependencyIs("python", f">={version}")), -1, "mention")
+    for found in (*_LANGUAGE.finditer(text), *_MSRV.finditer(text)):
+        language = (found["language"] or "rust").lower()
+        language = _LANGUAGES.get(language, language)
+        if found["version"] in dropped:
+            continue
+        parts = found.groupdict()
+        if parts.get("more") or parts.get("sign") or parts.get("min") or found.re is _MSRV:
+            is_sure = bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
+            lowest = DependencyIs(language, f">={found['version']}")
+            yield scene.candidate(lowest, -1, scene.claim if is_sure else "mention")
+    for found in _CLASSIFIED.finditer(text):
+        yield from _classifier(scene, found["version"])
+    if _TWO_AND_THREE.search(text):
+        yield scene.candidate(DependencyIs("python", ">=2.7"), -1, "mention")
+
+
+def _classifier(scene: Scene, version: str) -> Iterator[Candidate]:
+    for path in _CLASSIFIER_FILES:
+        content = scene.codebase.read(path)
+        line = f"Programming Language :: Python :: {version}"
+        if isinstance(content, str) and line in content:
+            yield scene.candidate(TextIs(line, path), -1, "mention")
+
+
+def _required(scene: Scene) -> Iterator[Candidate]:
+    """`urllib3>=1.21.1,<3`, marked or plain."""
+    for number, piece in enumerate(scene.pieces):
+        if piece.shape != "requirement" and not (
+            piece.shape == "assignment" and re.fullmatch(r"[\w-]+\s*=\s*[\"'][\d^~<>=. ,]+[\"']", piece.text)
+        ):
+            continue
+        found = re.fullmatch(r"(?P<name>@?[A-Za-z][\w./-]*)(?:\[[^\]]*\])?\s*(?P<wanted>.*)", piece.text)
+        if found is None or found["name"].lower() in ("python_requires", "requires-python", "version"):
+            continue
+        wanted = re.sub(r"\s+", "", found["wanted"]).lstrip("=") if piece.shape == "assignment" else found["wanted"]
+        wanted = wanted.strip("\"' ").replace("≥", ">=")
+        name = _LANGUAGES.get(found["name"].lower(), found["name"])
+        known = [one for one in _all(scene) if _plain(one.name) == _plain(name)]
+        strength: Strength = scene.claim if known or _SPOKEN.search(scene.skeleton) else "mention"
+        yield scene.candidate(DependencyIs(name, wanted, _manifest(scene, known)), number, strength)
+
+
+def _declared(scene: Scene) -> Iterator[Candidate]:
+    """The project's dependencies that the sentence names, with the version that it says of them."""
+    own = {name.lower() for name in scene.names.titles}
+    names: dict[str, list[Dependency]] = {}
+    for one in _all(scene):
+        if one.name not in ("python", "node", "rust", "go", "npm") and one.name.lower() not in own:
+            names.setdefault(_plain(one.name), []).append(one)
+    if not names:
+        return
+    is_spoken = bool(_SPOKEN.search(scene.skeleton))
+    for number, piece in enumerate(scene.pieces):
+        if (
+            piece.shape not in ("requirement", "flag", "literal", "call")
+            and _plain(_package(piece)) in names
+            and number not in scene.symbols
+        ):
+            known = names[_plain(_package(piece))]
+            is_module = bool(scene.names.files(piece.text)) and piece.shape == "path"
+            if (piece.is_marked or is_spoken) and not is_module:
+                yield from _with_version(scene, number, known, _rest(scene, number))
+    for found in re.finditer(r"(?<![\w/.-])@?[A-Za-z][\w.-]*[\w](?![\w/-])", scene.skeleton):
+        known = names.get(_plain(found[0].rstrip("_")), []) or names.get(_plain(found[0]), [])
+        rest = scene.skeleton[found.end() :]
+        if known and (is_spoken or _ARROW.match(_filled(scene, rest))) and len(found[0]) > 2:
+            yield from _with_version(scene, -1, known, rest)
+
+
+def _package(piece: Piece) -> str:
+    return piece.text.strip("_").partition("[")[0]
+
+
+def _rest(scene: Scene, number: int) -> str:
+    return scene.skeleton.partition(f"{OPEN}{number}{SHUT}")[2]
+
+
+def _filled(scene: Scene, text: str) -> str:
+    return re.sub(PIECE, lambda found: scene.pieces[int(found[1])].text, text)
+
+
+def _with_version(scene: Scene, number: int, known: list[Dependency], rest: str) -> Iterator[Candidate]:
+    name, path = known[0].name, _manifest(scene, known)
+    text = _filled(scene, rest)[:80]
+    arrow = _ARROW.match(text)
+    version = (
+        [arrow["version"]]
+        if arrow
+        else [f"{found['sign'] or ''}{found['version']}" for found in _NEXT_VERSION.finditer(text.split(" and ")[0])]
+    )
+    for one in version[:2]:
+        yield scene.candidate(DependencyIs(name, one, path), number, "mention")
+    yield scene.candidate(DependencyIs(name, "", path), number, "mention")
+
+
+def _manifest(scene: Scene, known: list[Dependency]) -> str:
+    """The manifest that the sentence names, if it declares the dependency; else empty: any."""
+    said = {path for paths in scene.files.values() for path in paths[:2]}
+    return next((one.place.path for one in known if one.place.path in said), "")
+
+
+def _all(scene: Scene) -> list[Dependency]:
+    return list(scene.codebase.dependencies())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

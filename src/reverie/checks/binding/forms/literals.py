@@ -1,0 +1,169 @@
+"""What is left: distinctive literals of a sentence that stand, to the letter, in the code that it speaks of.
+
+Only mentions, and only in the project's own code and configuration: a text may be worded anew while what it says stays
+true, so nobody is accused by one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reverie.checks.binding.names import words_of
+from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate
+from reverie.checks.check import TextIs
+from reverie.checks.comparing.lines import find_line
+
+_FEW = 3
+"""A word that stands in more files than this is nobody's in particular."""
+_MOST_LINES = 4
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
+_MESSAGE = re.compile(r"\b(?:[A-Z]\w*(?:Error|Exception|Warning)): (?P<text>.{20,})")
+_TRIPLE = re.compile(r"(?<![\w.])v?(\d+)\.(\d+)\.(\d+)(?![\w.]*\d)")
+_FIRST_WORDS = 6
+
+
+def find_literals(scene: Scene) -> Iterator[Candidate]:
+    yield from _in_named_file(scene)
+    yield from _beside_name(scene)
+    yield from _words(scene)
+    yield from _messages(scene)
+    yield from _addresses(scene)
+
+
+def _in_named_file(scene: Scene) -> Iterator[Candidate]:
+    """Literals and code of a sentence that names a file which holds them."""
+    for paths in scene.files.values():
+        for path in paths[:3]:
+            content = scene.codebase.read(path) if not path.endswith("/") else None
+            if not isinstance(content, str):
+                continue
+            for number, piece in enumerate(scene.pieces):
+                if number in scene.symbols or not _is_literal(piece):
+                    continue
+                text = _as_written(piece, content)
+                if text:
+                    yield scene.candidate(TextIs(text, path), number, "mention")
+
+
+def _is_literal(piece: Piece) -> bool:
+    if piece.role == "link" or piece.shape in ("url", "section"):
+        return False
+    if piece.is_quoted or piece.shape in ("literal", "call", "assignment", "words", "flag"):
+        return len(piece.text) > 2
+    return piece.is_marked and piece.shape in ("path", "name", "requirement") and len(piece.text) > 3
+
+
+def _as_written(piece: Piece, content: str) -> str:
+    """The text as the file has it, with the quotes that stand around it there; empty: it has not."""
+    inner = piece.text
+    if piece.is_quoted:
+        inner = inner.strip("\"'")
+        for quote in "\"'":
+            if f"{quote}{inner}{quote}" in content:
+                return f"{quote}{inner}{quote}"
+    return inner if find_line(inner, content) else ""
+
+
+def _beside_name(scene: Scene) -> Iterator[Candidate]:
+    """A name and a literal of the sentence that stand in one line of a file, as `name: literal` or `name = literal`."""
+    for number, piece in enumerate(scene.pieces):
+        name = piece.name.rpartition(".")[2]
+        if not name or number in scene.symbols or len(name) < 4:
+            continue
+        paths = scene.names.sources_with(name)[:6]
+        for other in scene.pieces[number + 1 : number + 3]:
+            if other.shape in ("path", "name") and not other.is_quoted:
+                continue
+            yield from (scene.candidate(check, number, "mention") for check in _lines(scene, paths, name, other.text))
+
+
+def _lines(scene: Scene, paths: list[str], name: str, value: str) -> Iterator[TextIs]:
+    pattern = re.compile(rf"[\"']?{re.escape(name)}[\"']?\??\s*(?:=|:|=>)\s*[\"']?{re.escape(value)}[\"']?")
+    for path in paths:
+        content = scene.codebase.read(path)
+        found = pattern.search(content) if isinstance(content, str) else None
+        if found and "\n" not in found[0]:
+            yield TextIs(found[0], path)
+            return
+
+
+def _words(scene: Scene) -> Iterator[Candidate]:
+    """An identifier that is no symbol: a key, an option, a member made as it runs, where it is used."""
+    for number, piece in enumerate(scene.pieces):
+        if number in scene.symbols or number in scene.files or not _is_identifier(piece):
+            continue
+        word = piece.name.rpartition(".")[2] if piece.name else piece.text.lstrip("-")
+        paths = scene.names.sources_with(word)
+        if word in scene.names.titles or not 0 < len(paths) <= _FEW:
+            continue
+        about = scene.sentence.words | scene.topic
+        best = max(
+            paths,
+            key=lambda path: (
+                len(words_of(path) & about),
+                -path.count("/"),
+                path.endswith((".py", ".js", ".rs", ".ts", ".go")),
+            ),
+        )
+        content = scene.codebase.read(best)
+        if isinstance(content, str) and find_line(word, content):
+            yield scene.candidate(TextIs(word, best), number, "mention")
+
+
+def _is_identifier(piece: Piece) -> bool:
+    if piece.role == "link" or piece.shape not in ("name", "call", "flag", "assignment"):
+        return False
+    word = piece.name.rpartition(".")[2] or piece.text
+    if "_" in word or re.search(r"[a-z0-9][A-Z]", word) or piece.shape == "flag":
+        return True
+    return piece.is_marked and len(word) > 5
+
+
+def _messages(scene: Scene) -> Iterator[Candidate]:
+    """An error's text: its first words, as far as one line of the source has them."""
+    texts = [(-1, found["text"]) for found in _MESSAGE.finditer(scene.plain)]
+    texts += [
+        (number, piece.text)
+        for number, piece in enumerate(scene.pieces)
+        if piece.is_quoted and piece.text.count(" ") > 2
+    ]
+    for number, text in texts:
+        words = text.split()
+        longest = max((word for word in re.findall(r"\w{4,}", " ".join(words[:_FIRST_WORDS]))), key=len, default="")
+        for path in scene.names.sources_with(longest)[:12] if longest else ():
+            held = _longest_start(scene, path, words)
+            if held:
+                yield scene.candidate(TextIs(held, path), number, "mention")
+                break
+
+
+def _longest_start(scene: Scene, path: str, words: list[str]) -> str:
+    content = scene.codebase.read(path)
+    if not isinstance(content, str) or " ".join(words[:3]) not in content:
+        return ""
+    for count in range(len(words), 3, -1):
+        text = " ".join(words[:count])
+        if text in content and find_line(text, content):
+            return text
+    return ""
+
+
+def _addresses(scene: Scene) -> Iterator[Candidate]:
+    """An address, or a version that the code compares with as a tuple."""
+    for found in _EMAIL.finditer(scene.plain):
+        paths = [
+            path
+            for path in scene.codebase.with_word(found[0].partition("@")[0].split(".")[-1])
+            if not path.startswith("docs/")
+        ]
+        for path in sorted(paths, key=lambda path: ("SECURITY" not in path, path.count("/"), path))[:1]:
+            content = scene.codebase.read(path)
+            if isinstance(content, str) and find_line(found[0], content):
+                yield scene.candidate(TextIs(found[0], path), -1, "mention")
+    for found in _TRIPLE.finditer(scene.plain):
+        text = f"({found[1]}, {found[2]}, {found[3]})"
+        for path in ("setup.py", "noxfile.py"):
+            content = scene.codebase.read(path)
+            if isinstance(content, str) and text in content:
+                yield scene.candidate(TextIs(text, path), -1, "mention")

@@ -1,0 +1,61 @@
+"""Statements that a file or folder is there: "the cache lives in `src/app/cache.py`", links, lists of a folder."""
+
+import re
+from collections.abc import Iterator
+
+from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate, Strength
+from reverie.checks.check import PathIs
+
+_LIVES = re.compile(
+    r"\b(?:lives?|located|found|kept|stored|defined|configured|sits?|resides?|is|are|see|in|under|at|from|"
+    r"liegt|steht)\b[\w ]{0,30}$",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"^\W*(?:(?:folder|directory|package)\W+)?(?:holds?|contains?|has|includes?|consists? of|with)\b", re.IGNORECASE
+)
+
+
+def find_paths(scene: Scene) -> Iterator[Candidate]:
+    for number, piece in enumerate(scene.pieces):
+        if piece.shape != "path" or not scene.is_open(number):
+            continue
+        inside = _inside_folder(scene, number, piece)
+        if inside:
+            yield scene.candidate(PathIs(inside), number)
+        elif paths := scene.files.get(number):
+            also = [PathIs(path) for path in paths[1:4]]
+            yield scene.candidate(PathIs(paths[0]), number, scene.claim if len(paths) == 1 else "mention", *also)
+        elif _is_of_this_tree(piece, scene):
+            yield scene.candidate(PathIs(piece.text.removeprefix("./")), number, _strength(scene, number, piece))
+
+
+def _inside_folder(scene: Scene, number: int, piece: Piece) -> str:
+    """`backends/openssl holds aead.py and rsa.py`: the path of the file in that folder, when it is there."""
+    if "/" in piece.text:
+        return ""
+    for other, paths in scene.files.items():
+        if other < number and paths[0].endswith("/") and _HOLDS.match(scene.sentence.between(other, other + 1)):
+            joined = paths[0] + piece.text
+            if scene.codebase.kind_of(joined) == "file":
+                return joined
+    return ""
+
+
+def _is_of_this_tree(piece: Piece, scene: Scene) -> bool:
+    """Whether a path that is not there would be one of this project: its first folder is."""
+    head = piece.text.removeprefix("./").partition("/")[0]
+    if piece.text.startswith(("/", "~", "../", "@")) or any(sign in piece.text for sign in "*?$"):
+        return False
+    if "/" not in piece.text.rstrip("/"):
+        return bool(re.search(r"\.\w+$", piece.text))
+    return scene.codebase.kind_of(head) == "folder" or bool(scene.codebase.named(f"{head}/"))
+
+
+def _strength(scene: Scene, number: int, piece: Piece) -> Strength:
+    """A bare file name that is nowhere may be a user's own; with its folder, or said to lie there, it is ours."""
+    gap = scene.sentence.between(number - 1, number)
+    is_said = "/" in piece.text or piece.role == "link" or bool(_LIVES.search(gap) and piece.is_marked)
+    return scene.claim if is_said else "mention"

@@ -1,0 +1,228 @@
+"""Statements about parameters: "`get` takes `timeout=None`", "the `timeout` parameter of `get` defaults to 5"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reverie.checks.binding.names import words_of
+from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.prose import OPEN, PIECE
+from reverie.checks.binding.said import values_after
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate
+from reverie.checks.check import SignatureIs, Wanted
+from reverie.checks.comparing.parameters import parse_parameters
+from reverie.checks.comparing.values import is_same_value
+from reverie.code.values import Definition, Parameter
+
+_TAKES = re.compile(
+    rf"{PIECE}[^;.{OPEN}]{{0,40}}?\b(?:takes?|accepts?|has|have|needs?|requires?|expects?|gets?|with|nimmt|"
+    rf"erwartet)\b(?P<list>[^;]*)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:only|nothing else|exactly|in this order|and no(?:thing| other)|(?:one|two|three|four|five|"
+    r"\d) (?:positional )?(?:arguments?|parameters?))\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    rf"{PIECE}[^;.]*?\b(?:takes|accepts|has|needs) no (?:further |other )?(?:arguments?|parameters?)\b", re.IGNORECASE
+)
+_PARAMETER = re.compile(
+    r"\b(?:parameters?|arguments?|args?|kwargs?|keywords?|options?|flags?|callback|default|defaults|"
+    r"accepts?|takes?|pass(?:ed|ing)?|attributes?|settings?|by position)\b",
+    re.IGNORECASE,
+)
+_DEFAULT = re.compile(r"\b(?:defaults?|is|are|=|standard)\b|=", re.IGNORECASE)
+_ITEM = re.compile(rf"^\W*(?:the |a |an |its |and |or |plus |as )*(?:{PIECE}|(?P<word>\*{{0,2}}[a-z_]\w*))\W*$")
+_LITERAL = re.compile(r"[-+]?\d[\d_.]*|True|False|None|true|false|null|\"[^\"]*\"|'[^']*'")
+_DEFAULTS_TO = re.compile(
+    r"\W*(?:(?:parameter|argument|option|keyword|flag)\W+)?(?:which )?defaults? (?:to|is) (?:the )?", re.IGNORECASE
+)
+_OF = re.compile(r"\W*(?:(?:parameter|argument|option|keyword|flag)\W+)?(?:of|in|to|on|for) (?:the )?", re.IGNORECASE)
+_MOST_TAKERS = 12
+
+
+def find_signatures(scene: Scene) -> Iterator[Candidate]:
+    yield from _called(scene)
+    yield from _listed(scene)
+    yield from _named(scene)
+    yield from _of_anyone(scene)
+
+
+def _called(scene: Scene) -> Iterator[Candidate]:
+    """`get(url, *, timeout=30)`: as a signature, if its parameters are so; else that it takes these keywords."""
+    for number, piece in enumerate(scene.pieces):
+        if piece.shape != "call":
+            continue
+        wanted = _parameters(piece)
+        for one in scene.callables.get(number, ())[:2]:
+            if wanted:
+                yield from _as_signature(scene, number, one, wanted)
+        yield from _nested(scene, number, piece)
+
+
+def _parameters(piece: Piece) -> tuple[Wanted, ...]:
+    inner = piece.text[piece.text.find("(") + 1 : piece.text.rfind(")")]
+    known = parse_parameters(inner.replace("[,", ",").replace(",]", ",").strip("[] ")) or ()
+    return tuple(one for one in known if one.name not in ("self", "cls"))
+
+
+def _nested(scene: Scene, number: int, piece: Piece) -> Iterator[Candidate]:
+    """`timeout=Timeout(5.0, connect=60)`: the keywords of calls within."""
+    for inner in re.finditer(r"(?<=[=(,\s])([A-Z]\w*)\(([^()]*)\)", piece.text):
+        keywords = re.findall(r"(\w+)\s*=", inner[2])
+        for one in scene.names.symbols(inner[1])[:1]:
+            if keywords:
+                yield scene.candidate(SignatureIs(one.symbol.name, tuple(map(Wanted, keywords)), one.path), number)
+
+
+def _as_signature(scene: Scene, number: int, one: Definition, wanted: tuple[Wanted, ...]) -> Iterator[Candidate]:
+    known = scene.names.parameters(one) or ()
+    names = [_plain(each.name) for each in known]
+    asked = [_plain(each.name) for each in wanted]
+    is_listed = asked == names and all(_fits(each, known) for each in wanted)
+    if is_listed and (len(asked) > 1 or _ONLY.search(scene.skeleton)):
+        yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path, is_whole=True), number, "mention")
+        return
+    if all(_fits(each, known) for each in wanted):
+        yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path), number)
+        return
+    keywords = tuple(Wanted(each.name) for each in wanted if each.default is not None or _plain(each.name) in names)
+    if keywords:
+        yield scene.candidate(SignatureIs(one.symbol.name, keywords, one.path), number)
+
+
+def _fits(wanted: Wanted, known: Iterable[Parameter]) -> bool:
+    parameter = next((each for each in known if _plain(each.name) == _plain(wanted.name)), None)
+    if parameter is None:
+        return False
+    return wanted.default is None or _is_default(wanted.default, parameter)
+
+
+def _is_default(said: str, parameter: Parameter) -> bool:
+    return parameter.default is not None and is_same_value(said, parameter.default) is True
+
+
+def _plain(name: str) -> str:
+    return name.lstrip("*&.").rstrip("?")
+
+
+def _listed(scene: Scene) -> Iterator[Candidate]:
+    """`f` takes a, b and c; with `only`, `exactly`, `two arguments` these and no others."""
+    for found in _NOTHING.finditer(scene.skeleton):
+        number = int(found[1])
+        for one in scene.callables.get(number, ())[:1]:
+            yield scene.candidate(SignatureIs(one.symbol.name, (), one.path, is_whole=True), number)
+    for found in _TAKES.finditer(scene.skeleton):
+        number = int(found[1])
+        for one in scene.callables.get(number, ())[:1]:
+            wanted = tuple(_items(scene, found["list"], scene.names.parameters(one) or ()))
+            is_whole = bool(_ONLY.search(scene.skeleton)) and [_plain(each.name) for each in wanted] == [
+                _plain(each.name) for each in scene.names.parameters(one) or ()
+            ]
+            if wanted:
+                yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path, is_whole), number)
+            for unfit in _unfit(scene, found["list"], scene.names.parameters(one) or ()):
+                yield scene.candidate(SignatureIs(one.symbol.name, (unfit,), one.path), number)
+
+
+def _items(scene: Scene, text: str, known: Iterable[Parameter]) -> Iterator[Wanted]:
+    """The parameters of a list in prose that are there: names and `name=default`."""
+    for part in re.split(r",| and | or | & |\band\b|[(:–—]| - ", text):
+        item = _ITEM.match(part)
+        words = [item["word"]] if item and item["word"] else []
+        words += [scene.pieces[int(number)].text for number in re.findall(PIECE, part)]
+        for word in words:
+            parsed = parse_parameters(word.strip("()")) or ()
+            yield from (one for one in parsed if _fits(one, known))
+
+
+def _unfit(scene: Scene, text: str, known: Iterable[Parameter]) -> Iterator[Wanted]:
+    """The marked ones right behind the verb that are not there, or have another default."""
+    first = re.match(rf"\W*(?:the |a |an |its )?(?P<list>{PIECE}(?:(?:,| and|, and|/) {PIECE})*)", text)
+    for number in re.findall(PIECE, first["list"]) if first else ():
+        piece = scene.pieces[int(number)]
+        if piece.is_marked and piece.shape == "assignment":
+            parsed = parse_parameters(piece.text) or ()
+            yield from (
+                one for one in parsed if one.default and _LITERAL.fullmatch(one.default) and not _fits(one, known)
+            )
+
+
+def _named(scene: Scene) -> Iterator[Candidate]:
+    """A parameter of one of the sentence's callables that it names, with the default that it says of it."""
+    for number, piece in enumerate(scene.pieces):
+        name = _parameter_name(piece)
+        if not name:
+            continue
+        for one in _callables_for(scene, number):
+            known = next((each for each in scene.names.parameters(one) or () if _plain(each.name) == name), None)
+            if known is not None:
+                default = next((said for said in values_after(scene, number) if _is_default(said, known)), None)
+                default = default or _said_default(scene, number)
+                yield scene.candidate(SignatureIs(one.symbol.name, (Wanted(name, default),), one.path), number)
+                break
+    yield from _plain_named(scene)
+
+
+def _said_default(scene: Scene, number: int) -> str | None:
+    """The value that a parameter is said to default to, in so many words, whether it does or not."""
+    for last in (number, number + 1):
+        if last + 1 < len(scene.pieces) and _DEFAULTS_TO.fullmatch(scene.sentence.between(last, last + 1)):
+            if last > number and not _OF.fullmatch(scene.sentence.between(number, last)):
+                return None
+            said = next(iter(values_after(scene, last)), "")
+            return said if _LITERAL.fullmatch(said) else None
+    return None
+
+
+def _plain_named(scene: Scene) -> Iterator[Candidate]:
+    """`color` without markup: a parameter when the sentence speaks of parameters and says its default."""
+    for found in re.finditer(r"(?<![\w.])[a-z]+(?![\w.])", scene.skeleton):
+        for one in scene.subjects[:4]:
+            known = next((each for each in scene.names.parameters(one) or () if each.name == found[0]), None)
+            if known is None or known.default is None:
+                continue
+            rest = scene.skeleton[found.end() :]
+            said = [value for value in values_after(scene, -1, rest) if _is_default(value, known)]
+            if said and _DEFAULT.search(scene.skeleton):
+                wanted = (Wanted(known.name, said[0]),)
+                yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path), -1, "mention")
+
+
+def _callables_for(scene: Scene, number: int) -> tuple[Definition, ...]:
+    """The callables whose parameter a piece may be, those nearest to it first."""
+    near = sorted(scene.callables, key=lambda other: (abs(other - number), other > number))
+    found = [one for other in near if other != number for one in scene.callables[other][:3]]
+    return tuple(found) if found else scene.subjects
+
+
+def _parameter_name(piece: Piece) -> str:
+    if piece.role in ("link", "class", "func", "meth", "mod", "exc"):
+        return ""
+    name = piece.name
+    return name if name and "." not in name and not piece.is_member else ""
+
+
+def _of_anyone(scene: Scene) -> Iterator[Candidate]:
+    """A parameter whose callable is not named: the one that takes it, or that the sentence's words fit best."""
+    for number, piece in enumerate(scene.pieces):
+        name = _parameter_name(piece)
+        if not name or piece.shape == "call" or number in scene.symbols or not _is_spoken_of(scene, number, piece):
+            continue
+        if any(name == _plain(each.name) for one in scene.subjects for each in scene.names.parameters(one) or ()):
+            continue
+        takers = scene.names.takers(name)
+        if 0 < len(takers) <= _MOST_TAKERS:
+            about = scene.sentence.words | scene.topic
+            best = max(
+                takers, key=lambda one: (len(words_of(f"{one.symbol.name} {one.path}") & about), -takers.index(one))
+            )
+            known = next(each for each in scene.names.parameters(best) or () if each.name == name)
+            default = next((said for said in values_after(scene, number) if _is_default(said, known)), None)
+            yield scene.candidate(SignatureIs(best.symbol.name, (Wanted(name, default),), best.path), number, "mention")
+
+
+def _is_spoken_of(scene: Scene, number: int, piece: Piece) -> bool:
+    around = scene.sentence.between(number - 1, number) + scene.sentence.between(number, number + 1)
+    return piece.shape == "assignment" or "_" in piece.name or bool(_PARAMETER.search(around))

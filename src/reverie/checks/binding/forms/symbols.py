@@ -1,0 +1,123 @@
+"""Statements that a symbol is there, and where: "`X` is in `m.py`", `pkg.mod.Name`, RST roles, imports, bases."""
+
+import re
+from collections.abc import Iterator
+
+from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.prose import PIECE
+from reverie.checks.binding.scene import Scene
+from reverie.checks.candidate import Candidate, Strength
+from reverie.checks.check import SymbolIs, TextIs
+from reverie.checks.comparing.lines import find_line
+from reverie.code.values import Definition
+
+_IMPORT = re.compile(r"from\s+(?P<module>[\w.]+)\s+import\s+\(?(?P<names>[\w, *]+)\)?")
+_BASES = re.compile(
+    rf"{PIECE}(?:\W+(?:class|exception|error|itself|is|are|and {PIECE}|both|which|also|now))*\W+(?:a |"
+    rf"an )?(?:direct )?(?:sub-?class(?:es)? (?:of)?|inherits? (?:directly )?from|derives? from|"
+    rf"derived from|extends|erbt von)\s*(?:the |class )*{PIECE}",
+    re.IGNORECASE,
+)
+_PUBLIC_ROLES = frozenset(
+    {"func", "class", "meth", "attr", "exc", "mod", "data", "obj", "const", "any", "setting", "command"}
+)
+_WORD = re.compile(r"[A-Za-z][a-z]+|[a-z]+")
+
+
+def find_symbols(scene: Scene) -> Iterator[Candidate]:
+    for number, piece in enumerate(scene.pieces):
+        if not piece.name or not scene.is_open(number) or number in scene.files:
+            continue
+        found = scene.symbols.get(number, ())
+        if found and _is_meant(piece, found):
+            yield from _there(scene, number, piece, found)
+        elif not found:
+            yield from _sought(scene, number, piece)
+    yield from _imported(scene)
+    yield from _inheriting(scene)
+
+
+def _is_meant(piece: Piece, found: tuple[Definition, ...]) -> bool:
+    """A single word of plain prose is no symbol, even where one is called like it."""
+    if piece.shape == "assignment" and "." not in piece.name:
+        return found[0].symbol.kind in ("constant", "variable", "attribute")
+    return piece.is_marked or piece.shape == "call" or not _WORD.fullmatch(piece.name)
+
+
+def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...]) -> Iterator[Candidate]:
+    """What is defined somewhere: claimed for the place that the sentence names, else for where it is."""
+    place = scene.place_said(number)
+    said = scene.files.get(place, ())[:1] if place is not None else ()
+    if said and found[0].path not in scene.files[place or 0] and not said[0].endswith("/") and scene.can_read(said[0]):
+        yield scene.candidate(SymbolIs(piece.name.rpartition(".")[2], said[0]), number)
+        return
+    also = [SymbolIs(one.symbol.name, one.path) for one in found[1:4]]
+    yield scene.candidate(SymbolIs(found[0].symbol.name, found[0].path), number, scene.claim, *also)
+
+
+def _sought(scene: Scene, number: int, piece: Piece) -> Iterator[Candidate]:
+    """A name that nothing defines: sought where it is said to be, in its owner, or as a word."""
+    place = scene.place_said(number)
+    path = scene.files[place][0] if place is not None and place in scene.files else ""
+    if path and not path.endswith("/") and (piece.is_marked or not _WORD.fullmatch(piece.name)):
+        if _occurs(scene, piece.name, path):
+            yield scene.candidate(TextIs(piece.name, path), number, "mention")
+        if scene.can_read(path):
+            yield scene.candidate(SymbolIs(piece.name, path), number)
+        return
+    owner, last = scene.names.owner(piece.name), piece.name.rpartition(".")[2]
+    if owner:
+        yield scene.candidate(SymbolIs(f"{owner[0].symbol.name}.{last}", owner[0].path), number)
+        return
+    head = piece.name.rpartition(".")[0]
+    modules = scene.names.module(head) if head else ()
+    if modules:
+        yield scene.candidate(SymbolIs(last, modules[0]), number)
+    elif piece.role in _PUBLIC_ROLES or (head and head.partition(".")[0].lower() in scene.names.package):
+        yield scene.candidate(SymbolIs(piece.name), number, _strength(scene, piece))
+
+
+def _strength(scene: Scene, piece: Piece) -> Strength:
+    head = piece.name.partition(".")[0].lower()
+    return scene.claim if head in scene.names.package else "mention"
+
+
+def _occurs(scene: Scene, text: str, path: str) -> bool:
+    content = scene.codebase.read(path)
+    return isinstance(content, str) and find_line(text, content) > 0
+
+
+def _imported(scene: Scene) -> Iterator[Candidate]:
+    """`from pkg.mod import A, b`: each name is offered by the module."""
+    for number, piece in enumerate(scene.pieces):
+        found = _IMPORT.search(piece.text) if piece.shape == "words" else None
+        if found is None:
+            continue
+        modules = scene.names.module(found["module"])
+        for name in re.findall(r"\w+", re.sub(r"\bas \w+", "", found["names"])):
+            if modules:
+                yield scene.candidate(SymbolIs(name, modules[0]), number)
+
+
+def _inheriting(scene: Scene) -> Iterator[Candidate]:
+    """Bases are not a kind of check of their own: the line that opens the class is its text."""
+    for found in _BASES.finditer(scene.skeleton):
+        numbers = [int(group) for group in found.groups() if group]
+        base = scene.pieces[numbers[-1]]
+        for number in numbers[:-1]:
+            for one in scene.symbols.get(number, ())[:1]:
+                last = base.name.rpartition(".")[2]
+                if last in [written.rpartition(".")[2] for written in one.symbol.bases] and (
+                    line := _opening(scene, one)
+                ):
+                    yield scene.candidate(TextIs(line, one.path), number)
+
+
+def _opening(scene: Scene, one: Definition) -> str:
+    """The line of a class up to its bases, as it is written."""
+    content = scene.codebase.read(one.path)
+    if not isinstance(content, str):
+        return ""
+    lines = content.splitlines()
+    line = lines[one.symbol.line - 1].strip() if 0 < one.symbol.line <= len(lines) else ""
+    return line.rstrip(":{ ") if one.symbol.bases and one.symbol.bases[0].partition("[")[0] in line else ""
