@@ -110,7 +110,7 @@ class FactCache:
         def found(tables: sqlite3.Connection) -> tuple[FactEntry, ...]:
             return titled_with(tables, words, limit, full_text=self._database.has_full_text)
 
-        return self._ask(found)
+        return self._ask(found, is_fresh=True)
 
     def topics(self) -> tuple[TopicEntry, ...]:
         return self._ask(queries.topics, is_fresh=True)

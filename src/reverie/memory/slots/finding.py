@@ -46,17 +46,25 @@ def older_of(statement: str, known: Known) -> tuple[tuple[FactEntry, SlotMatch],
     title, _, body = statement.partition("\n")
     readings = readings_of(title)
     found: list[tuple[FactEntry, SlotMatch]] = []
-    for entry in _candidates(readings, known):
+    words = _word_sets(readings)
+    if body:
+        words.append(tuple(dict.fromkeys(_WORD.findall(title.lower()))))
+    for entry in _candidates(words, known):
         is_same = plain_key(entry.title) == plain_key(title)
-        match = same_slot(entry.body, body) if is_same else match_of(readings_of(entry.title), readings)
+        match = _below(title, entry.body, body) if is_same else match_of(readings_of(entry.title), readings)
         if match is not None:
             found.append((entry, match))
     return tuple(found)
 
 
-def _candidates(readings: tuple[Reading, ...], known: Known) -> Iterator[FactEntry]:
+def _below(title: str, old: str, new: str) -> SlotMatch | None:
+    """The slot of what stands below a title: of whole sentences, or of what goes on from it."""
+    return same_slot(old, new) or same_slot(f"{title} {old}", f"{title} {new}")
+
+
+def _candidates(sets: list[tuple[str, ...]], known: Known) -> Iterator[FactEntry]:
     seen: set[tuple[str, str]] = set()
-    for words in _word_sets(readings):
+    for words in sets:
         for entry in known.titled_with(words, _MOST_LOOKED_AT):
             if (entry.id, entry.name) not in seen:
                 seen.add((entry.id, entry.name))

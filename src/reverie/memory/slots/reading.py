@@ -98,9 +98,14 @@ def _to_the_right(before: Words, after: Words) -> Iterator[Reading]:
             is_plural = verb in _PLURAL and not (verb in COPULAS and last in PLACING)
             yield Reading(how, subject, _relation(how, found["r"]), after, is_plural)
     for rule in (_COMMAND, _TO_COMMAND, _COMMANDED):
-        if found := rule.fullmatch(text):
+        if (found := rule.fullmatch(text)) and (rule is _COMMANDED or _is_wish(before)):
             verb = _PARTICIPLES.get(found["r"], found["r"])
             yield Reading("command", _part(before, text, found.span("s")), f"command {verb}", after)
+
+
+def _is_wish(before: Words) -> bool:
+    """ "Release with make", and not "the release was blocked by": a wish has no article and no "is"."""
+    return not before[0].is_definite and not any(word.plain in COPULAS for word in before)
 
 
 def _typed(before: Words, kind: str, after: Words) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 _SINCE = re.compile(
-    r"[,;]?\s*\(?\b(?:since|as of|from|effective|starting)\s+(?:the\s+)?\d{4}(?:-\d\d(?:-\d\d)?)?(?:\s+on)?\b\)?,?",
+    r"[,;]?\s*\(?\b(?:(?:since|as of|effective)\s+\d{4}(?:-\d\d){0,2}|from\s+\d{4}(?:-\d\d){0,2}\s+on)\b\)?,?",
     re.IGNORECASE,
 )
 _PART = re.compile(r"`[^`\n]+`|[^\s`]+")
