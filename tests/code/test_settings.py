@@ -162,7 +162,8 @@ def test_yaml_of_several_documents_numbers_the_later_ones() -> None:
 
 
 def test_ini() -> None:
-    text = "root = true\n[tox]\n; remark\nenvlist =\n    py311\n    # inner\n    lint\n[testenv:lint]\ncommands: ruff = x\nalone\n"
+    text = "root = true\n[tox]\n; remark\nenvlist =\n    py311\n    # inner\n    lint\n"
+    text += "[testenv:lint]\ncommands: ruff = x\nalone\n"
     assert read("tox.ini", text) == [
         ("root", "true", 1),
         ("tox", "{}", 2),
@@ -245,7 +246,8 @@ def test_what_other_targets_there_may_be_is_said(path: str, text: str, why: str)
 
 def test_a_justfile_has_recipes_aliases_and_variables() -> None:
     text = (
-        "set shell := ['bash']\nversion := '1.2'\nalias t := test\n\n# all\n[private]\n@test target=\"a:b\" *args: build\n"
+        "set shell := ['bash']\nversion := '1.2'\nalias t := test\n\n"
+        '# all\n[private]\n@test target="a:b" *args: build\n'
         "    @pytest {{target}}\n    more\n\nbuild:\n  cargo build\nempty:\n"
     )
     assert read("justfile", text) == [
@@ -258,7 +260,8 @@ def test_a_justfile_has_recipes_aliases_and_variables() -> None:
 
 
 def test_a_dockerfile_has_what_people_speak_of() -> None:
-    text = "ARG V=3.12\nFROM --platform=x python:3.12 AS base\nENV A=1 \\\n    B='two'\nENV OLD way of it\nEXPOSE 8080\nRUN x\nCMD [\"a\"]\n"
+    text = "ARG V=3.12\nFROM --platform=x python:3.12 AS base\nENV A=1 \\\n    B='two'\n"
+    text += 'ENV OLD way of it\nEXPOSE 8080\nRUN x\nCMD ["a"]\n'
     assert read("Dockerfile", text) == [
         ("ARG.V", "3.12", 1),
         ("FROM", "python:3.12 AS base", 2),
@@ -275,6 +278,12 @@ def test_a_dockerfile_has_what_people_speak_of() -> None:
 )
 def test_other_files_have_no_settings(path: str) -> None:
     assert settings_of(path, "a = 1") is None
+
+
+def laughs(first: str, each: str) -> str:
+    """Aliases of aliases, four times as many at each of thirty levels."""
+    lines = (f"b{number}: &b{number} {each.format(f'*b{number - 1}' if number else '*a')}" for number in range(30))
+    return "\n".join([first, *lines])
 
 
 @pytest.mark.parametrize(
@@ -304,8 +313,8 @@ def test_other_files_have_no_settings(path: str) -> None:
         ("a.yaml", "a\0b: 1"),
         ("a.yaml", "? [a, b]\n: c\n"),
         ("a.yaml", "\n".join(f"k{n}: 1" for n in range(MOST_KEYS + 1))),
-        ("a.yaml", "a: &a [x,x]\n" + "\n".join(f"b{n}: &b{n} [*{p},*{p},*{p},*{p},*{p},*{p},*{p},*{p},*{p}]" for n, p in enumerate(["a", *(f"b{i}" for i in range(20))]))),
-        ("a.yaml", "a: &a {x: 1, y: 2}\n" + "\n".join(f"b{n}: &b{n} {{p: *{p}, q: *{p}, r: *{p}, s: *{p}}}" for n, p in enumerate(["a", *(f"b{i}" for i in range(30))]))),
+        ("a.yaml", laughs("a: &a [x, x]", "[{0}, {0}, {0}, {0}]")),
+        ("a.yaml", laughs("a: &a {x: 1, y: 2}", "{{p: {0}, q: {0}, r: {0}, s: {0}}}")),
         ("a.ini", "{ this is } no ini\n"),
         ("Makefile", "\n".join(f"v{n} = $(v{n + 1}) $(v{n + 1})" for n in range(200)) + "\n$(v0): x\n"),
     ],

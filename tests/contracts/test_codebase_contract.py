@@ -139,3 +139,13 @@ def test_nothing_that_is_asked_raises(make: Make, text: str) -> None:
     assert not any(codebase.definitions(text)) and not any(codebase.offers(text))
     list(codebase.named(text))
     list(codebase.with_word(text))
+
+
+def test_words_and_names_of_other_alphabets_are_found(make: Make) -> None:
+    texts = {"a.py": "größe = 1\n变量 = 2\n", "b.md": "Die “Größe” und größere; 变量、“Session”—x\n"}
+    codebase = make(texts)
+    assert list(codebase.with_word("größe")) == ["a.py"]
+    assert list(codebase.with_word("变量")) == ["a.py", "b.md"]
+    assert list(codebase.with_word("Session")) == ["b.md"]
+    assert [found.place for found in codebase.definitions("变量")] == [Place("a.py", 2)]
+    assert [found.place for found in codebase.definitions("größe")] == [Place("a.py", 1)]

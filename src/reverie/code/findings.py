@@ -64,7 +64,7 @@ class Findings:
     def with_word(self, word: str) -> list[str]:
         """The files that hold it as a whole word, sorted; it may be several words with signs between."""
         found = sorted(self._source_words.with_words(word) + self._other_words.with_words(word))
-        if word.isidentifier():
+        if word.isidentifier() and word.isascii():
             return found
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         return [path for path in found if isinstance(text := self._read(path), str) and whole.search(text)]

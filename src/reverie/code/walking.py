@@ -50,17 +50,21 @@ class Walk:
     def _collect(self, waiting: list[str]) -> None:
         """Add the files below some folders (empty, or ending with `/`)."""
         while waiting:
-            if len(self._files) >= self._most:
-                self._unlisted.append(Unread("", f"more than {self._most:,} files; the rest is not looked at"))
-                return
             folder = waiting.pop()
             entries = self._entries(folder)
-            if folder and not _MARKS_OF_CACHES.isdisjoint(entry.name for entry in entries):
+            if folder and self._is_apart({entry.name for entry in entries}):
                 continue
             waiting.extend(self._folders(folder, entries))
-            names = (folder + entry.name for entry in entries if entry.kind == "file")
+            names = (folder + entry.name for entry in entries if entry.kind == "file" and entry.name != ".git")
             self._files.extend(name for name in names if not self._rules.ignores_itself(name))
-        del self._files[self._most :]
+            if len(self._files) > self._most:
+                self._unlisted.append(Unread("", f"more than {self._most:,} files; the rest is not looked at"))
+                del self._files[self._most :]
+                return
+
+    def _is_apart(self, names: set[str]) -> bool:
+        """Whether a folder is a cache by a mark in it, or in a repository one of its own (a submodule)."""
+        return not _MARKS_OF_CACHES.isdisjoint(names) or (self._has_rules and ".git" in names)
 
     def _entries(self, folder: str) -> list[Entry]:
         if folder.count("/") > _DEEPEST:

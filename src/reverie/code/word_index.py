@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 
-_SIGNS_OF_WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") | set(range(128, 256))
+_SIGNS_OF_WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _TO_BLANKS = bytes(byte if byte in _SIGNS_OF_WORDS else 32 for byte in range(256))
 _AFTER_DIGITS = b":"
 """Numbers and what begins with one sort before it, and are no words."""
@@ -22,15 +22,16 @@ class WordIndex:
         self._places: dict[bytes, array[int]] | None = None
 
     def with_words(self, text: str) -> list[str]:
-        """The files that hold every word of a text, in order; all of them when it has no word."""
-        words = words_of(text.encode(errors="replace"))
+        """The files that hold the words of a text, in order; where these do not tell enough, those that hold it."""
+        sought = text.encode(errors="replace")
+        words = words_of(sought)
         if any(len(word) > _LONGEST for word in words):
             return []
         places = self._index()
-        if not words:
-            return list(self._files)
-        numbers = set.intersection(*(set(places.get(word, ())) for word in words))
-        return [self._files[number] for number in sorted(numbers)]
+        numbers = [set(places.get(word, ())) for word in words]
+        found = sorted(set.intersection(*numbers)) if numbers else range(len(self._files))
+        paths = [self._files[number] for number in found]
+        return paths if words == {sought} else [path for path in paths if sought in (self._raw(path) or b"")]
 
     def _index(self) -> "dict[bytes, array[int]]":
         if self._places is None:
@@ -43,7 +44,10 @@ class WordIndex:
 
 
 def words_of(raw: bytes) -> set[bytes]:
-    """Identifiers in whatever language, by bytes: splitting is half the time of a regular expression."""
+    """The words of ASCII signs in a text, whatever stands around them (`“Session”`).
+
+    Splitting takes half the time of a regular expression.
+    """
     return {word for word in set(raw.translate(_TO_BLANKS).split()) if word > _AFTER_DIGITS}
 
 

@@ -54,12 +54,13 @@ class _Workspace:
 
 def _named(toml: TomlTables, declared: Declared, keys: tuple[str, ...], group: str, workspace: _Workspace) -> None:
     for name, given in table(below(toml.tables, *keys)).items():
+        crate = name
         wanted: object = given
         if isinstance(given, dict):
             shared = workspace.below("dependencies", name) if given.get("workspace") is True else given
             wanted = shared if isinstance(shared, str) else below(shared, "version")
-            name = str(given.get("package", name))
-        declared.add(name, "" if wanted == "*" else wanted, toml.line(*keys, name), group)
+            crate = str(given.get("package", name))
+        declared.add(crate, "" if wanted == "*" else wanted, toml.line(*keys, name), group)
 
 
 def read_cargo_lock(text: str, declared: Declared) -> None:

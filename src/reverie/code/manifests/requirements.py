@@ -19,7 +19,7 @@ def read_requirements(text: str, declared: Declared) -> None:
 
 
 def group_of(path: str) -> str:
-    """What a file's name says it is for: `requirements-dev.txt` and `requirements/dev.txt` are `dev`; else its folder's."""
+    """What it is for by its name (`requirements-dev.txt` and `requirements/dev.txt` are `dev`), else by its folder."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     words = [word for word in re.split(r"[-_.]", stem) if word and not _PLAIN.fullmatch(word)]
