@@ -36,6 +36,24 @@ class Row:
 class Kind:
     def pick(self, mode=Mode.FAST, *args): ...
 alias = get
+def request(method, url, timeout=None, retries=2): ...
+def fetch(url, **kwargs):
+    'See `request`.'
+    return request("get", url, **kwargs)
+def touched(url, **kwargs):
+    kwargs.setdefault("timeout", 3)
+    return request("get", url, **kwargs)
+class Base:
+    def __init__(self, name, hidden=False): ...
+class Option(Base):
+    def __init__(self, flags, *decls, **attrs):
+        super().__init__(flags, **attrs)
+def timed(fn):
+    @wraps(fn)
+    def inner(*args, **kwargs): ...
+    return inner
+@timed
+def slow(name): ...
 """,
     "limits.py": "RETRIES = 3\n",
     "stub.pyi": "def open(path, mode: str = ...): ...\n",
@@ -59,6 +77,13 @@ SITUATIONS = [
     Situation("what a call gives", _PY, "signature `get(stop=5)` in `net.py`", "unverified", "stop=make()"),
     Situation("no such parameter", _PY, "signature `get(verify)` in `net.py`", "refuted", "no parameter `verify`; has"),
     Situation("passed through", _PY, "signature `post(timeout)` in `net.py`", "unverified", "`kwargs` may take it"),
+    Situation("passed on", _PY, "signature `fetch(retries=2)` in `net.py`", "verified"),
+    Situation("passed on and changed", _PY, "signature `fetch(retries=5)` in `net.py`", "refuted", "`retries=2`"),
+    Situation("passed on to who does not take it", _PY, "signature `fetch(verify)` in `net.py`", "refuted", "no parameter `verify`"),
+    Situation("passed on, but touched", _PY, "signature `touched(verify)` in `net.py`", "unverified"),
+    Situation("passed on to a base", _PY, "signature `Option(hidden=False)` in `net.py`", "verified"),
+    Situation("not taken by the base", _PY, "signature `Option(shown)` in `net.py`", "refuted", "no parameter `shown`"),
+    Situation("a decorator that keeps the signature", _PY, "signature `slow(speed)` in `net.py`", "refuted", "has `name`"),
     Situation("required", _PY, "signature `get(url!)` in `net.py`", "verified"),
     Situation("not required", _PY, "signature `get(mode!)` in `net.py`", "refuted"),
     Situation("no default", _PY, "signature `get(url=None)` in `net.py`", "refuted", "`url` has no default"),
@@ -84,7 +109,7 @@ SITUATIONS = [
     Situation("no callable", _PY, "signature `TIMEOUT(x)` in `net.py`", "unverified"),
     Situation("moved", {"a.py": "", "b.py": "def get(url, timeout=5): ...\n"}, "signature `get(timeout=5)` in `a.py`", "moved", "signature `get(timeout=5)` in `b.py`"),
     Situation("moved and changed", {"a.py": "", "b.py": "def get(url, timeout=9): ...\n"}, "signature `get(timeout=5)` in `a.py`", "refuted", "b.py:1 | `timeout=9`"),
-    Situation("gone", _PY, "signature `fetch(url)` in `net.py`", "refuted", "no `fetch`"),
+    Situation("gone", _PY, "signature `fetch_all(url)` in `net.py`", "refuted", "no `fetch_all`"),
     Situation("anywhere", _PY, "signature `Client(port=80)`", "verified"),
     Situation("absent", _PY, "absent signature `get(verify)` in `net.py`", "verified"),
     Situation("absent but there", _PY, "absent signature `get(mode)` in `net.py`", "refuted"),

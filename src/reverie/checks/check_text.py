@@ -88,7 +88,7 @@ def _pair(check: ValueIs) -> str:
     found = _PAIR.fullmatch(one)
     if found is not None and (found["key"], found["value"]) == (check.key, check.value):
         return code_span(one)
-    return f"{code_span(check.key)} is {code_span(check.value)}"
+    return f"{code_span(check.key)} is {code_span(check.value) if check.value else 'empty'}"
 
 
 def parse_check(text: str) -> AnyCheck | None:
@@ -138,6 +138,8 @@ def _value(words: str, pieces: list[str]) -> AnyCheck | None:
             return ValueIs(pieces[0], path, pieces[1])
         case "@ is set":
             return ValueIs(pieces[0], path)
+        case "@ is empty":
+            return ValueIs(pieces[0], path, "")
         case "@" | "~" if found := _PAIR.fullmatch(pieces[0]):
             return ValueIs(found["key"], path, found["value"])
         case "@":

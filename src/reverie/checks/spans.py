@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _RUN = re.compile(r"`+")
 _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 _WORD = re.compile(r"[^\s`\"'][^\s`]*")
-_JOINS = frozenset({"in", "is", "set", "exactly"})
+_JOINS = frozenset({"in", "is", "set", "empty", "exactly"})
 
 
 def code_span(text: str) -> str:

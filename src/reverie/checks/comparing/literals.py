@@ -14,7 +14,18 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*")
-_DURATION = re.compile(r"(?P<count>\d[\d_]*(?:\.\d+)?)\s*(?P<unit>[a-z]+)", re.IGNORECASE)
+_COUNT = r"(?P<count>\d[\d_]*(?:\.\d+)?)"
+_DURATIONS = [
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_COUNT}\s*\.?(?P<unit>[a-z]+)",  # `30s`, `30 seconds`, Ruby's `30.seconds`
+        rf"{_COUNT}\s*\*\s*time\.(?P<unit>[a-z]+)",  # Go
+        rf"time\.(?P<unit>[a-z]+)(?:\s*\*\s*{_COUNT})?",
+        rf"(?:\w+\.)*timedelta\((?P<unit>[a-z]+)\s*=\s*{_COUNT}\)",
+        rf"(?:\w+::)*Duration::from_(?P<unit>[a-z]+)\({_COUNT}\)",  # Rust
+        rf"(?:\w+\.)*Duration\.of(?P<unit>[a-z]+)\({_COUNT}\)",  # Java
+    )
+]
 _SECONDS = {
     **dict.fromkeys(("ms", "msec", "millisecond", "milliseconds", "millis"), 0.001),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
@@ -72,9 +83,12 @@ def _number(text: str) -> int | float | None:
 
 
 def _duration(text: str) -> float | None:
-    found = _DURATION.fullmatch(text)
-    unit = _SECONDS.get(found["unit"].lower()) if found else None
-    return float(found["count"].replace("_", "")) * unit if found and unit else None
+    for form in _DURATIONS:
+        found = form.fullmatch(text)
+        unit = _SECONDS.get(found["unit"].lower()) if found else None
+        if found and unit:
+            return float((found["count"] or "1").replace("_", "")) * unit
+    return None
 
 
 def _literal(text: str) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from reverie.code.codebase import Codebase
 from reverie.code.values import Definition, Parameter
 
+from .bodies import body_of
 from .members import Members
 
 _CONSTRUCTORS = ("__init__", "__new__", "constructor", "initialize", "new")
@@ -46,21 +47,33 @@ def _inherited(one: Definition, codebase: Codebase, depth: int) -> Iterator[Defi
             return
 
 
-def why_open(one: Definition) -> str:
+def why_open(one: Definition, codebase: Codebase) -> str:
     """Why it may take more parameters than it shows; empty: it does not."""
-    parameters = one.symbol.parameters or ()
-    for parameter in parameters:
-        if parameter.kind in ("keywords", "variadic") or _is_options(parameter):
+    for parameter in one.symbol.parameters or ():
+        if parameter.kind in ("keywords", "variadic") or _is_options(parameter, one.path):
             return f"`{parameter.name}` may take it"
     for decorator in one.symbol.decorators:
-        name = re.split(r"[(\[]", decorator.lstrip("@"), maxsplit=1)[0].strip().rpartition(".")[2]
-        if name not in _SAME_SIGNATURE:
+        name = re.split(r"[(\[]", decorator.lstrip("@"), maxsplit=1)[0].strip()
+        if name.rpartition(".")[2] not in _SAME_SIGNATURE and not _keeps(name, one.path, codebase):
             return f"`{decorator}` may add it"
     return ""
 
 
-def _is_options(parameter: Parameter) -> bool:
-    """One that is a bag of named options: JavaScript's and Ruby's way to have keywords."""
+def _is_options(parameter: Parameter, path: str) -> bool:
+    """One that is a bag of named options: the way of JavaScript, Ruby and Go to have keywords."""
+    if path.endswith((".py", ".pyi", ".rs", ".java", ".c", ".h", ".cpp", ".hpp", ".cc")):
+        return False
     name = parameter.name.strip("_$").lower()
-    ends = ("options", "opts", "config", "settings", "params", "props", "init", "args", "kwargs", "arguments", "conf")
+    ends = ("options", "opts", "config", "settings", "params", "props", "init", "arguments", "conf")
     return name.endswith(ends) or name.startswith(("{", "...", "["))
+
+
+def _keeps(decorator: str, path: str, codebase: Codebase) -> bool:
+    """Whether a decorator of this tree gives the function back, or one with its signature."""
+    found = Members(codebase).find(decorator, path).definitions
+    body = body_of(found[0], codebase) if found else ""
+    return bool(
+        re.search(
+            r"\bwraps\(|\bupdate_wrapper\(|\breturn (?:f|fn|func|function|method|cls|wrapped)$", body, re.MULTILINE
+        )
+    )

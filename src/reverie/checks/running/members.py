@@ -1,23 +1,25 @@
 """Looking for a symbol in a file: what it defines, what it offers from others, what its classes inherit."""
 
-import builtins
 import re
 
 from reverie.code.codebase import Codebase
 from reverie.code.outlines.languages import language_of
 from reverie.code.values import Definition, Imported, Outline, Place, Symbol, Unread
 
+from .bodies import body_of
+from .foreign import has_member
 from .found import Found, absent, any_of, offered, there, unknown
 from .modules import module_file
 
 _EMPTY_BASES = frozenset({"object", "ABC", "Generic", "Protocol", "Object"})
 _PLAIN_DECORATORS = frozenset(
-    {"dataclass", "final", "total_ordering", "runtime_checkable", "define", "frozen", "deprecated"}
+    {"dataclass", "final", "total_ordering", "runtime_checkable", "unique", "define", "frozen", "deprecated"}
 )
-_DYNAMIC = re.compile(
-    r"\bsetattr\(|\b__getattr__\b|\bglobals\(\)|\bvars\(\)|\bsys\.modules\b|Object\.(?:assign|defineProperty)\("
-)
-_DYNAMIC_CLASS = ("__getattr__", "__getattribute__")
+_DYNAMIC_CLASS = ("__getattr__", "__getattribute__", "method_missing", "const_missing")
+_OPEN = ("def __getattr__", "globals()", "vars()", "sys.modules[", "exports[", "...require")
+"""What makes names besides stars."""
+_LONGEST_HOOK = 40
+"""Lines of a function that answers for names."""
 _DEEPEST = 12
 """Imports and bases followed one after the other; more is a circle or a maze."""
 _MOST_FILES = 200
@@ -44,6 +46,16 @@ class Members:
             return defined
         return any_of(self._ways(name, path, outline, seen)) or absent(Place(path))
 
+    def inherited(self, owner: str, member: str, path: str) -> Found:
+        """A member that a class of a file has from its bases, whatever the class itself defines."""
+        outline = self._codebase.outline(path)
+        if isinstance(outline, Unread):
+            return unknown(f"`{path}`: {outline.why}")
+        classes = [symbol for symbol in outline.symbols if symbol.name == owner]
+        if not classes:
+            return absent(Place(path))
+        return self._inherited(member, Definition(path, classes[0]), outline, frozenset({(path, f"{owner}.{member}")}))
+
     def _in_folder(self, name: str, folder: str, seen: frozenset[tuple[str, str]]) -> Found:
         prefix = "" if folder == "." else f"{folder}/"
         inside = [path for path in self._codebase.files if path.startswith(prefix) and language_of(path)]
@@ -68,8 +80,8 @@ class Members:
         stars = [imported for imported in outline.imports if _is_star(imported)]
         if owner is None:
             ways += [self._through_star(name, path, star, outline, seen) for star in stars]
-        if why := self._why_partial(path, outline, bool(stars)):
-            ways.append(self._by_text(name, path, why))
+        if why := self._why_partial(path, outline, owner, bool(stars)):
+            ways += self._by_text(name, path, outline, why)
         return ways
 
     def _imported(self, name: str, path: str, outline: Outline, seen: frozenset[tuple[str, str]]) -> list[Found]:
@@ -115,6 +127,8 @@ class Members:
             return unknown(f"`{name}` is not written as a class")
         if any(symbol.name in [f"{name}.{hook}" for hook in _DYNAMIC_CLASS] for symbol in outline.symbols):
             return unknown(f"`{name}` makes members as they are asked for")
+        if _sets_members(self._text(owner.path), owner, self._codebase):
+            return unknown(f"`{owner.path}` sets members of `{name}` as it runs")
         if strange := [one for one in owner.symbol.decorators if _head(one) not in _PLAIN_DECORATORS]:
             return unknown(f"`{name}` is decorated by `{strange[0]}`")
         ways = [self._of_base(base, member, owner.path, seen) for base in owner.symbol.bases]
@@ -129,10 +143,20 @@ class Members:
         known = self.find(plain, path, seen)
         classes = [definition for definition in known.definitions if definition.symbol.kind == "class"]
         if not classes:
-            return _of_builtin(plain, member, path)
+            return self._of_foreign(plain, member, path)
         return any_of(self.find(f"{one.symbol.name}.{member}", one.path, seen) for one in classes) or absent(
             Place(path)
         )
+
+    def _of_foreign(self, base: str, member: str, path: str) -> Found:
+        """A base that the tree does not define: one of Python's own, or of a package whose classes are known."""
+        outline = self._codebase.outline(path)
+        head = base.partition(".")[0]
+        modules = [] if isinstance(outline, Unread) else [one.module for one in outline.imports if one.local == head]
+        has = has_member(base.rpartition(".")[2], modules[0] if modules else "", member)
+        if has is None:
+            return unknown(f"its base `{base}` is not of this project")
+        return offered(Place(path)) if has else absent(Place(path))
 
     def _submodule(self, name: str, path: str) -> Found | None:
         """`pkg.mod` of a package's `__init__.py`; None: there is no such module."""
@@ -154,24 +178,52 @@ class Members:
             return unknown(f"`{path}` takes all names from `{star.module}`, which is not read")
         return self.find(name, module, seen)
 
-    def _why_partial(self, path: str, outline: Outline, has_stars: bool) -> str:
+    def _why_partial(self, path: str, outline: Outline, owner: Symbol | None, has_stars: bool) -> str:
         """Why a file may define more than its outline shows; empty: it does not. Stars are followed by themselves."""
         if outline.trouble:
             return f"`{path}` could not be read as a whole ({outline.trouble})"
-        text = self._codebase.read(path)
-        if isinstance(text, Unread):
-            return f"`{path}`: {text.why}"
-        if dynamic := _DYNAMIC.search(text):
-            return f"`{path}` makes names as it runs (`{dynamic[0]}`)"
-        return f"`{path}` may define more than can be read" if outline.is_partial and not has_stars else ""
+        if not outline.is_partial or (owner is not None and outline.language == "python"):
+            return ""
+        text = self._text(path)
+        if has_stars and not any(sign in text for sign in _OPEN):
+            return ""
+        return f"`{path}` makes names as it runs"
 
-    def _by_text(self, name: str, path: str, why: str) -> Found:
-        """A file that makes names in its own way still lists them: as texts, in `__all__` or in a table."""
+    def _by_text(self, name: str, path: str, outline: Outline, why: str) -> list[Found]:
+        """A file that makes names in its own way still says them: as texts, in `__all__`, in a table, in a function
+        that only knows the names that are written in it."""
+        text = self._text(path)
+        quoted = re.search(rf"[\"']{re.escape(name)}[\"']", text)
+        if quoted:
+            return [offered(Place(path, text.count("\n", 0, quoted.start()) + 1))]
+        asked = [symbol for symbol in outline.symbols if symbol.name == "__getattr__"]
+        if not outline.trouble and asked and "globals()" not in text and not _looks_up(text, asked[0].line):
+            return []
+        return [unknown(why)]
+
+    def _text(self, path: str) -> str:
         text = self._codebase.read(path)
-        last = name.rpartition(".")[2]
-        if isinstance(text, str) and "." not in name and (quoted := re.search(rf"[\"']{re.escape(last)}[\"']", text)):
-            return offered(Place(path, text.count("\n", 0, quoted.start()) + 1))
-        return unknown(why)
+        return text if isinstance(text, str) else ""
+
+
+def _looks_up(text: str, line: int) -> bool:
+    """Whether a function finds names elsewhere than in its own lines."""
+    lines = text.splitlines()[line : line + _LONGEST_HOOK]
+    end = next((at for at, each in enumerate(lines) if each and not each[0].isspace()), len(lines))
+    return any(sign in each for each in lines[:end] for sign in ("import_module", "getattr(", " in ", "["))
+
+
+def _sets_members(text: str, owner: Definition, codebase: Codebase) -> bool:
+    """Whether members of a class are made by code: its own, or in its file by its name."""
+    if "setattr(" not in text and "Object." not in text and ".prototype[" not in text:
+        return False
+    name = owner.symbol.last_name
+    if any(f"{call}{name}" in text for call in ("setattr(", "Object.assign(", "Object.defineProperty(")):
+        return True
+    if f"{name}.prototype[" in text:
+        return True
+    own = body_of(owner, codebase)
+    return any(sign in own for sign in ("setattr(self", "setattr(cls", "Object.assign(this", "defineProperty(this"))
 
 
 def _defined(name: str, path: str, outline: Outline, *, is_first: bool) -> Found | None:
@@ -207,10 +259,3 @@ def _is_star(imported: Imported) -> bool:
 
 def _head(decorator: str) -> str:
     return re.split(r"[(\[]", decorator.lstrip("@"), maxsplit=1)[0].rpartition(".")[2]
-
-
-def _of_builtin(base: str, member: str, path: str) -> Found:
-    known = getattr(builtins, base, None)
-    if isinstance(known, type):
-        return offered(Place(path)) if hasattr(known, member) else absent(Place(path))
-    return unknown(f"its base `{base}` is not of this project")

@@ -13,12 +13,15 @@ from reverie.code.values import Definition, Parameter
 
 from .callables import why_open
 from .constants import is_same
+from .passing import passed_to
 from .words import listed
 
 _MARKS = re.compile(r"^[*&.]+")
 _LONGEST_BODY = 200
 """Lines of a function that are looked through for a default set inside of it."""
 _SHOWN = 8
+_DEEPEST = 3
+"""Callables that pass their keywords on to each other."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -31,7 +34,9 @@ class Answer(msgspec.Struct, frozen=True):
 
 def answer_of(check: SignatureIs, definition: Definition, codebase: Codebase) -> Answer:
     """What one callable says to all that is wanted of it: it fails when one parameter does."""
-    wanted = [one for one in check.parameters if plain_name(one.name) not in ("self", "cls", "")]
+    has = {plain_name(one.name) for one in definition.symbol.parameters or ()}
+    implied = {"self", "cls", ""} - has  # people write them out
+    wanted = [one for one in check.parameters if plain_name(one.name) not in implied]
     answers = [_answer(one, definition, codebase) for one in wanted]
     if check.is_whole:
         answers.append(_whole(wanted, definition))
@@ -47,12 +52,12 @@ def plain_name(name: str) -> str:
     return _MARKS.sub("", name.strip()).rstrip("?")
 
 
-def _answer(wanted: Wanted, definition: Definition, codebase: Codebase) -> Answer:
+def _answer(wanted: Wanted, definition: Definition, codebase: Codebase, depth: int = 0) -> Answer:
     parameters = definition.symbol.parameters or ()
     name = plain_name(wanted.name)
     parameter = next((one for one in parameters if plain_name(one.name) == name), None)
     if parameter is None:
-        return _missing(name, parameters, definition)
+        return _passed(wanted, definition, codebase, depth) or _missing(name, parameters, definition, codebase)
     if wanted.is_required and parameter.default is not None:
         return Answer("fails", definition, shown(parameter))
     if wanted.default is None:
@@ -60,8 +65,16 @@ def _answer(wanted: Wanted, definition: Definition, codebase: Codebase) -> Answe
     return _default(wanted.default, parameter, definition, codebase)
 
 
-def _missing(name: str, parameters: tuple[Parameter, ...], definition: Definition) -> Answer:
-    if why := why_open(definition):
+def _passed(wanted: Wanted, definition: Definition, codebase: Codebase, depth: int) -> Answer | None:
+    """What those say that get the keywords; None: nobody does, or it is not clear who."""
+    if depth > _DEEPEST:
+        return None
+    answers = [_answer(wanted, one, codebase, depth + 1) for one in passed_to(definition, codebase)]
+    return answers[-1] if answers else None
+
+
+def _missing(name: str, parameters: tuple[Parameter, ...], definition: Definition, codebase: Codebase) -> Answer:
+    if why := why_open(definition, codebase):
         return Answer("unknown", definition, f"`{definition.symbol.name}` has no parameter `{name}`, but {why}")
     names = [plain_name(one.name) for one in parameters]
     ordered = [*nearest(name, names), *names]
