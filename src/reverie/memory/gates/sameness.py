@@ -17,7 +17,10 @@ def not_a_duplicate(candidate: Candidate) -> Refusal | None:
 
 
 def contradicts_none(candidate: Candidate) -> Refusal | None:
-    """Until checks can compare statements: same topic, same title, another body."""
+    """Under one title of a topic stands one fact: what is told of it by its title would not say which one is meant.
+
+    Another value of the same slot has taken the older one's place before (`slots`), so it is not refused here.
+    """
     if not candidate.topic:
         return None
     title = plain_key(candidate.fact.title)
