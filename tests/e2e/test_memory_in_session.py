@@ -75,7 +75,9 @@ def _checked_fact(home: Home) -> str:
 
 def _use(home: Home, fact: str) -> tuple[int, int, int]:
     with sqlite3.connect(home.home / "reverie/state/ledger.sqlite") as ledger:
-        return ledger.execute("SELECT recalled, cited, contradicted FROM fact_use WHERE fact = ?", (fact,)).fetchone()
+        sql = "SELECT recalled, cited, contradicted FROM fact_use WHERE fact = ?"
+        found: tuple[int, int, int] = ledger.execute(sql, (fact,)).fetchone()
+    return found
 
 
 def test_before_the_first_edit_a_recalled_fact_is_checked_again(home: Home) -> None:

@@ -63,6 +63,7 @@ def _plans(session: str, record: OwnRecord) -> Iterator[Harvested]:
             body=plan.text.strip(),
             kind="decision",
             origin="human",
+            topic="Decisions",
             source=TranscriptLine(session, line),
         )
         yield Harvested(add, Author("human", session), f"harvest:{session}:{line}")
@@ -81,7 +82,7 @@ def _commands(session: str, record: OwnRecord, citations: Citations) -> Iterator
         place = f" in `{directory}`" if directory not in ("", ".") else ""
         now = CommandRun(command, 0, session, line)
         title = SENTENCES[purpose].format(command) + place
-        add = Add(title=title, origin="tool", evidence=(now, earlier))
+        add = Add(title=title, origin="tool", topic="Commands", evidence=(now, earlier))
         yield Harvested(add, Author("tool", session), f"harvest:{purpose}:{place}:{command}")
 
 

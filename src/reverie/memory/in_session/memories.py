@@ -68,7 +68,10 @@ class SessionMemories:
     def recall(self, query: str, topic: str) -> Recalled:
         with _in_one_line():
             shelves = self._open()
-            recalled, judged = recall(query, topic, shelves)
+            for shelf in shelves:
+                shelf.look_again()
+            quotes = () if topic else shelves.said_about(query, self._session)
+            recalled, judged = recall(query, topic, shelves, quotes)
             self._recalled |= {fact.id: fact.files for fact in recalled.facts}
             for shelf in shelves:
                 self._follow(shelf, [one for one in judged if one.memory is shelf.memory], recalled)
@@ -99,6 +102,8 @@ class SessionMemories:
             if not about:
                 return ()
             self._doubted.add(shown)
+            for shelf in self._open():
+                shelf.look_again()
             return tuple(line for fact_id in about for line in self._doubts(fact_id))
 
     def harvest(self, rules_of: RulesOf) -> list[Kept]:

@@ -13,6 +13,7 @@ from reverie.conversation.remembering import Recalled, RecalledFact
 from reverie.memory.doubt.standing import Doubter, Standing
 from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import Fact
+from reverie.memory.gates.folding import folded
 from reverie.memory.layout import AREAS, is_name
 from reverie.memory.publish import NotOurs, read_text
 from reverie.memory.reading.showing import ShownFacts, ShownTopic, show, shown_facts
@@ -21,7 +22,7 @@ from reverie.memory.store import Memory
 from reverie.memory.topic import parse_topic
 
 from .block import BLOCK_TOKENS, Line, block_of
-from .ranking import rank_facts
+from .ranking import FactRanking
 
 _MOST_FACTS = 12
 """Looked at for one question; what is relevant is seldom more, and each costs checks."""
@@ -38,13 +39,16 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Shelf(Protocol):
-    """A memory, and who looks at the code for it."""
+    """A memory, who looks at the code for it, and who finds its facts."""
 
     @property
     def memory(self) -> Memory: ...
 
     @property
     def doubter(self) -> Doubter: ...
+
+    @property
+    def ranking(self) -> FactRanking: ...
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -69,10 +73,10 @@ def recall(
         return Recalled(area), []
     judged: list[Judged] = []
     for shelf in shelves:
-        found = _of_topic(shelf.memory, topic) if topic else _about(shelf.memory, question)
+        found = _of_topic(shelf.memory, topic) if topic else _about(shelf, question)
         judged += [Judged(fact, shelf.doubter.standing(fact), shelf.memory) for fact in found]
     leaving = [one for one in judged if one.standing.may_leave]
-    block = block_of(list(map(_line, leaving)), list(map(_quote, quotes)), tokens)
+    block = block_of(list(map(_line, leaving)), list(map(_quote, _unsaid(quotes, leaving))), tokens)
     withheld = tuple(_told(one) for one in judged if not one.standing.may_leave)
     given = tuple(
         RecalledFact(one.fact.id, one.fact.title, one.standing.said, one.standing.files)
@@ -81,10 +85,9 @@ def recall(
     return Recalled(block.text, given, block.quotes, withheld), judged
 
 
-def _about(memory: Memory, question: str) -> Iterator[Fact]:
-    ranked = [one for one in rank_facts(memory, question, _MOST_FACTS) if one.entry.is_current]
-    for one in current_of(ranked):
-        shown = next((shown for shown in shown_facts(memory, one.id) if shown.is_current), None)
+def _about(shelf: Shelf, question: str) -> Iterator[Fact]:
+    for one in current_of(shelf.ranking.rank(question, _MOST_FACTS)):
+        shown = next((shown for shown in shown_facts(shelf.memory, one.id) if shown.is_current), None)
         if shown is not None:
             yield shown.fact
 
@@ -117,6 +120,12 @@ def _area(shelves: Iterable[Shelf], topic: str) -> str:
             lines = [Line(line.removeprefix("- "), ()) for line in text.split("\n") if line.startswith("- ")]
             return block_of(lines, ()).text
     return ""
+
+
+def _unsaid(quotes: Sequence[Quote], facts: Sequence[Judged]) -> list[Quote]:
+    """The quotes that no fact repeats."""
+    stated = [folded(one.fact.statement).casefold() for one in facts]
+    return [one for one in quotes if not any(folded(one.text).casefold().rstrip(".! ") in text for text in stated)]
 
 
 def _told(one: Judged) -> str:
