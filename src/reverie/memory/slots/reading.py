@@ -72,8 +72,10 @@ _USED_TO = re.compile(r"\bused to\b")
 def readings_of(statement: str) -> tuple[Reading, ...]:
     """None of a statement that is unsure, denied, or says nothing that could be superseded."""
     words = words_of(statement)
+    if _USED_TO.search(plain_of(words)) or any(_is_unsure(words, place) for place in range(len(words))):
+        return ()
     found = [reading for end in range(1, len(words)) for reading in _split(words, end)]
-    return tuple(reading for reading in found if _is_sound(reading, words))
+    return tuple(filter(_is_sound, found))
 
 
 def _split(words: Words, end: int) -> Iterator[Reading]:
@@ -161,15 +163,12 @@ def _part(words: Words, text: str, span: tuple[int, int]) -> Words:
     return ()
 
 
-def _is_sound(reading: Reading, words: Words) -> bool:
+def _is_sound(reading: Reading) -> bool:
     if not reading.subject or not reading.value or any(word.plain in COPULAS for word in reading.value):
         return False
     first = reading.value[0]
-    if len(reading.value) > 1 and first.plain in LIMITS and first.written.islower():  # the relation goes on
-        return False
-    if _USED_TO.search(plain_of(words)):
-        return False
-    return not any(_is_unsure(words, place) for place in range(len(words)))
+    goes_on = len(reading.value) > 1 and first.plain in LIMITS and first.written.islower()
+    return not goes_on
 
 
 def _is_unsure(words: Words, place: int) -> bool:

@@ -12,7 +12,7 @@ _PART = re.compile(r"`[^`\n]+`|[^\s`]+")
 _ARTICLES = frozenset(("the", "our", "my", "your", "its"))
 _SILENT = frozenset(("now", "currently", "nowadays", "today", "presently", "just", "simply", "please", "always"))
 _AROUND = ".,;:!?()[]\"'“”‘’"
-MOST_WORDS = 60
+MOST_WORDS = 40
 
 
 class Word(msgspec.Struct, frozen=True):
