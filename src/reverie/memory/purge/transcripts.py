@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from reverie.conversation.ids import is_session_id
+from reverie.memory.recall.past.tables import past_file, remove_past
 from reverie.storage.atomic import private_folder
 from reverie.storage.lock import Busy, FileLock
 from reverie.transcripts.json_line import DamagedLine, decode_line
@@ -26,6 +27,10 @@ _KEPT = "before"
 def clean_sessions(folder: Path, needles: Needles, found: Found, only: tuple[str, ...] | None) -> list[str]:
     """Go through the sessions of a folder, or `only` some; the ids of those that are left for another time."""
     left = []
+    try:
+        remove_past(past_file(folder))  # recall makes it anew from what the transcripts say then
+    except OSError as error:
+        found.refusal("what recall keeps of past sessions", error)
     for session in sorted(_sessions(folder)):
         if only is None or session in only:
             try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_BY_WORDS = 100
-_MOST_BY_MEANING = 100
+_MOST_BY_MEANING = 50
 
 
 class Scored(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""One order of two arms, and when nothing is relevant. Why just so: docs/decisions/0037.
+"""One order of two arms. Why just so: docs/decisions/0037.
 
 Either arm's value says something by itself, from 0 to 1, and not only in comparison with the other rows: the lexical
 share is how much of the query's weight a row has, the cosine how near its meaning is. So they are added. Where the
@@ -17,26 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RELEVANT = 0.6
-"""What the best row must reach for a query to find anything, with both arms."""
-RELEVANT_BY_WORDS = 0.2
-"""The same for the lexical arm alone."""
-
 
 def fused(share: float, cosine: float | None) -> float:
     """The score of a row, from 0 to 2. A cosine is None where a row has no vector."""
     return share + max(0.0, cosine or 0.0)
-
-
-def relevant(scores: Sequence[float], *, by_words_alone: bool) -> int:
-    """How many of the scores, the best one first, are of rows that matter: none when the best says that none does.
-
-    What comes with a relevant row may have half of what the best one must have: evidence is often in several places.
-    """
-    least = RELEVANT_BY_WORDS if by_words_alone else RELEVANT
-    if not scores or scores[0] < least:
-        return 0
-    return sum(score >= least / 2 for score in scores)
 
 
 def embed_query(embedder: Embedder, query: str) -> "NDArray[np.float32]":

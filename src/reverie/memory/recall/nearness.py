@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_COMPARED = 2_000
+_BLOCK = 4_096
 
 
 class Nearness:
@@ -23,9 +24,11 @@ class Nearness:
 
         self._numpy = numpy
         self._numbers = numpy.array(numbers, numpy.int64)
-        self._small = numpy.frombuffer(b"".join(vectors), numpy.int8).reshape(len(numbers), -1)
-        self._middle = self._small.mean(axis=0) if len(numbers) else numpy.zeros(0)
-        self._signs = _bits(numpy.packbits(self._small > self._middle, axis=1)) if len(numbers) else None
+        width = len(vectors[0]) if vectors else 0
+        self._small = numpy.frombuffer(b"".join(vectors), numpy.int8).reshape(len(numbers), width)
+        self._lengths = _lengths(self._small)
+        self._middle = self._small.mean(axis=0) if vectors else numpy.zeros(0)
+        self._signs = _bits(numpy.packbits(self._small > self._middle, axis=1)) if vectors else None
         order = numpy.argsort(self._numbers, kind="stable")
         self._order, self._ordered = order, self._numbers[order]
 
@@ -57,17 +60,18 @@ class Nearness:
         wanted = numpy.array(sorted(numbers), numpy.int64)
         starts = numpy.searchsorted(self._ordered, wanted, "left")
         ends = numpy.searchsorted(self._ordered, wanted, "right")
+        ranges = [self._order[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
+        if not ranges:
+            return {}
+        places = numpy.concatenate(ranges)
         found: dict[int, float] = {}
-        for number, start, end in zip(wanted, starts, ends, strict=True):
-            if start < end:
-                found[int(number)] = float(self._cosines(self._order[start:end], vector).max())
+        for number, cosine in zip(self._numbers[places].tolist(), self._cosines(places, vector).tolist(), strict=True):
+            found[number] = max(cosine, found.get(number, -1.0))
         return found
 
     def _cosines(self, places: "NDArray[np.int64]", vector: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        numpy = self._numpy
-        chosen = self._small[places].astype(numpy.float32)
-        lengths = numpy.linalg.norm(chosen, axis=1)
-        cosines: NDArray[np.float32] = chosen @ vector / numpy.maximum(lengths, 1e-9)
+        cosines: NDArray[np.float32] = self._small[places].astype(self._numpy.float32) @ vector
+        cosines /= self._lengths[places]
         return cosines
 
 
@@ -85,3 +89,12 @@ def _bits(signs: "NDArray[np.uint8]") -> "NDArray[np.uint64]":
     import numpy
 
     return numpy.ascontiguousarray(signs).view(numpy.uint64 if signs.shape[1] % 8 == 0 else numpy.uint8)
+
+
+def _lengths(small: "NDArray[np.int8]") -> "NDArray[np.float32]":
+    """The lengths of the rows, a block at a time: as floats all of them would take four times the memory."""
+    import numpy
+
+    starts = range(0, len(small), _BLOCK)
+    blocks = [numpy.linalg.norm(small[at : at + _BLOCK].astype(numpy.float32), axis=1) for at in starts]
+    return numpy.maximum(numpy.concatenate(blocks), 1e-9) if blocks else numpy.zeros(0, numpy.float32)

@@ -11,8 +11,9 @@ from reverie.memory.store import Memory
 from .arms import Meaning, Scored, score
 from .fact_terms import FACT_TERMS, has_full_text, has_unread, take_in_terms
 from .fact_vectors import embed_facts, load_nearness
-from .fusing import embed_query, relevant, why
+from .fusing import embed_query, why
 from .nearness import Nearness
+from .silence import relevant
 from .terms import query_terms
 
 _EMBEDDED_AT_ONCE = 32
@@ -62,8 +63,7 @@ class FactRanking:
         def ranked(tables: sqlite3.Connection) -> tuple[Ranked, ...]:
             found = score(tables, FACT_TERMS, terms, meaning)
             by_words_alone = not found or found[0].cosine is None
-            count = relevant([one.score for one in found], by_words_alone=by_words_alone)
-            return _with_entries(tables, found[: min(count, limit)])
+            return _with_entries(tables, relevant(found, by_words_alone=by_words_alone)[:limit])
 
         return known.ask(ranked)
 
