@@ -13,8 +13,9 @@ from reverie.memory.layout import Layout
 from reverie.memory.proposal import Add
 from reverie.memory.receipt import Receipt, said
 from reverie.memory.store import Memory
+from reverie.memory.undo import undo_last
 
-from .folders import NOON, a_memory, add, archived, facts, written
+from .folders import NOON, PERSON, a_memory, add, archived, facts, written
 
 DAY = 86_400
 
@@ -140,3 +141,12 @@ def test_a_repeated_write_asks_nothing_again(tmp_path: Path) -> None:
     first = written(memory, add("The retry limit is 5"), key="k")
     again = written(memory, add("The retry limit is 5"), key="k")
     assert again == msgspec.structs.replace(first, repeated=True, questions=())
+
+
+def test_taking_back_the_write_brings_the_older_fact_back(tmp_path: Path) -> None:
+    memory = a_memory(tmp_path)
+    written(memory, add("The retry limit is 3"))
+    written(memory, add("The retry limit is 5"))
+    with memory.writing() as held:
+        undo_last(held, PERSON)
+    assert facts(memory).keys() == {"The retry limit is 3"} and not archived(memory)
