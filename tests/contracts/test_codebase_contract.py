@@ -149,3 +149,36 @@ def test_words_and_names_of_other_alphabets_are_found(make: Make) -> None:
     assert list(codebase.with_word("Session")) == ["b.md"]
     assert [found.place for found in codebase.definitions("变量")] == [Place("a.py", 2)]
     assert [found.place for found in codebase.definitions("größe")] == [Place("a.py", 1)]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "text", "source", "name"),
+    [
+        ("Cargo.toml", '[package]\nname = "my-crate"\n', "src/context.rs", "my_crate::Context"),
+        ("package.json", '{"name": "@team/my-crate"}', "lib/context.js", "my_crate.Context"),
+        ("go.mod", "module example.org/my_crate/v2\n", "context.go", "my_crate.Context"),
+    ],
+)
+def test_a_name_may_begin_with_that_of_the_project(
+    make: Make, manifest: str, text: str, source: str, name: str
+) -> None:
+    bodies = {
+        "rs": "pub struct Context { x: u8 }\n",
+        "js": "class Context {}\n",
+        "go": "package x\n\ntype Context struct{}\n",
+    }
+    codebase = make({manifest: text, source: bodies[source.rpartition(".")[2]]})
+    assert [found.place.path for found in codebase.definitions(name)] == [source]
+    assert list(codebase.definitions("other.Context")) == []
+
+
+def test_a_star_offers_what_its_module_defines(make: Make) -> None:
+    texts = {
+        "p/__init__.py": "from .a import *\nfrom .b import *\n",
+        "p/a.py": "def one(): ...\n",
+        "p/b.py": "def two(): ...\ndef _hidden(): ...\n",
+    }
+    codebase = make(texts)
+    assert [offer.place for offer in codebase.offers("p.two")] == [Place("p/__init__.py", 2)]
+    assert [found.place for found in codebase.definitions("p.two")] == [Place("p/b.py", 1)]
+    assert list(codebase.offers("_hidden")) == []

@@ -56,8 +56,9 @@ class Codebase(Protocol):
     def definitions(self, name: str) -> Sequence[Definition]:
         """Every symbol of the source files whose qualified name ends with these parts (`request`, `Session.request`).
 
-        The parts may begin with those of its module (`requests.sessions.Session`). When nothing is defined under such a
-        name, it is what the package offers under it: `requests.Session` is the `Session` of `requests/sessions.py`.
+        The parts may begin with those of its module (`requests.sessions.Session`) or the project's name in its
+        manifest. When nothing is defined under such a name, it is what the package offers under it: `requests.Session`
+        is the `Session` of `requests/sessions.py`.
         Found by the words of the files first, so that only those that can define it are parsed.
         """
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from .manifests import Manifests, read_manifests
 from .name_index import NameIndex
 from .outlines.languages import language_of
+from .own_names import own_names
 from .symbol_index import SymbolIndex
 from .values import Outline, Settings, Unread
 from .word_index import WordIndex
@@ -37,7 +38,11 @@ class Findings:
 
     @functools.cached_property
     def symbols(self) -> SymbolIndex:
-        return SymbolIndex(self._files, self._source_words, self.outline, self._raw)
+        return SymbolIndex(self._files, self._source_words, self.outline, self._raw, self._own_names)
+
+    @functools.cached_property
+    def _own_names(self) -> frozenset[str]:
+        return own_names(self._read, self.settings)
 
     @functools.cached_property
     def manifests(self) -> Manifests:

@@ -14,7 +14,10 @@ Parts = tuple[str, ...]
 
 
 class SymbolIndex:
-    """`words` over the source files `files`; `outline` and `raw` read one of them."""
+    """`words` over the source files `files`; `outline` and `raw` read one of them.
+
+    `own_names` are those of the whole project, which may stand before a name (`maturin::BuildContext`).
+    """
 
     def __init__(
         self,
@@ -22,7 +25,9 @@ class SymbolIndex:
         words: WordIndex,
         outline: Callable[[str], Outline | Unread],
         raw: Callable[[str], bytes | None],
+        own_names: frozenset[str] = frozenset(),
     ) -> None:
+        self._own_names = own_names
         self._faces = tuple(path for path in files if _FACES.search(path))
         self._words = words
         self._outline = outline
@@ -32,7 +37,11 @@ class SymbolIndex:
     def definitions(self, name: str) -> Sequence[Definition]:
         """Symbols whose name ends with these parts; when there are none, what a package offers under it."""
         wanted = parts_of_name(name)
-        return self._ending_with(wanted) or tuple(self._behind_offers(wanted))
+        found = self._ending_with(wanted) or tuple(self._behind_offers(wanted))
+        if found or len(wanted) < 2 or wanted[0] not in self._own_names:
+            return found
+        inner = self._ending_with(wanted[1:])
+        return tuple(one for one in inner if len(wanted) > 2 or _is_whole(one, wanted[1:]))
 
     def offers(self, name: str) -> Sequence[Offer]:
         """The faces of packages that import it."""
@@ -81,7 +90,7 @@ class SymbolIndex:
         for imported in outline.imports:
             if imported.local == local:
                 yield imported
-            elif imported.name == "*" and not local.startswith("_") and self._from_module(path, imported, (local,)):
+            elif imported.name == "*" and not local.startswith("_") and self._in_module(imported, (local,)):
                 yield Imported(local, imported.module, local, imported.line)
 
     def _behind_offers(self, wanted: Parts) -> Iterator[Definition]:
@@ -93,11 +102,15 @@ class SymbolIndex:
 
     def _from_module(self, path: str, imported: Imported, wanted: Parts) -> list[Definition]:
         """What an import in a file means by these names: in the module that it names, else below the file's folder."""
+        folder = path.rpartition("/")[0]
+        exact = self._in_module(imported, wanted)
+        found = self._ending_with(wanted)
+        return exact or [one for one in found if one.path.startswith(f"{folder}/") and _is_whole(one, wanted)]
+
+    def _in_module(self, imported: Imported, wanted: Parts) -> list[Definition]:
         module = parts_of_name(imported.module)
         found = self._ending_with(wanted)
-        exact = [one for one in found if module and _is_module(one.path, module) and _is_whole(one, wanted)]
-        folder = path.rpartition("/")[0]
-        return exact or [one for one in found if one.path.startswith(f"{folder}/") and _is_whole(one, wanted)]
+        return [one for one in found if module and _is_module(one.path, module) and _is_whole(one, wanted)]
 
 
 def parts_of_name(name: str) -> Parts:
