@@ -18,6 +18,9 @@ _SYMBOLS_TREE = {
     "Main.java": "public class Main { static final int LIMIT = 5; void run(String name) {} }\n",
     "a.c": "int add(int a, int b) { return a + b; }\n",
     "b.cpp": "namespace net { class Pool { public: void take(int n = 3); }; }\n",
+    "lib/safe.js": "export class Safe { #key = 1; constructor(o) { Object.assign(this, o); } }\n",
+    "Row.java": "@Data\npublic class Row { private String name; }\n",
+    "d.cpp": "struct Less { bool operator()(int a, int b) const { return a < b; } };\n",
     "c.rb": "class Pool\n  LIMIT = 5\n  def take(n, wait: 3)\n  end\nend\n",
 }
 
@@ -31,6 +34,12 @@ SYMBOLS = [
     Situation("TypeScript", _SYMBOLS_TREE, "symbol `load` in `src/a.ts`", "verified", "a.ts:2"),
     Situation("TypeScript, an interface", _SYMBOLS_TREE, "symbol `Options` in `src/a.ts`", "verified"),
     Situation("TypeScript, gone", _SYMBOLS_TREE, "symbol `unload` in `src/a.ts`", "refuted", "`load`"),
+    Situation("TypeScript, a member", _SYMBOLS_TREE, "symbol `Options.timeout` in `src/a.ts`", "verified"),
+    Situation("TypeScript, no member", _SYMBOLS_TREE, "symbol `Options.retries` in `src/a.ts`", "refuted", "`Options.timeout`"),
+    Situation("JavaScript, private", _SYMBOLS_TREE, "symbol `Safe.#key` in `lib/safe.js`", "verified"),
+    Situation("JavaScript, set by code", _SYMBOLS_TREE, "symbol `Safe.open` in `lib/safe.js`", "unverified", "sets members"),
+    Situation("Java, annotated", _SYMBOLS_TREE, "symbol `Row.getName` in `Row.java`", "unverified", "Data"),
+    Situation("C++, an operator", _SYMBOLS_TREE, "symbol `Less.operator()` in `d.cpp`", "verified"),
     Situation("Go", _SYMBOLS_TREE, "symbol `Client.Do` in `pkg/http/client.go`", "verified", "client.go:5"),
     Situation("Go, in a package", _SYMBOLS_TREE, "symbol `Client.Do` in `pkg/http/`", "verified"),
     Situation("Go, by its package", _SYMBOLS_TREE, "symbol `http.Client`", "verified"),

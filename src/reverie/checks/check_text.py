@@ -119,7 +119,8 @@ def _text(words: str, pieces: list[str]) -> AnyCheck | None:
 def _symbol(words: str, pieces: list[str]) -> AnyCheck | None:
     if words not in ("@", "@ in @"):
         return None
-    return SymbolIs(pieces[0].removesuffix("()"), _second(pieces))
+    is_operator = pieces[0].endswith("operator()")  # C++ has one of that name
+    return SymbolIs(pieces[0] if is_operator else pieces[0].removesuffix("()"), _second(pieces))
 
 
 def _signature(words: str, pieces: list[str]) -> AnyCheck | None:

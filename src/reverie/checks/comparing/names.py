@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_SEPARATORS = re.compile(r"::|->|#|\\")
+_SEPARATORS = re.compile(r"::|->|(?<=\w)#|\\")
 _NEAR = 55.0
 """Per cent of likeness from which a name is worth showing."""
 
@@ -11,7 +11,8 @@ _NEAR = 55.0
 def dotted(name: str) -> str:
     """`requests::Session#request()` as `requests.Session.request`."""
     plain = _SEPARATORS.sub(".", name.strip().strip("~@&*"))
-    plain = re.sub(r"\([^()]*\)|<[^<>]*>", "", plain)
+    if "operator" not in plain:  # C++ has an `operator()`
+        plain = re.sub(r"\([^()]*\)|<[^<>]*>", "", plain)
     return ".".join(part for part in plain.split(".") if part)
 
 

@@ -52,8 +52,12 @@ def why_open(one: Definition, codebase: Codebase) -> str:
     for parameter in one.symbol.parameters or ():
         if parameter.kind in ("keywords", "variadic") or _is_options(parameter, one.path):
             return f"`{parameter.name}` may take it"
+    if not one.path.endswith((".py", ".pyi")):  # elsewhere they change nothing about the parameters
+        return ""
     for decorator in one.symbol.decorators:
         name = re.split(r"[(\[]", decorator.lstrip("@"), maxsplit=1)[0].strip()
+        if name.startswith("pytest.mark."):
+            continue
         if name.rpartition(".")[2] not in _SAME_SIGNATURE and not _keeps(name, one.path, codebase):
             return f"`{decorator}` may add it"
     return ""

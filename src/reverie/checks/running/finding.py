@@ -98,6 +98,8 @@ def _by_word(name: str, codebase: Codebase) -> Found:
         text = codebase.read(path)
         if isinstance(text, Unread) or re.search(rf"(?<![\w$]){re.escape(last)}(?![\w$])", _UNSAID.sub(" ", text)):
             return unknown(f"`{last}` is used in `{path}`, but not defined where that can be seen")
+    if codebase.unlisted:
+        return unknown(f"not all files could be listed (`{codebase.unlisted[0].path}`: {codebase.unlisted[0].why})")
     if not any(map(language_of, codebase.files)):
         return unknown("the project has no source file whose symbols can be read")
     head = name.partition(".")[0]

@@ -6,20 +6,12 @@ from reverie.code.codebase import Codebase
 from reverie.code.outlines.languages import language_of
 from reverie.code.values import Definition, Imported, Outline, Place, Symbol, Unread
 
-from .bodies import body_of
 from .foreign import has_member
 from .found import Found, absent, any_of, offered, there, unknown
 from .modules import module_file
+from .openness import is_star, said_in_text, why_class_is_open, why_partial
 
-_EMPTY_BASES = frozenset({"object", "ABC", "Generic", "Protocol", "Object"})
-_PLAIN_DECORATORS = frozenset(
-    {"dataclass", "final", "total_ordering", "runtime_checkable", "unique", "define", "frozen", "deprecated"}
-)
-_DYNAMIC_CLASS = ("__getattr__", "__getattribute__", "method_missing", "const_missing")
-_OPEN = ("def __getattr__", "globals()", "vars()", "sys.modules[", "exports[", "...require")
-"""What makes names besides stars."""
-_LONGEST_HOOK = 40
-"""Lines of a function that answers for names."""
+_EMPTY_BASES = frozenset({"object", "ABC", "Generic", "Protocol", "Object", "enum", "struct", "union", "interface"})
 _DEEPEST = 12
 """Imports and bases followed one after the other; more is a circle or a maze."""
 _MOST_FILES = 200
@@ -62,7 +54,7 @@ class Members:
         direct = [path for path in inside if "/" not in path[len(prefix) :]]
         if len(direct) > _MOST_FILES:
             return unknown(f"`{folder}` holds too many files")
-        submodule = self._submodule(name, f"{prefix}__init__.py")
+        submodule = self._submodule(name, f"{prefix}__init__.py", seen)
         return (
             submodule
             or any_of(self.find(name, path, seen) for path in direct)
@@ -75,20 +67,20 @@ class Members:
         owner = _owner(name, outline)
         if owner is not None:
             ways.append(self._inherited(name.removeprefix(f"{owner.name}."), Definition(path, owner), outline, seen))
-        if (submodule := self._submodule(name, path)) is not None:
+        if (submodule := self._submodule(name, path, seen)) is not None:
             ways.append(submodule)
-        stars = [imported for imported in outline.imports if _is_star(imported)]
+        stars = [imported for imported in outline.imports if is_star(imported)]
         if owner is None:
             ways += [self._through_star(name, path, star, outline, seen) for star in stars]
-        if why := self._why_partial(path, outline, owner, bool(stars)):
-            ways += self._by_text(name, path, outline, why)
+        if why := why_partial(path, outline, self._text(path), is_member=owner is not None):
+            ways += said_in_text(name, path, outline, self._text(path), why)
         return ways
 
     def _imported(self, name: str, path: str, outline: Outline, seen: frozenset[tuple[str, str]]) -> list[Found]:
         found = []
         for imported in outline.imports:
             rest = _rest(name, imported.local)
-            if rest is None or _is_star(imported):
+            if rest is None or is_star(imported):
                 continue
             target = self._target(imported, rest, path, outline, seen)
             if target is not None and target.word == "there":
@@ -122,15 +114,8 @@ class Members:
 
     def _inherited(self, member: str, owner: Definition, outline: Outline, seen: frozenset[tuple[str, str]]) -> Found:
         """A member of a class that the class does not define itself."""
-        name = owner.symbol.name
-        if owner.symbol.kind != "class":
-            return unknown(f"`{name}` is not written as a class")
-        if any(symbol.name in [f"{name}.{hook}" for hook in _DYNAMIC_CLASS] for symbol in outline.symbols):
-            return unknown(f"`{name}` makes members as they are asked for")
-        if _sets_members(self._text(owner.path), owner, self._codebase):
-            return unknown(f"`{owner.path}` sets members of `{name}` as it runs")
-        if strange := [one for one in owner.symbol.decorators if _head(one) not in _PLAIN_DECORATORS]:
-            return unknown(f"`{name}` is decorated by `{strange[0]}`")
+        if why := why_class_is_open(owner, outline, self._text(owner.path), self._codebase):
+            return unknown(why)
         ways = [self._of_base(base, member, owner.path, seen) for base in owner.symbol.bases]
         return any_of(ways) or absent(owner.place)
 
@@ -158,7 +143,7 @@ class Members:
             return unknown(f"its base `{base}` is not of this project")
         return offered(Place(path)) if has else absent(Place(path))
 
-    def _submodule(self, name: str, path: str) -> Found | None:
+    def _submodule(self, name: str, path: str, seen: frozenset[tuple[str, str]]) -> Found | None:
         """`pkg.mod` of a package's `__init__.py`; None: there is no such module."""
         folder, _, last = path.rpartition("/")
         if not last.startswith("__init__."):
@@ -167,7 +152,7 @@ class Members:
         for ending in (".py", "/__init__.py", ".pyi", ".so"):
             inner = f"{folder}/{first}{ending}"
             if self._codebase.kind_of(inner) == "file":
-                return self.find(rest, inner) if rest else offered(Place(inner))
+                return self.find(rest, inner, seen) if rest else offered(Place(inner))
         return None
 
     def _through_star(
@@ -178,52 +163,9 @@ class Members:
             return unknown(f"`{path}` takes all names from `{star.module}`, which is not read")
         return self.find(name, module, seen)
 
-    def _why_partial(self, path: str, outline: Outline, owner: Symbol | None, has_stars: bool) -> str:
-        """Why a file may define more than its outline shows; empty: it does not. Stars are followed by themselves."""
-        if outline.trouble:
-            return f"`{path}` could not be read as a whole ({outline.trouble})"
-        if not outline.is_partial or (owner is not None and outline.language == "python"):
-            return ""
-        text = self._text(path)
-        if has_stars and not any(sign in text for sign in _OPEN):
-            return ""
-        return f"`{path}` makes names as it runs"
-
-    def _by_text(self, name: str, path: str, outline: Outline, why: str) -> list[Found]:
-        """A file that makes names in its own way still says them: as texts, in `__all__`, in a table, in a function
-        that only knows the names that are written in it."""
-        text = self._text(path)
-        quoted = re.search(rf"[\"']{re.escape(name)}[\"']", text)
-        if quoted:
-            return [offered(Place(path, text.count("\n", 0, quoted.start()) + 1))]
-        asked = [symbol for symbol in outline.symbols if symbol.name == "__getattr__"]
-        if not outline.trouble and asked and "globals()" not in text and not _looks_up(text, asked[0].line):
-            return []
-        return [unknown(why)]
-
     def _text(self, path: str) -> str:
         text = self._codebase.read(path)
         return text if isinstance(text, str) else ""
-
-
-def _looks_up(text: str, line: int) -> bool:
-    """Whether a function finds names elsewhere than in its own lines."""
-    lines = text.splitlines()[line : line + _LONGEST_HOOK]
-    end = next((at for at, each in enumerate(lines) if each and not each[0].isspace()), len(lines))
-    return any(sign in each for each in lines[:end] for sign in ("import_module", "getattr(", " in ", "["))
-
-
-def _sets_members(text: str, owner: Definition, codebase: Codebase) -> bool:
-    """Whether members of a class are made by code: its own, or in its file by its name."""
-    if "setattr(" not in text and "Object." not in text and ".prototype[" not in text:
-        return False
-    name = owner.symbol.last_name
-    if any(f"{call}{name}" in text for call in ("setattr(", "Object.assign(", "Object.defineProperty(")):
-        return True
-    if f"{name}.prototype[" in text:
-        return True
-    own = body_of(owner, codebase)
-    return any(sign in own for sign in ("setattr(self", "setattr(cls", "Object.assign(this", "defineProperty(this"))
 
 
 def _defined(name: str, path: str, outline: Outline, *, is_first: bool) -> Found | None:
@@ -251,11 +193,3 @@ def _rest(name: str, local: str) -> str | None:
     if name == local:
         return ""
     return name[len(local) + 1 :] if local and name.startswith(f"{local}.") else None
-
-
-def _is_star(imported: Imported) -> bool:
-    return imported.name == "*" and imported.local in ("", "*")
-
-
-def _head(decorator: str) -> str:
-    return re.split(r"[(\[]", decorator.lstrip("@"), maxsplit=1)[0].rpartition(".")[2]

@@ -89,6 +89,8 @@ def _default(wanted: str, parameter: Parameter, definition: Definition, codebase
         return Answer(
             "fails" if is_plain and not _may_be_optional(parameter, definition) else "unknown", definition, says
         )
+    if wanted.strip() == parameter.default:
+        return Answer("holds", definition)
     if parameter.default in ("...", "…"):
         return Answer("unknown", definition, f"the default of `{parameter.name}` is not written out")
     same = is_same(wanted, parameter.default, definition.path, codebase)
