@@ -11,6 +11,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,10 @@ class Drawn:
         self._random = random.Random(seed)
         sounds = [one + two for one in "bdfgklmnprstvz" for two in ("a", "e", "i", "o", "u", "ar", "en", "ol")]
         self._words = ["".join(self._random.choices(sounds, k=self._random.randint(2, 4))) for _ in range(30_000)]
-        self._weights = [1 / (rank + 3) for rank in range(len(self._words))]
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
 
     def words(self, count: int) -> list[str]:
-        return self._random.choices(self._words, self._weights, k=count)
+        return self._random.choices(self._words, cum_weights=self._weights, k=count)
 
     def fact(self) -> Fact:
         title = " ".join(self.words(self._random.randint(5, 10)))
