@@ -11,7 +11,7 @@ from reverie.memory.gates.context import Binding
 from reverie.memory.journal import Author
 from reverie.memory.layout import Layout
 from reverie.memory.proposal import Add
-from reverie.memory.receipt import Receipt, said
+from reverie.memory.receipt import Receipt, Refused, said
 from reverie.memory.store import Memory
 from reverie.memory.undo import undo_last
 
@@ -99,6 +99,20 @@ def test_a_newer_body_under_the_same_title(tmp_path: Path) -> None:
     written(memory, add("Deploy branch", body="We deploy from main"))
     receipt = written(memory, add("Deploy branch", body="We deploy from release"))
     assert [one.change for one in receipt.saved] == ["added", "superseded"]
+
+
+def test_a_body_that_goes_on_from_its_title(tmp_path: Path) -> None:
+    memory = a_memory(tmp_path)
+    written(memory, add("Production", body="runs as the Fly app acme-prod"))
+    receipt = written(memory, add("Production", body="runs as the Fly app acme-eu"))
+    assert [one.change for one in receipt.saved] == ["added", "superseded"]
+
+
+def test_another_body_of_a_title_that_says_it_all_is_refused_as_before(tmp_path: Path) -> None:
+    memory = a_memory(tmp_path)
+    written(memory, add("Production runs on Fly", body="As acme."))
+    outcome = memory.write([add("Production runs on Fly", body="As acme-eu.")], PERSON)
+    assert isinstance(outcome, Refused) and [one.gate for one in outcome.refusals] == ["contradiction"]
 
 
 def test_details_that_go_with_the_older_fact_are_told(tmp_path: Path) -> None:

@@ -58,7 +58,9 @@ def older_of(statement: str, known: Known) -> tuple[tuple[FactEntry, SlotMatch],
 
 
 def _below(title: str, old: str, new: str) -> SlotMatch | None:
-    """The slot of what stands below a title: of whole sentences, or of what goes on from it."""
+    """The slot of what stands below a title: of whole sentences, or of what goes on from it where it says nothing."""
+    if not old or not new or readings_of(title):
+        return None
     return same_slot(old, new) or same_slot(f"{title} {old}", f"{title} {new}")
 
 
