@@ -20,7 +20,7 @@ def test_a_fact_is_added_found_shown_and_counted(places: Places) -> None:
     assert f"## Production runs as acme-prod ^{fact_id}\nStaging is acme-staging.\n" in topics(places)["deployment.md"]
     shown = done("memory", "show", fact_id)
     assert shown.startswith(f"## Production runs as acme-prod ^{fact_id}\nStaging is acme-staging.\n- kind: fact")
-    assert shown.endswith("\nin topics/deployment.md (Deployment): not checked\n")
+    assert shown.endswith("\nin topics/deployment.md (Deployment): not checked: nothing in the files shows it\n")
     found = done("memory", "search", "staging")
     assert found.startswith(
         f"^{fact_id}  Production runs as acme-prod\n    Staging is acme-staging.\n    fact in Deployment"

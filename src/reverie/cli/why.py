@@ -11,6 +11,7 @@ from reverie.memory.telling import why_lines
 
 from .memory import options
 from .memory.given import NO_ID, checked
+from .memory.judged import judged
 from .memory.opened import Scope, Scopes, open_scopes
 from .memory.printing import say, say_json
 from .memory.show import fact_json
@@ -28,11 +29,13 @@ def why(wanted: str, user: bool, as_json: bool) -> None:
     name = checked(wanted, NO_ID).strip()
     with open_scopes(user=user, both=True) as scopes:
         scope, found = _found(scopes, name)
+        standings = [judged(scope, one) for one in found.facts]
     if as_json:
         values = {field: getattr(found, field) for field in found.__struct_fields__}
-        say_json({"scope": scope.name, **values, "facts": [fact_json(one) for one in found.facts]})
+        facts = [fact_json(one, standing) for one, standing in zip(found.facts, standings, strict=True)]
+        say_json({"scope": scope.name, **values, "facts": facts})
     else:
-        say(why_lines(found))
+        say(why_lines(found, next(iter(standings), None)))
 
 
 def _found(scopes: Scopes, name: str) -> tuple[Scope, Why]:

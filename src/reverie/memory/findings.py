@@ -99,7 +99,8 @@ class FindingsFromDisk:
         fact = msgspec.structs.replace(fact, origin=rightful_origin(add.origin, author.origin, is_quote=is_quote))
         binding = self._binder.bind(fact)
         checks = _checks(add.checks, binding, author)
-        fact = msgspec.structs.replace(fact, checks=checks, commit=add.commit or binding.commit)
+        commit = add.commit or (binding.commit if checks else "")
+        fact = msgspec.structs.replace(fact, checks=checks, commit=commit)
         if author.origin != "human" and not fact.rests_on:
             fact = msgspec.structs.replace(fact, evidence=_files_of(binding))
         texts = [title, body, add.topic, add.description, *add.checks, *_texts(evidence)]

@@ -18,7 +18,7 @@ from .layout import Layout
 from .obstacles import link_in_place
 from .planning import plan_changes
 from .proposal import Change, Edit
-from .receipt import Outcome, Refused
+from .receipt import Outcome, Receipt, Refused
 from .transaction import Overtaken
 from .writing import Writing, receipt_of, writing
 
@@ -53,6 +53,8 @@ class Memory:
         self.notices = notices
         self.uses: Callable[[Draft, date], Callable[[str], float]] | None = None
         """What says how much a topic is used, for the index; None: by the day of its last change."""
+        self.after_write: Callable[[Memory, Sequence[Prepared], Author, Receipt], None] | None = None
+        """What is told of each write when it is done; it must not raise."""
         self.index_trouble = index_trouble
         """What of the index does not agree with the topics; the next write makes it from them."""
 
@@ -64,6 +66,13 @@ class Memory:
         """
         now = datetime.fromtimestamp(self.clock()).astimezone()
         prepared = [self.findings.prepare(change, author, now, self._before(change)) for change in changes]
+        outcome = self._carried_out(prepared, author, key, action)
+        if self.after_write and isinstance(outcome, Receipt):
+            self.after_write(self, prepared, author, outcome)
+        return outcome
+
+    def _carried_out(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:
+        """Once more when somebody changed a file meanwhile that was read for it."""
         for _ in range(_ATTEMPTS - 1):
             with suppress(Overtaken):
                 return self._attempt(prepared, author, key, action)
@@ -71,10 +80,11 @@ class Memory:
 
     def _before(self, change: Change) -> Fact | None:
         """The fact that an edit is about, as it is now; what becomes of it under the lock is looked at again."""
-        slug = self.known.slug_of(change.id) if isinstance(change, Edit) else None
-        if not isinstance(change, Edit) or slug is None:
+        if not isinstance(change, Edit):
             return None
-        topic = Draft(self.layout, self.remembered).topic(slug)
+        self.known.refresh()
+        slug = self.known.slug_of(change.id)
+        topic = Draft(self.layout, self.remembered).topic(slug) if slug else None
         return topic.fact(change.id) if topic else None
 
     def _attempt(self, prepared: Sequence[Prepared], author: Author, key: str, action: Action) -> Outcome:

@@ -2,6 +2,7 @@
 
 import click
 
+from reverie.memory.doubt.standing import Standing
 from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import is_fact_id
 from reverie.memory.reading import ShownFact, ShownFacts, ShownIndex, ShownTopic
@@ -12,6 +13,7 @@ from reverie.memory.telling import place_line, shown_text
 
 from . import options
 from .given import checked
+from .judged import judged
 from .opened import Scope, Scopes, open_scopes
 from .printing import say, say_json, say_text
 
@@ -35,10 +37,10 @@ def show(wanted: str, user: bool, as_json: bool) -> None:
         if as_json:
             say_json([_json(scope, shown) for scope, shown in found])
             return
-        for number, (_, shown) in enumerate(found):
+        for number, (scope, shown) in enumerate(found):
             if number:
                 say([""])
-            _say(shown)
+            _say(scope, shown)
 
 
 def _named(scopes: Scopes, name: str) -> list[tuple[Scope, Shown]]:
@@ -65,12 +67,12 @@ def _topics(scopes: Scopes, name: str) -> list[tuple[Scope, Shown]]:
     return found
 
 
-def _say(shown: Shown) -> None:
+def _say(scope: Scope, shown: Shown) -> None:
     match shown:
         case ShownFacts(facts=facts):
             for one in facts:
                 say_text(shown_text(one))
-                say(["", place_line(one)])
+                say(["", place_line(one, judged(scope, one))])
         case ShownTopic(files=files, problems=problems):
             for number, (name, text) in enumerate(files):
                 say(([""] if number else []) + [f"{name}:", ""])
@@ -83,7 +85,7 @@ def _say(shown: Shown) -> None:
 def _json(scope: Scope, shown: Shown) -> dict[str, object]:
     match shown:
         case ShownFacts(facts=facts):
-            return {"scope": scope.name, "facts": [fact_json(one) for one in facts]}
+            return {"scope": scope.name, "facts": [fact_json(one, judged(scope, one)) for one in facts]}
         case ShownTopic(title=title, files=files, problems=problems):
             texts = [{"name": name, "text": text} for name, text in files]
             return {"scope": scope.name, "topic": title, "files": texts, "problems": problems}
@@ -91,6 +93,7 @@ def _json(scope: Scope, shown: Shown) -> dict[str, object]:
             return {"scope": scope.name, "index": text}
 
 
-def fact_json(one: ShownFact) -> dict[str, object]:
-    """A fact with its place, and its text as it stands there."""
-    return {"place": one.place, "topic": one.topic, "is_current": one.is_current, "fact": one.fact, "text": one.text}
+def fact_json(one: ShownFact, standing: Standing | None) -> dict[str, object]:
+    """A fact with its place, its text as it stands there, and where it stands; null for one that holds no more."""
+    place = {"place": one.place, "topic": one.topic, "is_current": one.is_current}
+    return {**place, "fact": one.fact, "text": one.text, "standing": standing}

@@ -4,6 +4,7 @@ from .binding import CodeBinder
 from .judging import CodeDoubter
 from .last import Doubt, doubts, keep_standings, last_words
 from .opening import DoubtsNothing, judge_all, open_binder, open_doubter
+from .questions import Question, ask, close_question, open_questions, question_of_the_day, unbound
 from .repairing import repair_moved
 from .standing import Doubter, Standing
 
@@ -13,12 +14,18 @@ __all__ = [
     "Doubt",
     "Doubter",
     "DoubtsNothing",
+    "Question",
     "Standing",
+    "ask",
+    "close_question",
     "doubts",
     "judge_all",
     "keep_standings",
     "last_words",
     "open_binder",
     "open_doubter",
+    "open_questions",
+    "question_of_the_day",
     "repair_moved",
+    "unbound",
 ]

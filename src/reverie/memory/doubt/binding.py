@@ -40,9 +40,7 @@ class CodeBinder:
         fails = [text for text, word in given.items() if word in ("refuted", "moved") or not _stays(fact, word)]
         found, contradicted = self._found(fact.statement, view)
         checks = _first([*(text for text in given if text not in fails), *found])
-        return Binding(
-            checks, tuple(dict.fromkeys([*fails, *contradicted])), self._head()[:COMMIT_CHARACTERS] if checks else ""
-        )
+        return Binding(checks, tuple(dict.fromkeys([*fails, *contradicted])), self._head()[:COMMIT_CHARACTERS])
 
     def _word(self, text: str, view: View) -> Word:
         from reverie.checks.check_text import parse_check
@@ -52,8 +50,18 @@ class CodeBinder:
         return decide(check, view, today=self._today()).word if check else "unverified"
 
     def _found(self, statement: str, view: View) -> tuple[list[str], list[str]]:
-        """What the words themselves say of the files: as checks that hold, and such that do not."""
-        return [], []
+        """What the words themselves say of the files: as checks that hold, and such that do not.
+
+        What they only mention and does not hold speaks against nothing.
+        """
+        from reverie.checks.binding.bind import bind
+        from reverie.checks.check_text import format_check
+
+        if not statement.strip():
+            return [], []
+        bound = bind(statement, view, self._today())
+        claims = [candidate for candidate, _ in bound.failing if candidate.strength == "claim"]
+        return list(map(format_check, bound.checks)), [format_check(one.check) for one in claims]
 
 
 def _stays(fact: Fact, word: Word) -> bool:

@@ -4,38 +4,36 @@ import functools
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
+from reverie.checks.history import GitHistory
 from reverie.code.contained import Content, read_inside
 from reverie.config.git_folder import common_folder, read_small
-from reverie.storage.git import GitRan, run_git
-
-Kin = Literal["here", "elsewhere", "unknown"]
-"""A commit is in HEAD's history, in another branch's (or in none any more), or nobody can tell."""
+from reverie.storage.git import run_git
 
 _COMMIT = re.compile(r"[0-9a-f]{4,64}")
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _MOST_PACKED = 1 << 26  # bytes
 _MOST_READ = 1 << 26
 _SECONDS = 5.0
+_SURELY = 7
+"""Characters of a hash that are enough to know HEAD by."""
 _SHA1_CHARACTERS = 40
 
 
 class Branch(Protocol):
-    """What a doubter asks of a project's git. Must not raise."""
+    """What a doubter asks of a project's git, once a look. Must not raise."""
 
     @property
     def head(self) -> str:
-        """The whole hash of the commit that HEAD is; empty when there is none, or no git."""
+        """The whole hash of the commit that is checked out; empty when there is none, or no git."""
 
-    @property
-    def is_there(self) -> bool:
-        """Whether the project is a work tree of a repository."""
+    def contains(self, commit: str) -> bool | None:
+        """Whether a commit is in HEAD's history; None: it cannot be told."""
 
-    def kin(self, commit: str) -> Kin: ...
-
-    def is_as_at(self, commit: str, paths: tuple[str, ...]) -> bool:
+    def is_as_at(self, commit: str, paths: Sequence[str]) -> bool:
         """Whether these files are now what they were at a commit: then what is not so now was not so there, either."""
 
 
@@ -43,66 +41,39 @@ class NoBranch:
     """Of a project without git."""
 
     head = ""
-    is_there = False
 
-    def kin(self, commit: str) -> Kin:
-        return "unknown"
+    def contains(self, commit: str) -> bool | None:
+        return None
 
-    def is_as_at(self, commit: str, paths: tuple[str, ...]) -> bool:
+    def is_as_at(self, commit: str, paths: Sequence[str]) -> bool:
         return False
 
 
 class GitBranch:
-    """Of the work tree `root`, a real path. HEAD is read when it is first asked for; git is started for `kin` alone."""
+    """Of the work tree `root`, a real path. git is started when a commit is asked for, not for HEAD."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._kin: dict[str, Kin] = {}
+        self._history = GitHistory(root)
 
     @functools.cached_property
     def head(self) -> str:
-        return head_of(self._root) if self._common else ""
+        return head_of(self._root)
 
-    @property
-    def is_there(self) -> bool:
-        return self._common is not None
+    def contains(self, commit: str) -> bool | None:
+        is_head = len(commit) >= _SURELY and self.head.startswith(commit)
+        return True if is_head else self._history.contains(commit)
 
-    def kin(self, commit: str) -> Kin:
-        if commit not in self._kin:
-            self._kin[commit] = self._kin_of(commit)
-        return self._kin[commit]
-
-    def is_as_at(self, commit: str, paths: tuple[str, ...]) -> bool:
+    def is_as_at(self, commit: str, paths: Sequence[str]) -> bool:
         inside = [path for path in paths if _is_inside(path)]
-        if not inside or not _COMMIT.fullmatch(commit) or not self._common:
+        if not inside or not _COMMIT.fullmatch(commit) or common_folder(self._root) is None:
             return False
-        ran = self._ask("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *inside)
+        arguments = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *inside)
+        ran = run_git(self._root, "--literal-pathspecs", *arguments, seconds=_SECONDS)
         if not ran.worked:
             return False
         then = dict(_tree_entries(ran.stdout))
         return all(then.get(path, "") == _blob(self._root, path, self.head) for path in {*then, *inside})
-
-    def _kin_of(self, commit: str) -> Kin:
-        if not _COMMIT.fullmatch(commit) or not self.head:
-            return "unknown"
-        if self.head.startswith(commit):
-            return "here"
-        ran = self._ask("merge-base", "--is-ancestor", commit, self.head)
-        if ran.end != "exited" or (ran.status != 0 and self._is_shallow):
-            return "unknown"
-        return "here" if ran.status == 0 else "elsewhere"
-
-    @functools.cached_property
-    def _common(self) -> Path | None:
-        return common_folder(self._root)
-
-    @property
-    def _is_shallow(self) -> bool:
-        """Whether the history is cut off somewhere (https://git-scm.com/docs/shallow)."""
-        return self._common is not None and os.path.lexists(self._common / "shallow")
-
-    def _ask(self, *arguments: str) -> GitRan:
-        return run_git(self._root, *arguments, seconds=_SECONDS)
 
 
 def branch_of(root: Path) -> Branch:

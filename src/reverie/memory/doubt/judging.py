@@ -76,7 +76,7 @@ class CodeDoubter:
         check = parse_check(text)
         if check is None:
             return Verdict("unverified", why=f"'{_short(text)}' is no check that we know")
-        verdict = decide(check, view, today=self._today(), history=_History(branch))
+        verdict = decide(check, view, today=self._today(), history=branch)
         decided.append((text, check, verdict))
         return verdict
 
@@ -98,16 +98,6 @@ class CodeDoubter:
         return excuse
 
 
-class _History:
-    """The port `History` of checks, by what doubt knows of a branch."""
-
-    def __init__(self, branch: Branch) -> None:
-        self._branch = branch
-
-    def contains(self, commit: str) -> bool | None:
-        return {"here": True, "elsewhere": False, "unknown": None}[self._branch.kin(commit)]
-
-
 def _judged_as(text: str, verdict: Verdict) -> Judged:
     if verdict.becomes is None:
         return Judged(text, verdict)
@@ -117,12 +107,12 @@ def _judged_as(text: str, verdict: Verdict) -> Judged:
 
 
 def _excuse(commit: str, paths: tuple[str, ...], branch: Branch) -> str:
-    match branch.kin(commit):
-        case "elsewhere":
+    match branch.contains(commit):
+        case False:
             return _ELSEWHERE
-        case "unknown":
+        case None:
             return _UNKNOWN
-        case "here":
+        case True:
             return _UNCOMMITTED if branch.is_as_at(commit, paths) else ""
 
 

@@ -19,7 +19,7 @@ from reverie.code.values import Definition, Dependency, Offer, Outline, Settings
 _SETTLED = 50_000_000
 """Nanoseconds after which another change of a file shows in its time of change."""
 
-_IDLE = 0.1
+_IDLE = 0.02
 """Seconds without a question after which the files are looked at anew."""
 
 

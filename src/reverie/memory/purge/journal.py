@@ -88,4 +88,5 @@ def _without_texts(entry: Commit, cleaner: Cleaner, key: str) -> Commit:
 
 def _without_title(change: FactChange, cleaner: Cleaner) -> FactChange:
     title = "" if change.id in cleaner.traces.ids else cleaner.words(change.title)
-    return msgspec.structs.replace(change, title=title)
+    moved = "" if change.id in cleaner.traces.ids else cleaner.words(change.moved)
+    return msgspec.structs.replace(change, title=title, moved=moved)

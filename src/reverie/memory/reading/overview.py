@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reverie.checks.verdict import Word
 from reverie.conversation.messages import tokens_of
+from reverie.memory.doubt.last import last_words
+from reverie.memory.doubt.words import OWN_KINDS
 from reverie.memory.index import index_block
 from reverie.memory.known import Tally
 from reverie.memory.layout import AREAS
@@ -15,12 +18,11 @@ from reverie.memory.store import Memory
 from .log import LogEntry, log
 
 _LAST = 5
-OWN_KINDS = ("preference", "feedback", "decision")
-"""Kinds of which the person is the judge: no code could say whether they are true."""
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Current facts by what is known of their truth. `yours` are a person's own wishes and decisions."""
+    """Current facts by where they stood when they were last checked; `not_checked` are those that never were, or could
+    not be. `yours` are a person's own wishes and decisions."""
 
     yours: int
     still_true: int
@@ -63,7 +65,7 @@ def overview(memory: Memory) -> Overview:
         index_tokens=tokens_of(index_block({"": memory.layout.folder})),
         kinds=_by((one.kind, one.facts) for one in current),
         origins=_by((one.origin, one.facts) for one in current),
-        standing=_standing(current),
+        standing=_standing(current, last_words(memory)),
         last=_last(memory),
         problems=problems,
         notices=memory.notices,
@@ -71,10 +73,11 @@ def overview(memory: Memory) -> Overview:
     )
 
 
-def _standing(current: list[Tally]) -> Standing:
-    """Checks come later: until then nothing was checked, and no verdict is made up."""
+def _standing(current: list[Tally], last: dict[Word, int]) -> Standing:
+    """As they stood when somebody last looked, which the cache knows: nothing is checked for an overview."""
     yours = _total(one for one in current if one.origin == "human" and one.kind in OWN_KINDS)
-    return Standing(yours, 0, 0, 0, _total(current) - yours)
+    true, moved, untrue = (last.get(word, 0) for word in ("verified", "moved", "refuted"))
+    return Standing(yours, true, moved, untrue, max(0, _total(current) - yours - true - moved - untrue))
 
 
 def _by(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

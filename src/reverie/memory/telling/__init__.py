@@ -4,7 +4,7 @@ A line holds text of files as it is; who prints it makes it visible, and wraps i
 belongs to the line above is set in by blanks.
 """
 
-from .facts import hit_lines, log_lines, place_line, shown_text, standing_of
+from .facts import hit_lines, judged_now, log_lines, place_line, shown_text, standing_of
 from .glance import fact_line, index_line, index_tokens, overview_lines, problem_lines
 from .reasons import why_lines
 
@@ -13,6 +13,7 @@ __all__ = [
     "hit_lines",
     "index_line",
     "index_tokens",
+    "judged_now",
     "log_lines",
     "overview_lines",
     "place_line",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from reverie.conversation.origin import Origin
-from reverie.memory.fact import Kind
+from reverie.memory.doubt.standing import Standing
+from reverie.memory.doubt.words import OWN_KINDS
+from reverie.memory.fact import Fact, Kind
 from reverie.memory.reading import FactHit, LogEntry, ShownFact
-from reverie.memory.reading.overview import OWN_KINDS
 
 _MOST_LOGGED = 20
 
@@ -34,6 +35,24 @@ def standing_of(kind: Kind, origin: Origin, ended: str = "", by: str = "", becau
     if ended:
         return f"retired on {ended}" + (f": {because}" if because else "")
     return "yours" if origin == "human" and kind in OWN_KINDS else "not checked"
+
+
+def judged_now(fact: Fact, judged: Standing) -> str:
+    """`still true (checked just now, at 3f2a91c)`, `moved to …`, `no longer true: …`, `not checked: why`."""
+    is_own = fact.origin == "human" and fact.kind in OWN_KINDS
+    match judged.word:
+        case "verified":
+            said = f"still true (checked just now{f', at {judged.commit[:7]}' if judged.commit else ''})"
+        case "moved" if judged.said.startswith("moved"):
+            said = judged.said
+        case "refuted":
+            said = judged.said
+        case _ if is_own:
+            return f"yours; the files show something else: {judged.now}" if judged.now else "yours"
+        case _:
+            why = judged.said.removeprefix(f"unverified since {fact.seen}: ")
+            said = f"not checked: {why}" if fact.checks else "not checked: nothing in the files shows it"
+    return f"yours; {said}" if is_own else said
 
 
 def hit_lines(hits: Sequence[FactHit]) -> Iterator[str]:
@@ -68,10 +87,12 @@ def shown_text(one: ShownFact) -> str:
     return one.text.rstrip("\n")
 
 
-def place_line(one: ShownFact) -> str:
-    """Where a fact stands, and how far it can be relied on."""
+def place_line(one: ShownFact, judged: Standing | None = None) -> str:
+    """Where a fact stands, and how far it can be relied on; `judged` when its checks were run just now."""
     fact, ended = one.fact, one.fact.ended
     standing = standing_of(fact.kind, fact.origin, *((ended.date, ended.by, ended.because) if ended else ()))
-    if not one.is_current and ended is None:
+    if judged is not None and one.is_current:
+        standing = judged_now(fact, judged)
+    elif not one.is_current and ended is None:
         standing = "no longer current"
     return f"in {one.place} ({one.topic}): {standing}" if one.topic else f"in {one.place}: {standing}"

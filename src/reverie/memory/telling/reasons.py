@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reverie.memory.doubt.standing import Standing
 from reverie.memory.fact import Fact
 from reverie.memory.known import FactEntry
 from reverie.memory.reading import Cited, ShownFact, Why
@@ -16,12 +17,15 @@ _TEXT_FROM = {
 }
 
 
-def why_lines(why: Why) -> Iterator[str]:
-    """A fact that is gone has its changes alone; of an id that was given twice all are told."""
+def why_lines(why: Why, judged: Standing | None = None) -> Iterator[str]:
+    """A fact that is gone has its changes alone; of an id that was given twice all are told.
+
+    `judged` is where the one fact of an id stands, when its checks were run just now.
+    """
     if not why.facts:
         yield f"^{why.id}  is no longer in the memory"
     for one in why.facts:
-        yield from _standing(one)
+        yield from _standing(one, judged if len(why.facts) == 1 else None)
     if why.cited:
         yield "it rests on:"
     for cited in why.cited:
@@ -31,9 +35,9 @@ def why_lines(why: Why) -> Iterator[str]:
     yield from _changes(why)
 
 
-def _standing(one: ShownFact) -> Iterator[str]:
+def _standing(one: ShownFact, judged: Standing | None) -> Iterator[str]:
     yield f"^{one.fact.id}  {one.fact.title}"
-    yield f"  {place_line(one)}"
+    yield f"  {place_line(one, judged)}"
     yield f"  {_said(one.fact)}"
 
 
