@@ -2,7 +2,7 @@
 
 A vector is kept as 384 bytes. For each, the signs of its numbers are kept as bits, too: the vectors that differ from
 the query's in the fewest signs (https://doi.org/10.1145/509907.509965) are looked at, and only these are compared
-exactly. Of the 50 nearest of 100,000, 99.8 in a hundred are among the first 2,000 by signs.
+exactly. Of the 50 nearest of 100,000, 98.9 in a hundred are among the first 1,000 by signs.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MOST_COMPARED = 2_000
+_MOST_COMPARED = 1_000
 _BLOCK = 4_096
 
 
@@ -28,7 +28,7 @@ class Nearness:
         self._small = numpy.frombuffer(b"".join(vectors), numpy.int8).reshape(len(numbers), width)
         self._lengths = _lengths(self._small)
         self._middle = self._small.mean(axis=0) if vectors else numpy.zeros(0)
-        self._signs = _bits(numpy.packbits(self._small > self._middle, axis=1)) if vectors else None
+        self._signs = _bits(numpy.packbits(self._small > self._middle, axis=1)).T.copy() if vectors else None
         order = numpy.argsort(self._numbers, kind="stable")
         self._order, self._ordered = order, self._numbers[order]
 
@@ -44,7 +44,9 @@ class Nearness:
         if len(places) > _MOST_COMPARED:
             scaled = vector * (127 / float(numpy.abs(vector).max() or 1))
             bits = _bits(numpy.packbits(scaled > self._middle)[None, :])
-            apart = numpy.bitwise_count(self._signs ^ bits).sum(axis=1, dtype=numpy.uint16)
+            apart = numpy.zeros(len(places), numpy.uint16)
+            for column, wanted in zip(self._signs, bits[0], strict=True):
+                apart += numpy.bitwise_count(column ^ wanted)
             places = numpy.argpartition(apart, _MOST_COMPARED)[:_MOST_COMPARED]
         found: dict[int, float] = {}
         cosines = self._cosines(places, vector)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from .arms import Scored
 
-RELEVANT = 0.6
+RELEVANT = 0.58
 """What the best row must reach for a query to find anything, with both arms."""
-RELEVANT_BY_WORDS = 0.2
+RELEVANT_BY_WORDS = 0.18
 """The same for the lexical arm alone."""
 _ALL_WORDS = 0.95
 """The coverage of a row that has all of the query's words: who asks so means it, whatever the rest of the row says."""
