@@ -6,6 +6,7 @@ import subprocess
 from typing import Any
 
 from tests.e2e.binary import Home, call, flags, model
+from tests.e2e.terminal import PROMPT, conversation
 from tests.e2e.test_memory import as_json, folder, git, said
 
 SOURCE = "TIMEOUT = 30\n\n\ndef fetch(url: str, retries: int = 3) -> str:\n    return url * retries\n"
@@ -147,3 +148,21 @@ def test_an_earlier_session_is_searched_by_identifier(home: Home) -> None:
     _ask(home, {"text": "noted"}, prompt="Ticket ORD-4711 is about the importer")
     requests, _ = _ask(home, call("search_transcripts", identifier="ORD-4711"), {"text": "ok"})
     assert "is about the importer" in _results(requests)[0]
+
+
+def test_what_a_person_says_is_kept_told_in_one_line_and_recalled_the_next_day(home: Home) -> None:
+    _project(home)
+    keep = {"statement": "Never deploy on Fridays", "kind": "feedback", "quote": "Never deploy on Fridays."}
+    steps = (call("remember", **keep), {"text": "It is saved."})
+    with model(*steps) as server, conversation(home, "--trust", *flags(server)) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.type("Never deploy on Fridays.\n")
+        terminal.wait_for("It is saved.")
+        terminal.wait_for("note: memory: saved: Never deploy on Fridays ^")
+        terminal.wait_for(PROMPT)
+        terminal.type("/quit\n")
+        assert terminal.end() == 0
+    assert terminal.screen.count("saved: ") == 1, "nothing is told twice, and the harvest finds nothing new"
+    requests, _ = _ask(home, call("recall", query="May I deploy on a Friday?"), {"text": "No."})
+    assert "Never deploy on Fridays [^" in _results(requests)[0]
+    assert "you said, 20" in _results(requests)[0]

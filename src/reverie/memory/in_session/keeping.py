@@ -25,7 +25,7 @@ def proposal(note: Note, session: str, record: OwnRecord, root: Path) -> Add:
         title=note.statement,
         body=note.details,
         kind=note.kind,  # type: ignore[arg-type]  # the tool's schema has the same names
-        origin="model",
+        origin="human" if source else "model",  # by the gates it is theirs only when all of it is in their words
         topic=note.topic,
         source=source,
         evidence=evidence,

@@ -12,6 +12,7 @@ from reverie.conversation.events import (
     Steered,
     TurnEnded,
 )
+from reverie.conversation.record import WroteMemory
 
 _WORDS: dict[CallStatus, str] = {"ok": "done", "failed": "failed", "denied": "denied", "cancelled": "cancelled"}
 _MOST_QUOTED = 100
@@ -29,7 +30,7 @@ class LineWording:
             case CallStarted(call_id=call_id, summary=summary):
                 self._summaries[call_id] = summary
             case CallFinished():
-                return self._call(event)
+                return None if isinstance(event.effect, WroteMemory) else self._call(event)
             case Notice(text=text):
                 return f"note: {text}"
             case RetryingModel():

@@ -19,7 +19,7 @@ from reverie.conversation.events import (
     TurnEnded,
     TurnStarted,
 )
-from reverie.conversation.record import EditedFile
+from reverie.conversation.record import EditedFile, WroteMemory
 from reverie.conversation.truncation import Limits, keep_head_and_tail
 from reverie.conversation.visible import visible
 from reverie.conversation.wording import Wording
@@ -168,6 +168,8 @@ class Narration:
         line = self._wording.line(event) or event.tool
         call = self._kept.end(event.call_id, line)
         self._live.end_call(event.call_id)
+        if isinstance(event.effect, WroteMemory):  # told once, in the line at the turn's end
+            return
         self._happened("call", call_line(line, self._width(), colour=self._colour) + "\n")
         if steps := self._steps.changed(event):
             self._happened(
