@@ -13,6 +13,7 @@ _OPEN = (
 )
 _SAID = "Said by the person in earlier sessions, unchecked:\n"
 _MORE = "(and {} more that do not fit; recall with a narrower query)\n"
+_EARLIER = "What held earlier and is no longer so:\n"
 _CLOSE = "</memory>"
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 
@@ -35,16 +36,20 @@ class Block(msgspec.Struct, frozen=True):
     quotes: int = 0
 
 
-def block_of(facts: Sequence[Line], quotes: Sequence[Line], tokens: int = BLOCK_TOKENS) -> Block:
-    """The first facts, and after them the first quotes, that fit into `tokens`."""
-    room = tokens * CHARACTERS_A_TOKEN - len(_OPEN) - len(_CLOSE) - len(_SAID) - len(_MORE)
+def block_of(
+    facts: Sequence[Line], quotes: Sequence[Line], tokens: int = BLOCK_TOKENS, *, earlier: Sequence[Line] = ()
+) -> Block:
+    """The first facts, after them the first of what held `earlier`, and the first quotes, that fit into `tokens`."""
+    room = tokens * CHARACTERS_A_TOKEN - len(_OPEN) - len(_CLOSE) - len(_SAID) - len(_MORE) - len(_EARLIER)
     told = _fitting(map(_written, facts), room)
-    said = _fitting(map(_written, quotes), room - sum(map(len, told)))
-    if not told and not said:
+    past = _fitting(map(_written, earlier), room - sum(map(len, told)))
+    said = _fitting(map(_written, quotes), room - sum(map(len, (*told, *past))))
+    if not (told or past or said):
         return Block()
     more = (_MORE.format(len(facts) - len(told)),) if len(told) < len(facts) else ()
-    text = "".join((_OPEN, *told, *more, *((_SAID, *said) if said else ()), _CLOSE))
-    return Block(text, len(told), len(said))
+    sections = ((_EARLIER, past), (_SAID, said))
+    rest = [text for heading, lines in sections if lines for text in (heading, *lines)]
+    return Block("".join((_OPEN, *told, *more, *rest, _CLOSE)), len(told), len(said))
 
 
 def _fitting(texts: Iterable[str], room: int) -> list[str]:

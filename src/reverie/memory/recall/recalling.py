@@ -1,7 +1,8 @@
 """One recall: a question or a topic to evidence that was checked just now, inside a budget of tokens.
 
 Facts come first, the person's own words of earlier sessions below them. A fact whose check says no is withheld, one
-that moved is given with its new place; of several that fill one slot only the newest is given as what is so.
+that moved is given with its new place; of several that fill one slot only the newest is given as what is so. What held
+earlier is given to a question about the past alone, and with its dates.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from reverie.memory.store import Memory
 from reverie.memory.topic import parse_topic
 
 from .block import BLOCK_TOKENS, Line, block_of
+from .earlier import earlier
 from .ranking import FactRanking
 
 _MOST_FACTS = 12
@@ -76,7 +78,9 @@ def recall(
         found = _of_topic(shelf.memory, topic) if topic else _about(shelf, question)
         judged += [Judged(fact, shelf.doubter.standing(fact), shelf.memory) for fact in found]
     leaving = [one for one in judged if one.standing.may_leave]
-    block = block_of(list(map(_line, leaving)), list(map(_quote, _unsaid(quotes, leaving))), tokens)
+    past = [] if topic else [line for shelf in shelves for line in earlier(shelf.ranking, question)]
+    said = list(map(_quote, _unsaid(quotes, leaving)))
+    block = block_of(list(map(_line, leaving)), said, tokens, earlier=past)
     withheld = tuple(_told(one) for one in judged if not one.standing.may_leave)
     given = tuple(
         RecalledFact(one.fact.id, one.fact.title, one.standing.said, one.standing.files)
