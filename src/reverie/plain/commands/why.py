@@ -61,6 +61,7 @@ def _is_number(argument: str, calls: Sequence[Judged]) -> bool:
 
 def _of_fact(desk: Desk, wanted: str) -> list[str]:
     """Both memories are opened, asked and closed in one thread, as SQLite wants it."""
+    from reverie.memory.doubt import open_doubter
     from reverie.memory.errors import NoSuchFact
     from reverie.memory.reading import why
     from reverie.memory.reading.naming import find_fact
@@ -77,7 +78,10 @@ def _of_fact(desk: Desk, wanted: str) -> list[str]:
             return [visible_line(f"{error}; /why N tells of call N")]
         is_own = named.memory is own or desk.project.id is None
         sessions = user_sessions(desk.places) if is_own else project_sessions(desk.project, desk.places)
-        return [visible_line(line) for line in why_lines(why(named.memory, named.entry.id, sessions))]
+        found = why(named.memory, named.entry.id, sessions)
+        doubter = open_doubter(named.memory, None if is_own else desk.project.root)
+        standing = doubter.standing(found.facts[0].fact) if found.facts and found.facts[0].is_current else None
+        return [visible_line(line) for line in why_lines(found, standing)]
 
 
 def judged(transcript: Path) -> list[Judged]:
