@@ -28,8 +28,9 @@ from benchmarks.report import Report, Row
 
 from reverie.conversation.messages import tokens_of
 from reverie.memory.draft import Draft
-from reverie.memory.index import index_block, rebuild
+from reverie.memory.index.block import index_block
 from reverie.memory.index.following import pointer_to
+from reverie.memory.index.rebuilding import rebuild
 from reverie.memory.journal import Author
 from reverie.memory.layout import Layout
 from reverie.memory.opening import open_memory

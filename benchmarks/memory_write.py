@@ -21,7 +21,7 @@ from benchmarks.report import Report, Row, median_row
 from reverie.memory.applying import add_fact
 from reverie.memory.draft import Remembered
 from reverie.memory.fact import Fact, new_fact_id
-from reverie.memory.index import rebuild
+from reverie.memory.index.rebuilding import rebuild
 from reverie.memory.journal import Author
 from reverie.memory.layout import Layout
 from reverie.memory.opening import open_memory

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reverie.memory.draft import Draft
 from reverie.memory.fact import Fact
-from reverie.memory.index import follow, rebuild
+from reverie.memory.index.following import follow
+from reverie.memory.index.rebuilding import rebuild
 from reverie.memory.index.settling import Uses
 from reverie.memory.layout import INDEX, Layout
 from reverie.memory.publish import _groups, make_folders

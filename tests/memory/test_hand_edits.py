@@ -10,7 +10,7 @@ import pytest
 from benchmarks.crash.verdict import dangling
 
 from reverie.memory.errors import ReadOnly
-from reverie.memory.index import disagreement
+from reverie.memory.index.agreement import disagreement
 from reverie.memory.layout import Layout
 from reverie.memory.opening import open_memory
 from reverie.memory.reading.overview import overview

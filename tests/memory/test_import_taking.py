@@ -24,7 +24,7 @@ from reverie.memory.importing.cutting import cut
 from reverie.memory.importing.report import report_lines
 from reverie.memory.importing.taking import ask, take
 from reverie.memory.importing.whose import Judged
-from reverie.memory.index import index_block
+from reverie.memory.index.block import index_block
 from reverie.memory.journal import Tombstones
 from reverie.memory.receipt import Receipt
 from reverie.memory.store import Memory

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from tests.memory.index_folders import Folder, many_topics
 
 from reverie.conversation.messages import tokens_of
-from reverie.memory.index import index_block
+from reverie.memory.index.block import index_block
 
 _POINTERS = "".join(f"- [Topic {number}](topics/t{number}.md): {'word ' * 20}\n" for number in range(90))
 

@@ -6,7 +6,8 @@ import pytest
 from tests.memory.index_folders import TODAY, Folder, a_fact, a_topic
 
 from reverie.memory.draft import Draft
-from reverie.memory.index import follow, rebuild
+from reverie.memory.index.following import follow
+from reverie.memory.index.rebuilding import rebuild
 from reverie.storage.errors import BrokenFile, NewerFormat
 
 _SAYS = "Staging runs as acme-staging behind the proxy"

@@ -6,7 +6,7 @@ import pytest
 from tests.memory.index_folders import Folder, a_fact, many_topics
 
 from reverie.memory.draft import Draft
-from reverie.memory.index import index_block
+from reverie.memory.index.block import index_block
 from reverie.memory.index.limits import BLOCK_CHARACTERS
 
 

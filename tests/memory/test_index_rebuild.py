@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.memory.index_folders import Folder, a_topic, many_topics
 
-from reverie.memory.index import problems
+from reverie.memory.index.problems import problems
 
 
 def _put_topics(folder: Folder, count: int) -> None:

@@ -16,7 +16,7 @@ from .draft import Remembered
 from .errors import MemoryTrouble
 from .findings import FindingsFromDisk
 from .gates.context import Binder
-from .index import disagreement
+from .index.agreement import disagreement
 from .journal import Journal, unfinished
 from .layout import Layout
 from .obstacles import page_problems, why_read_only

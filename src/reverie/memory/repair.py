@@ -1,6 +1,6 @@
 """Putting a memory in order: what was left unfinished is finished, and the index is made from the topics."""
 
-from .index import rebuild
+from .index.rebuilding import rebuild
 from .journal import Author
 from .receipt import Receipt
 from .store import Memory

@@ -10,7 +10,10 @@ from reverie.storage.lock import Busy, FileLock
 
 from .draft import Draft, Remembered
 from .errors import NotWritten
-from .index import FactsWith, Uses, follow, rebuild
+from .index.following import follow
+from .index.pages import FactsWith
+from .index.rebuilding import rebuild
+from .index.settling import Uses
 from .journal import Action, Author, Commit, FactChange, Journal
 from .layout import Layout
 from .publish import make_folders

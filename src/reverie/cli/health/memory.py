@@ -13,7 +13,7 @@ from reverie.config.project import known_project
 from reverie.conversation.truncation import counted
 from reverie.memory.cache.fact_cache import FactCache
 from reverie.memory.history.folder import git_folder, why_unusable
-from reverie.memory.index import problems as index_problems
+from reverie.memory.index.problems import problems as index_problems
 from reverie.memory.journal import check_header, unfinished
 from reverie.memory.layout import INDEX, Layout
 from reverie.memory.obstacles import STOOD_IN_IT, emptied_topics, why_read_only

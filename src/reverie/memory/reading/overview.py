@@ -9,7 +9,7 @@ from reverie.checks.verdict import Word
 from reverie.conversation.messages import tokens_of
 from reverie.memory.doubt.last import last_words
 from reverie.memory.doubt.words import OWN_KINDS
-from reverie.memory.index import index_block
+from reverie.memory.index.block import index_block
 from reverie.memory.known import Tally
 from reverie.memory.layout import AREAS
 from reverie.memory.obstacles import page_problems

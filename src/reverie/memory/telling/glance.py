@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reverie.conversation.messages import tokens_of
 from reverie.conversation.truncation import counted
-from reverie.memory.index import index_block
+from reverie.memory.index.block import index_block
 from reverie.memory.reading import Overview
 from reverie.memory.reading.overview import Standing
 
