@@ -22,7 +22,7 @@ _COMMENTS = {"#": r"#[^\n]*|\\\n", "//": r"//[^\n]*|/\*[\s\S]*?\*/"}
 
 @cache
 def _pieces(style: CommentStyle) -> re.Pattern[str]:
-    return re.compile(f"({_STRINGS[style]})|({_COMMENTS[style]})|(\\s+)")
+    return re.compile(f"({_STRINGS[style]})|(,?)(?:{_COMMENTS[style]}|\\s)+")
 
 
 @cache
@@ -40,12 +40,18 @@ def one_line(source: str, style: CommentStyle = "#") -> str:
         line = source.strip()
     else:
         line = _pieces(style).sub(_shortened, source).strip()
-        line = re.sub(r"(?<=[(\[{]) | (?=[)\]}])", "", line) if "\n" in source else line
     return line if len(line) <= LONGEST and "\n" not in line else ""
 
 
 def _shortened(piece: re.Match[str]) -> str:
-    return piece[1] or " " if piece.lastindex == 1 else " "
+    if piece[1]:
+        return piece[1]
+    before, after = piece.string[max(0, piece.start() - 1) : piece.start()], piece.string[piece.end() : piece.end() + 1]
+    if after and after in "]}":
+        return ""  # with the comma, which formatters put there
+    if after == ")" or (before and before in "([{"):
+        return piece[2]
+    return f"{piece[2]} "
 
 
 def body_hash(source: str, name: str, style: CommentStyle = "#") -> str:

@@ -14,16 +14,23 @@ _TYPE_IN_MACRO = re.compile(
     r"^([ \t]*(?:extern[ \t]+)?)(\w*(?:API|EXPORT|EXTERN|PUBLIC)\w*[ \t]*\()([\w \t*]+)(\))", re.MULTILINE
 )
 
-# `SQLITE_API int f(void)`, `class FOO_EXPORT Bar`: a macro that says who may call.
+# `SQLITE_API int f(void)`, `Py_DEPRECATED(3.9) int f(void)`, `class FOO_EXPORT Bar`: macros that say who may call. Only
+# where a type and a name follow, because `HANDLE f(void)` begins with its type.
 _MARKER = re.compile(
-    r"^([ \t]*(?:(?:extern|static|class|struct|typedef|inline|const)[ \t]+)*)"
-    r"([A-Z]\w*_(?:API|EXPORT|EXPORTS|EXTERN|PUBLIC|DECL|INLINE|DEPRECATED|NORETURN|NODISCARD)(?![\w(]))(?=[ \t]+\w)",
+    r"^([ \t]*(?:(?:extern|static|class|struct|typedef|inline|const)[ \t]+){0,4})"
+    r"((?:[A-Z_][A-Z0-9_]{2,}|\w{1,40}_[A-Z]{3,}\w{0,40})(?![\w])(?:[ \t]*\([^()\n]{0,80}\))?)"
+    r"(?=[ \t]+(?:[A-Za-z_]\w*[ \t*&]+[A-Za-z_]\w|\w+[ \t]*[:{]))",
     re.MULTILINE,
 )
+
+# `jint JNICALL f(void)`: the same between the type and the name.
+_MARKER_INSIDE = re.compile(r"^([ \t]*[a-z][\w:]{0,60}[ \t]*\*?[ \t]+)([A-Z_]{4,})(?=[ \t]+\w+[ \t]*\()", re.MULTILINE)
 
 
 def without_markers(text: str) -> str:
     """The text with blanks in their place: what is left stands in its old line and column."""
     text = _FOR_BOTH.sub(lambda lines: "\n" * lines[0].count("\n"), text)
     text = _TYPE_IN_MACRO.sub(lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]} ", text)
-    return _MARKER.sub(lambda found: found[1] + " " * len(found[2]), text)
+    for pattern in (_MARKER, _MARKER, _MARKER_INSIDE):  # there may be two of them
+        text = pattern.sub(lambda found: found[1] + " " * len(found[2]), text)
+    return text

@@ -116,14 +116,20 @@ class _Blocks:
 
     def read(self, lines: list[Line], scope: Scope, depth: int) -> None:
         """Each block of these lines, exactly where it is sound."""
-        for block in _cut(lines):
-            statements, source = self._parsed(block)
+        # The file is mostly sound around its errors: halves are tried before blocks, so that few texts are parsed.
+        waiting = [list(_cut(lines))]
+        while waiting:
+            blocks = waiting.pop()
+            statements, source = self._parsed([line for block in blocks for line in block])
             if statements:
                 self._found.visit(statements, scope, source)
                 if scope.prefix:
                     self._found.visit_attributes(statements, scope, source)
-            elif depth:
-                self._read_broken(block, scope, depth - 1)
+            elif len(blocks) > 1:
+                half = len(blocks) // 2
+                waiting += blocks[half:], blocks[:half]
+            elif blocks and depth:
+                self._read_broken(blocks[0], scope, depth - 1)
 
     def _read_broken(self, block: list[Line], scope: Scope, depth: int) -> None:
         level = block[0].indent
@@ -149,10 +155,20 @@ class _Blocks:
         statements, source = self._parsed([header], is_header=True)
         return tuple(map(source.of, getattr(statements[0], "bases", ()))) if statements else ()
 
+    def _text(self, block: list[Line]) -> str:
+        """The lines of a block with empty ones for those between them that are not in it."""
+        parts: list[str] = []
+        for line in block:
+            parts += [""] * (line.start - block[0].start - len(parts))
+            parts += self._lines[line.start : line.end]
+        return "\n".join(parts)
+
     def _parsed(self, block: list[Line], is_header: bool = False) -> tuple[list[ast.stmt], Source]:
         """The statements of a block, none when it is not sound. A header gets a body."""
-        text = "\n".join("\n".join(self._lines[line.start : line.end]) for line in block)
+        text = self._text(block)
         text = _header_of(text) + ": pass" if is_header else text
+        if not block:
+            return [], Source("")
         # What is indented is put below an `if`, so that it need not be moved: columns and strings stay as they are.
         is_inner = block[0].indent > 0
         whole = f"if 1:\n{text}" if is_inner else text

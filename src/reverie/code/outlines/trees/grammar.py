@@ -1,7 +1,8 @@
 """Grammars, each loaded when it is first needed, and parsing with them."""
 
 import importlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -9,7 +10,15 @@ from tree_sitter import Language, Node, Parser, Tree
 
 from reverie.code.values import Language as CodeLanguage
 
+from .limits import is_too_deep
+
 Grammar = Literal["javascript", "typescript", "tsx"]
+
+
+LONGEST_SECONDS = 2.0
+"""Of work on one file. Sound files of the largest size take half a second; with odd ones there is no end to it."""
+
+_PIECE = 1 << 16
 
 
 @cache
@@ -20,9 +29,29 @@ def _language(grammar: str) -> Language:
     return Language(getattr(module, function)())
 
 
-def tree_of(grammar: Grammar | CodeLanguage, text: str) -> Tree:
-    """The syntax tree of a text in any language but Python; what is wrong in it are its `ERROR` nodes."""
-    return Parser(_language(grammar)).parse(text.encode("utf-8", "replace"))
+class TooHard(Exception):
+    """A text that is nested too deeply for a parser, or that keeps it busy for too long."""
+
+
+def tree_of(grammar: Grammar | CodeLanguage, text: str, clock: Callable[[], float] = time.thread_time) -> Tree:
+    """The syntax tree of a text in any language but Python; what is wrong in it are its `ERROR` nodes.
+
+    `clock` gives seconds that this thread has worked. Raises `TooHard`.
+    """
+    source = text.encode("utf-8", "replace")
+    if is_too_deep(source, "typescript" if grammar == "tsx" else grammar):
+        raise TooHard("nested too deeply")
+    parser = Parser(_language(grammar))
+    until = clock() + LONGEST_SECONDS
+    try:
+        tree = parser.parse(
+            lambda at, _: source[at : at + _PIECE], progress_callback=lambda at, has_error: clock() > until
+        )
+    except ValueError:
+        raise TooHard(f"not understood within {LONGEST_SECONDS:.0f} s") from None
+    # Only a parse with a callback can be given up, but only one of bytes leaves nodes that know their text. The second
+    # reuses the whole tree of the first.
+    return parser.parse(source, tree)
 
 
 def trouble_of(root: Node) -> str:

@@ -7,7 +7,7 @@ from tree_sitter import Node
 from reverie.code.values import Language, Outline
 
 from .found import Found
-from .grammar import tree_of, trouble_of
+from .grammar import TooHard, tree_of, trouble_of
 
 
 def read_tree(language: Language, path: str, text: str) -> Outline:
@@ -15,6 +15,8 @@ def read_tree(language: Language, path: str, text: str) -> Outline:
     found = Found()
     try:
         return _read(language, path, text, found)
+    except TooHard as error:
+        return found.outline(language, str(error))
     except RecursionError:
         return found.outline(language, "nested too deeply")
 
