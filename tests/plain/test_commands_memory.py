@@ -67,7 +67,9 @@ def test_why_tells_of_a_fact_by_the_beginning_of_its_id(tmp_path: Path) -> None:
 
     steps = calls(("list", {"path": "."})), says("done")
     told = in_room(tmp_path, act, *steps)
-    assert told[0].startswith(f"^{here}  The API listens on 8080\n  in topics/facts.md (Facts): not checked: nothing in the files shows it\n")
+    assert told[0].startswith(
+        f"^{here}  The API listens on 8080\n  in topics/facts.md (Facts): not checked: nothing in the files shows it\n"
+    )
     assert told[1].startswith(f"^{own}  Answer in German\n  in topics/preferences.md (Preferences): yours\n")
     assert told[2] == "there is no fact '^zzzz'; 'reverie memory search' looks for words; /why N tells of call N"
     assert told[3].startswith("list") and told[4] == "there is no call 99: 1 is the newest of 1"
