@@ -2,9 +2,9 @@
 
 import textwrap
 
-from reverie.code.values import Outline
-
 from tests.code.outlines.outlining import described, imported, outlined, signature, symbol_of
+
+from reverie.code.values import Outline
 
 
 def read(text: str) -> Outline:

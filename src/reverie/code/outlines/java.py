@@ -35,6 +35,8 @@ def _add_type(node: Node, prefix: str, found: Found) -> None:
     members = list(_members(node.child_by_field_name("body")))
     for member in members:
         _add_member(member, name, node.type, found)
+    for part in _components(node):
+        found.add(Symbol(f"{name}.{part.name}", "attribute", line_of(node), returns=part.annotation))
     found.add(
         Symbol(
             name=name,
@@ -106,7 +108,7 @@ def _constructors(node: Node, members: list[Node]) -> tuple[Parameter, ...] | No
     if node.type in ("interface_declaration", "annotation_type_declaration"):
         return None
     if node.type == "record_declaration":
-        return _parameters(node.child_by_field_name("parameters"))
+        return _components(node)
     written = [
         _parameters(member.child_by_field_name("parameters"))
         for member in members
@@ -114,6 +116,11 @@ def _constructors(node: Node, members: list[Node]) -> tuple[Parameter, ...] | No
     ]
     # Constructors are not inherited in Java: a class that writes none has one without parameters.
     return merged(written) if written else ()
+
+
+def _components(node: Node) -> tuple[Parameter, ...]:
+    is_record = node.type == "record_declaration"
+    return _parameters(node.child_by_field_name("parameters")) if is_record else ()
 
 
 def _bases(node: Node) -> Iterator[str]:

@@ -75,7 +75,8 @@ class _Declarations:
     def _function_symbol(self, node: Node, declared: Declared, prefix: str) -> Symbol:
         assert declared.function is not None
         name = prefix + declared.name
-        in_class = node.parent is not None and node.parent.type == "field_declaration_list"
+        above = node.parent.parent if node.parent and node.parent.type == "template_declaration" else node.parent
+        in_class = above is not None and above.type == "field_declaration_list"
         body = hash_of(node.child_by_field_name("body"), name)
         returns = code_of(node.child_by_field_name("type"))
         kind: SymbolKind = "method" if in_class or "." in declared.name else "function"

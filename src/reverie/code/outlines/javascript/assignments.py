@@ -29,6 +29,8 @@ def chain_of(value: Node | None) -> tuple[list[Node], Node | None]:
         left = value.child_by_field_name("left")
         targets += [left] if left is not None else []
         value = value.child_by_field_name("right")
+    if value is not None and value.type in ("as_expression", "satisfies_expression") and value.named_children:
+        value = value.named_children[0]  # `3 as const` is 3
     return targets, value
 
 
