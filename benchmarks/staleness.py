@@ -75,10 +75,19 @@ def _time_rows(results: Results) -> list[Row]:
     if not checks:
         return []
     return [
-        Row("a check, median", statistics.median(checks), "ms", len(checks), budget=5.0, arm="reverie"),
-        Row("a check, 95 %", percentile(checks, 95), "ms", len(checks), arm="reverie"),
-        Row("binding a statement, median", statistics.median(binds), "ms", len(binds), budget=10.0, arm="reverie"),
-        Row("binding a statement, 95 %", percentile(binds, 95), "ms", len(binds), arm="reverie"),
+        Row(
+            "a check, files not yet read, median",
+            statistics.median(checks),
+            "ms",
+            len(checks),
+            budget=5.0,
+            arm="reverie",
+        ),
+        Row("a check, files not yet read, 95 %", percentile(checks, 95), "ms", len(checks), arm="reverie"),
+        Row(
+            "binding a statement, warm, median", statistics.median(binds), "ms", len(binds), budget=10.0, arm="reverie"
+        ),
+        Row("binding a statement, warm, 95 %", percentile(binds, 95), "ms", len(binds), arm="reverie"),
     ]
 
 

@@ -10,6 +10,7 @@ from reverie.checks.running import decide
 from reverie.checks.verdict import Verdict
 from reverie.code.codebase import Codebase
 
+from .companions import companions_of
 from .finding import find_candidates
 
 MOST_CHECKS = 12
@@ -27,11 +28,11 @@ class Bound(msgspec.Struct, frozen=True):
 def bind(text: str, codebase: Codebase, today: date) -> Bound:
     """The checks by which a statement can be doubted later. Must not raise for any text; OSError of the root only."""
     holding: list[AnyCheck] = []
-    failing = []
+    failing: list[tuple[Candidate, Verdict]] = []
     for candidate in find_candidates(text, codebase):
         held, verdict = _held(candidate, codebase, today)
         if held is not None:
-            holding.append(held)
+            holding += [held, *companions_of(held, codebase, today)]
         elif verdict.word in ("refuted", "moved"):
             failing.append((candidate, verdict))
     return Bound(_most_specific(holding), tuple(failing))

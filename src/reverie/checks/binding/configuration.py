@@ -6,10 +6,6 @@ from reverie.code.values import Setting, Settings
 
 from .scene import Scene
 
-_ROOT = (
-    "pyproject.toml", "setup.cfg", "tox.ini", "package.json", "Cargo.toml", "pytest.ini", "mypy.ini", ".flake8",
-    "ruff.toml", "tsconfig.json", ".pre-commit-config.yaml", ".editorconfig", ".coveragerc",
-)  # fmt: skip
 _COMMON = frozenset(
     {
         "name",
@@ -58,7 +54,7 @@ def configuration_of(scene: Scene) -> list[str]:
     ]
     if named:
         return list(dict.fromkeys(named))
-    return [path for path in _ROOT if scene.codebase.kind_of(path) == "file"]
+    return list(scene.names.configuration)
 
 
 def says_key(scene: Scene, setting: Setting, path: str) -> int:

@@ -35,12 +35,19 @@ FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
 """The sentence forms, the most specific first, each with its reason."""
 
 
+MOST_PIECES = 40
+LONGEST = 1_200
+"""Characters. What has more is a table or a dump, and nobody's statement; the forms would look at it for seconds."""
+
+
 def find_candidates(text: str, codebase: Codebase) -> tuple[Candidate, ...]:
     """The predicates that the sentences of a text make, in their order; of equal ones the stronger."""
     names = Names(codebase)
     found: dict[tuple[AnyCheck, int], Candidate] = {}
     before: Scene | None = None
     for sentence in sentences_of(text):
+        if len(sentence.pieces) > MOST_PIECES or sentence.span.end - sentence.span.start > LONGEST:
+            continue
         is_same_paragraph = before is not None and before.sentence.paragraph == sentence.paragraph
         scene = Scene(sentence, names, before if is_same_paragraph else None)
         for candidate in _in_sentence(scene):

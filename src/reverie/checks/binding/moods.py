@@ -27,7 +27,7 @@ _PAST = re.compile(
     r"until (?:version|v?\d)|prior to|"
     r"in (?:older|earlier|previous) (?:versions?|releases?)|old(?:er)? versions?|originally|once upon|"
     r"at that time|back then|früher|ehemals|bisher|damals)\b|"
-    r"^(?:\W*\w+){0,4}\W+(?:was|were|war|waren)\b(?! (?:renamed|added|moved|replaced|removed|deprecated|"
+    r"^(?:\W*\b\w+\b){0,4}\W+(?:was|were|war|waren)\b(?! (?:renamed|added|moved|replaced|removed|deprecated|"
     r"introduced|changed))",
     re.IGNORECASE,
 )

@@ -19,6 +19,13 @@ _PROSE = re.compile(
     r"PKG-INFO|CONTRIBUTING)[\w.-]*$|egg-info/|(?:^|/)package-lock\.json$",
     re.IGNORECASE,
 )
+_CONFIGURATION = (
+    "pyproject.toml", "setup.cfg", "tox.ini", "package.json", "Cargo.toml", "pytest.ini", "mypy.ini", ".flake8",
+    "ruff.toml", "tsconfig.json", ".pre-commit-config.yaml", ".editorconfig", ".coveragerc",
+)  # fmt: skip
+_MANIFESTS = ("Cargo.toml", "pyproject.toml", "package.json")
+_MOST_INNER = 6
+"""Manifests below the root that are still looked at: with more of them, none is meant without being named."""
 _MOST_OWNERS = 60
 _DEEPEST_BASES = 4
 
@@ -28,6 +35,11 @@ def tier_of(path: str) -> int:
     if _PROSE.search(path):
         return 2
     return 1 if _ASIDE.search(path) else 0
+
+
+def class_name(variable: str) -> str:
+    """The class that a variable is mostly named after: `test_client` is a `TestClient`."""
+    return "".join(part[:1].upper() + part[1:] for part in variable.split("_"))
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -43,6 +55,13 @@ class Names:
         self.codebase = codebase
         self._symbols: dict[str, tuple[Definition, ...]] = {}
         self._files: dict[str, tuple[str, ...]] = {}
+        self._there: dict[str, bool] = {}
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is such a file, asked once."""
+        if path not in self._there:
+            self._there[path] = self.codebase.kind_of(path) == "file"
+        return self._there[path]
 
     def files(self, text: str) -> tuple[str, ...]:
         """The files and folders that a path means, the likeliest first; a folder ends with `/`."""
@@ -67,7 +86,7 @@ class Names:
         stem = re.sub(r"::|\.|#", "/", name)
         if "/" not in stem and not self.codebase.named(f"{stem}/__init__.py"):
             return ()
-        endings = (".py", "/__init__.py", ".rs", "/mod.rs", ".ts", ".js", ".pyi")
+        endings = (".py", "/__init__.py", ".rs", "/mod.rs", ".pyi")
         found = [path for ending in endings for path in self.codebase.named(stem + ending)]
         return tuple(sorted(found, key=lambda path: (tier_of(path), path.count("/"))))
 
@@ -83,13 +102,17 @@ class Names:
         head, _, rest = name.partition(".")
         if not rest or not head[:1].islower():
             return []
-        owner = "".join(part[:1].upper() + part[1:] for part in head.split("_"))
-        return list(self.codebase.definitions(f"{owner}.{rest}"))
+        return list(self.codebase.definitions(f"{class_name(head)}.{rest}"))
 
     def owner(self, name: str) -> tuple[Definition, ...]:
         """The class that all but the last part of a name means."""
         head = name.rpartition(".")[0]
-        return tuple(one for one in self.symbols(head) if one.symbol.kind in ("class", "type")) if head else ()
+        if not head:
+            return ()
+        found = self.symbols(head)
+        if head[:1].islower() and "." not in head:
+            found = (*self.symbols(class_name(head)), *found)
+        return tuple(one for one in found if one.symbol.kind in ("class", "type"))
 
     def defined_in(self, path: str, name: str) -> Definition | None:
         """The symbol of a file whose name ends like this."""
@@ -131,6 +154,13 @@ class Names:
     def sources_with(self, word: str) -> list[str]:
         """The files of the project's own code and configuration in which an identifier occurs."""
         return [path for path in self.codebase.with_word(word) if tier_of(path) == 0]
+
+    @cached_property
+    def configuration(self) -> tuple[str, ...]:
+        """The configuration files of the root, and the manifests below it when there are few."""
+        root = [path for path in _CONFIGURATION if self.has_file(path)]
+        inner = [path for name in _MANIFESTS for path in self.codebase.named(name) if path not in root]
+        return (*root, *inner) if len(inner) <= _MOST_INNER else tuple(root)
 
     @cached_property
     def titles(self) -> frozenset[str]:

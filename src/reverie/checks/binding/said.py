@@ -39,7 +39,7 @@ def values_after(scene: Scene, number: int, rest: str | None = None) -> Iterator
         if piece.shape in ("number", "literal", "words", "requirement", "section") or piece.is_quoted:
             yield from readings_of(piece)
         elif piece.shape in _NEXT_NAME:
-            yield piece.text
+            yield from readings_of(piece)
             names += 1
             if names > 2:
                 return

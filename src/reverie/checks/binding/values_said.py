@@ -30,7 +30,7 @@ def readings_of(piece: Piece) -> tuple[str, ...]:
         return (text.replace(",", ""),)
     if unit := _UNIT.fullmatch(text):
         return (unit["count"].replace(",", ""), text)
-    if piece.shape == "number":
+    if piece.shape in ("number", "words", "requirement", "path"):
         return (text, repr(text))
     return (text,)
 

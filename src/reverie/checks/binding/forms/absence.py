@@ -43,6 +43,9 @@ def _absent(scene: Scene, number: int, owner: int, kind: str, plain: str) -> Ite
             yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(_bare(piece)),), one.path)), number)
         else:
             yield scene.candidate(AbsentIs(SymbolIs(f"{one.symbol.name}.{_bare(piece)}", one.path)), number)
+            if one.symbol.kind not in ("class", "type"):
+                text = TextIs(f"{one.symbol.last_name}.{_bare(piece)}", one.path)
+                yield scene.candidate(AbsentIs(text), number, "mention")
     if not owners:
         yield from _nowhere(scene, number, piece, kind)
 
@@ -72,20 +75,17 @@ def _nowhere(scene: Scene, number: int, piece: Piece, kind: str) -> Iterator[Can
         return
     if not piece.name or (_PARAMETER.search(kind) and "." not in piece.name):
         return
+    if owners := scene.names.owner(piece.name):
+        last = piece.name.rpartition(".")[2]
+        yield scene.candidate(AbsentIs(SymbolIs(f"{owners[0].symbol.name}.{last}", owners[0].path)), number)
+        return
     modules = scene.names.module(piece.name.rpartition(".")[0]) if "." in piece.name else ()
     if "module" in kind:
         yield scene.candidate(AbsentIs(PathIs(piece.name.replace(".", "/") + ".py")), number)
     elif modules:
         yield scene.candidate(AbsentIs(SymbolIs(piece.name.rpartition(".")[2], modules[0])), number)
     elif _is_distinct(piece):
-        yield scene.candidate(AbsentIs(SymbolIs(_owned(scene, piece))), number, "mention")
-
-
-def _owned(scene: Scene, piece: Piece) -> str:
-    """`request.read` as the member of `Request`, when there is such a class."""
-    head, _, rest = piece.name.partition(".")
-    owner = "".join(part[:1].upper() + part[1:] for part in head.split("_"))
-    return f"{owner}.{rest}" if rest and head[:1].islower() and scene.names.symbols(owner) else piece.name
+        yield scene.candidate(AbsentIs(SymbolIs(piece.name)), number, "mention")
 
 
 def _is_distinct(piece: Piece) -> bool:

@@ -23,6 +23,7 @@ _TOX_NAMED = re.compile(
 )
 _NOX = re.compile(r"(?:^|[\s$`(;&|])nox\s+(?:-[es]|--sessions?)\s*(?P<name>[\w.-]+)")
 _JUST = re.compile(r"(?:^|[$`(])\s*just\s+(?P<recipe>[a-z][\w-]*)")
+_TOOL = re.compile(r"\b(?:make|gmake|npm|pnpm|yarn|bun|package\.json|tox|nox|just)\b")
 _MAKEFILES = ("Makefile", "GNUmakefile", "makefile")
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _ARTICLES = frozenset(
@@ -37,6 +38,8 @@ _ARTICLES = frozenset(
 
 def find_commands(scene: Scene) -> Iterator[Candidate]:
     for text, number, strength in _texts(scene):
+        if not _TOOL.search(text):
+            continue
         yield from _make(scene, text, number, strength)
         yield from _npm(scene, text, number, strength)
         yield from _tox(scene, text, number, strength)
@@ -56,7 +59,7 @@ def _texts(scene: Scene) -> Iterator[tuple[str, int, Strength]]:
 
 
 def _make(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[Candidate]:
-    path = next((path for path in _MAKEFILES if scene.codebase.kind_of(path) == "file"), "")
+    path = next((path for path in _MAKEFILES if scene.names.has_file(path)), "")
     for found in _MAKE.finditer(text) if path else ():
         if found["target"] not in _ARTICLES:
             yield scene.candidate(ValueIs(found["target"].rstrip("."), path), number, strength)
@@ -96,7 +99,7 @@ def _tox(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[C
     for name in names:
         if any(one.key == f"testenv:{name}" for one in settings.settings) or not _is_factor(name, settings):
             yield scene.candidate(ValueIs(f"testenv:{name}", "tox.ini"), number, strength)
-        for one in settings.settings:
+        for one in settings.settings if "env" in text.partition("-e")[0] or "runs" in text else ():
             if one.key.rpartition(".")[2] in ("envlist", "env_list") and name in _expanded(one.value):
                 yield scene.candidate(ValueIs(one.key, "tox.ini", one.value), number, "mention")
 
@@ -123,11 +126,11 @@ def _expanded(value: str) -> set[str]:
 
 def _nox(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[Candidate]:
     for found in _NOX.finditer(text):
-        if scene.codebase.kind_of("noxfile.py") == "file":
+        if scene.names.has_file("noxfile.py"):
             yield scene.candidate(SymbolIs(found["name"].replace("-", "_"), "noxfile.py"), number, strength)
 
 
 def _just(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[Candidate]:
-    path = next((path for path in _JUSTFILES if scene.codebase.kind_of(path) == "file"), "")
+    path = next((path for path in _JUSTFILES if scene.names.has_file(path)), "")
     for found in _JUST.finditer(text) if path else ():
         yield scene.candidate(ValueIs(found["recipe"], path), number, strength)

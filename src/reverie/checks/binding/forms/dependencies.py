@@ -7,7 +7,7 @@ from reverie.checks.binding.piece import VERSION, Piece
 from reverie.checks.binding.prose import OPEN, PIECE, SHUT
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate, Strength
-from reverie.checks.check import AbsentIs, DependencyIs, TextIs
+from reverie.checks.check import AbsentIs, DependencyIs, TextIs, ValueIs
 from reverie.code.values import Dependency
 
 _LANGUAGE = re.compile(
@@ -45,6 +45,23 @@ _NEXT_VERSION = re.compile(
 )
 _ARROW = re.compile(r"^[\w`*_:\[\]() ]*?:?\s*v?[\d.]+\s*(?:→|->|=>|to)\s*v?(?P<version>\d[\d.]*\d)")
 _CLASSIFIER_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
+_NONE = re.compile(
+    r"\b(?:(?:has|have|with|needs?|requires?|there are) (?:no|zero)|do(?:es)?(?: not|n't) (?:have|need|"
+    r"require)(?: any)?) "
+    r"(?:direct |runtime |run-time |external |hard |required |third-party )*dependenc(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:other than|except|besides|beyond|apart from|but|only|few|one|two|three|these|following)\b", re.IGNORECASE
+)
+_LISTS = {
+    "setup.py": "install_requires",
+    "setup.cfg": "options.install_requires",
+    "pyproject.toml": "project.dependencies",
+    "package.json": "dependencies",
+    "Cargo.toml": "dependencies",
+}
+_TOOLCHAINS = frozenset({"python", "node", "rust", "go", "npm"})
 _LANGUAGES = {"cpython": "python", "nodejs": "node", "node.js": "node"}
 
 
@@ -52,6 +69,7 @@ def find_dependencies(scene: Scene) -> Iterator[Candidate]:
     yield from _languages(scene)
     yield from _required(scene)
     yield from _declared(scene)
+    yield from _none(scene)
 
 
 def _languages(scene: Scene) -> Iterator[Candidate]:
@@ -106,7 +124,7 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
     own = {name.lower() for name in scene.names.titles}
     names: dict[str, list[Dependency]] = {}
     for one in _all(scene):
-        if one.name not in ("python", "node", "rust", "go", "npm") and one.name.lower() not in own:
+        if one.name not in _TOOLCHAINS and one.name.lower() not in own:
             names.setdefault(_plain(one.name), []).append(one)
     if not names:
         return
@@ -126,6 +144,23 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
         rest = scene.skeleton[found.end() :]
         if known and (is_spoken or _ARROW.match(_filled(scene, rest))) and len(found[0]) > 2:
             yield from _with_version(scene, -1, known, rest)
+
+
+def _none(scene: Scene) -> Iterator[Candidate]:
+    """It has no dependencies: contradicted by the first that is declared; held by a manifest that lists none."""
+    if not _NONE.search(scene.plain) or _BUT.search(scene.plain):
+        return
+    needed = [one for one in _all(scene) if not one.group and not one.is_locked and _is_needed(one)]
+    if needed:
+        yield scene.candidate(AbsentIs(DependencyIs(needed[0].name, "", needed[0].place.path)), -1)
+    for path, key in _LISTS.items() if not needed else ():
+        if scene.names.has_file(path):
+            is_script = path == "setup.py"
+            yield scene.candidate(AbsentIs(TextIs(key, path) if is_script else ValueIs(key, path)), -1, "mention")
+
+
+def _is_needed(one: Dependency) -> bool:
+    return one.name not in _TOOLCHAINS and one.place.path in _LISTS
 
 
 def _package(piece: Piece) -> str:

@@ -11,35 +11,45 @@ from reverie.checks.binding.names import words_of
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
-from reverie.checks.check import TextIs
+from reverie.checks.check import TextIs, ValueIs
 from reverie.checks.comparing.lines import find_line
+from reverie.code.outlines.languages import language_of
+from reverie.code.values import Outline
 
 _FEW = 3
 """A word that stands in more files than this is nobody's in particular."""
 _MOST_LINES = 4
+_TYPED = re.compile(r"\b(?:typed|declared|type|annotated|signature)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
 _MESSAGE = re.compile(r"\b(?:[A-Z]\w*(?:Error|Exception|Warning)): (?P<text>.{20,})")
 _TRIPLE = re.compile(r"(?<![\w.])v?(\d+)\.(\d+)\.(\d+)(?![\w.]*\d)")
 _FIRST_WORDS = 6
+_LONG = 12
+_MOST_FILES = 12
+_FEWEST_ITEMS = 3
 
 
 def find_literals(scene: Scene) -> Iterator[Candidate]:
     yield from _in_named_file(scene)
     yield from _beside_name(scene)
     yield from _words(scene)
+    yield from _anywhere(scene)
+    yield from _enumerated(scene)
     yield from _messages(scene)
     yield from _addresses(scene)
 
 
 def _in_named_file(scene: Scene) -> Iterator[Candidate]:
     """Literals and code of a sentence that names a file which holds them."""
-    for paths in scene.files.values():
+    declaring = [(one.path,) for found in scene.symbols.values() for one in found[:1] if _TYPED.search(scene.plain)]
+    for paths in (*scene.files.values(), *declaring):
         for path in paths[:3]:
             content = scene.codebase.read(path) if not path.endswith("/") else None
             if not isinstance(content, str):
                 continue
             for number, piece in enumerate(scene.pieces):
-                if number in scene.symbols or not _is_literal(piece):
+                is_typed = piece.shape == "assignment" and ":" in piece.text
+                if (number in scene.symbols and not is_typed) or number in scene.gone or not _is_literal(piece):
                     continue
                 text = _as_written(piece, content)
                 if text:
@@ -67,11 +77,13 @@ def _as_written(piece: Piece, content: str) -> str:
 
 def _beside_name(scene: Scene) -> Iterator[Candidate]:
     """A name and a literal of the sentence that stand in one line of a file, as `name: literal` or `name = literal`."""
+    inside = [one.path for found in scene.symbols.values() for one in found[:1]]
     for number, piece in enumerate(scene.pieces):
-        name = piece.name.rpartition(".")[2]
-        if not name or number in scene.symbols or len(name) < 4:
+        name = piece.text if piece.name.count(".") > 1 else piece.name.rpartition(".")[2]
+        if not name or len(name) < 4 or piece.shape in ("call", "assignment"):
             continue
-        paths = scene.names.sources_with(name)[:6]
+        is_known = number in scene.symbols and name != piece.text
+        paths = inside if is_known or "." in name else scene.names.sources_with(name)[:6]
         for other in scene.pieces[number + 1 : number + 3]:
             if other.shape in ("path", "name") and not other.is_quoted:
                 continue
@@ -91,31 +103,78 @@ def _lines(scene: Scene, paths: list[str], name: str, value: str) -> Iterator[Te
 def _words(scene: Scene) -> Iterator[Candidate]:
     """An identifier that is no symbol: a key, an option, a member made as it runs, where it is used."""
     for number, piece in enumerate(scene.pieces):
-        if number in scene.symbols or number in scene.files or not _is_identifier(piece):
+        if number in scene.symbols or number in scene.files or number in scene.gone or not _is_identifier(piece):
             continue
-        word = piece.name.rpartition(".")[2] if piece.name else piece.text.lstrip("-")
+        word = piece.name.rpartition(".")[2] if piece.name else piece.text.lstrip("-").split()[0].split("=")[0]
         paths = scene.names.sources_with(word)
-        if word in scene.names.titles or not 0 < len(paths) <= _FEW:
+        if word in scene.names.titles or not 0 < len(paths) <= _FEW or _is_declared(scene, word):
             continue
-        about = scene.sentence.words | scene.topic
-        best = max(
-            paths,
-            key=lambda path: (
-                len(words_of(path) & about),
-                -path.count("/"),
-                path.endswith((".py", ".js", ".rs", ".ts", ".go")),
-            ),
-        )
-        content = scene.codebase.read(best)
-        if isinstance(content, str) and find_line(word, content):
-            yield scene.candidate(TextIs(word, best), number, "mention")
+        text = _occurrence(scene, word, paths)
+        if text is not None:
+            yield scene.candidate(text, number, "mention")
+
+
+def _occurrence(scene: Scene, word: str, paths: list[str]) -> TextIs | None:
+    """The word with the signs that stand around it, in the file that the sentence fits best."""
+    about = scene.sentence.words | scene.topic
+    ordered = sorted(paths, key=lambda path: (language_of(path) is None, -len(words_of(path) & about), path.count("/")))
+    name = re.escape(word)
+    for path in ordered:
+        content = scene.codebase.read(path)
+        if isinstance(content, str):
+            found = re.search(rf"[\"'](?:--)?{name}[\"']|\.{name}\b|\b{name}\b", content)
+            if found and find_line(found[0], content):
+                return TextIs(found[0], path)
+    return None
+
+
+def _is_declared(scene: Scene, word: str) -> bool:
+    plain = word.replace("_", "-").lower()
+    return any(one.name.replace("_", "-").lower() == plain for one in scene.codebase.dependencies())
+
+
+def _anywhere(scene: Scene) -> Iterator[Candidate]:
+    """A distinctive text that exactly one file of the project's own holds."""
+    if scene.files:
+        return
+    for number, piece in enumerate(scene.pieces):
+        if (
+            not _is_literal(piece)
+            or len(piece.text) < _LONG
+            or piece.shape in ("call", "path", "name", "flag", "assignment")
+        ):
+            continue
+        words = re.findall(r"\w{3,}", piece.text)
+        paths = min((scene.names.sources_with(word) for word in words), key=len, default=[])
+        holding = [
+            path
+            for path in paths[:_MOST_FILES]
+            if (text := scene.codebase.read(path)) and isinstance(text, str) and find_line(piece.text, text)
+        ]
+        if len(holding) == 1:
+            yield scene.candidate(TextIs(piece.text, holding[0]), number, "mention")
+
+
+def _enumerated(scene: Scene) -> Iterator[Candidate]:
+    """A list of literals that is, whole, what a constant is set to."""
+    items = [piece.text.strip("\"'") for piece in scene.pieces if piece.shape == "literal"]
+    if len(items) < _FEWEST_ITEMS:
+        return
+    for path in scene.names.sources_with(max(items, key=len))[:_MOST_FILES]:
+        outline = scene.codebase.outline(path)
+        for symbol in outline.symbols if isinstance(outline, Outline) else ():
+            listed = re.findall(r"[\"']([^\"']+)[\"']", symbol.value)
+            if len(listed) >= _FEWEST_ITEMS and sorted(listed) == sorted(items):
+                yield scene.candidate(ValueIs(symbol.name, path, symbol.value), -1, "mention")
 
 
 def _is_identifier(piece: Piece) -> bool:
     if piece.role == "link" or piece.shape not in ("name", "call", "flag", "assignment"):
         return False
     word = piece.name.rpartition(".")[2] or piece.text
-    if "_" in word or re.search(r"[a-z0-9][A-Z]", word) or piece.shape == "flag":
+    if piece.shape == "flag":
+        return piece.text.startswith("--") and len(piece.text) > 4
+    if "_" in word or re.search(r"[a-z0-9][A-Z]", word):
         return True
     return piece.is_marked and len(word) > 5
 

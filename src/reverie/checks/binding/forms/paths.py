@@ -20,6 +20,8 @@ _HOLDS = re.compile(
 
 def find_paths(scene: Scene) -> Iterator[Candidate]:
     for number, piece in enumerate(scene.pieces):
+        if piece.shape == "name" and number in scene.files and piece.is_marked and scene.is_open(number):
+            yield scene.candidate(PathIs(scene.files[number][0]), number, "mention")
         if piece.shape != "path" or not scene.is_open(number):
             continue
         inside = _inside_folder(scene, number, piece)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reverie.checks.binding.names import words_of
 from reverie.checks.binding.piece import Piece
-from reverie.checks.binding.prose import OPEN, PIECE
+from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
@@ -15,8 +15,7 @@ from reverie.checks.comparing.values import is_same_value
 from reverie.code.values import Definition, Parameter
 
 _TAKES = re.compile(
-    rf"{PIECE}[^;.{OPEN}]{{0,40}}?\b(?:takes?|accepts?|has|have|needs?|requires?|expects?|gets?|with|nimmt|"
-    rf"erwartet)\b(?P<list>[^;]*)",
+    r"\b(?:takes?|accepts?|has|have|needs?|requires?|expects?|gets?|with|nimmt|erwartet)\b(?P<list>[^;]*)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -33,12 +32,26 @@ _PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT = re.compile(r"\b(?:defaults?|is|are|=|standard)\b|=", re.IGNORECASE)
-_ITEM = re.compile(rf"^\W*(?:the |a |an |its |and |or |plus |as )*(?:{PIECE}|(?P<word>\*{{0,2}}[a-z_]\w*))\W*$")
+_ITEM = re.compile(
+    rf"^\W*(?:the |a |an |its |and |or |plus |as |only |exactly |parameters? |arguments? )*(?:{PIECE}|"
+    rf"(?P<word>\*{{0,2}}[a-z_]\w*))\W*$"
+)
 _LITERAL = re.compile(r"[-+]?\d[\d_.]*|True|False|None|true|false|null|\"[^\"]*\"|'[^']*'")
 _DEFAULTS_TO = re.compile(
     r"\W*(?:(?:parameter|argument|option|keyword|flag)\W+)?(?:which )?defaults? (?:to|is) (?:the )?", re.IGNORECASE
 )
 _OF = re.compile(r"\W*(?:(?:parameter|argument|option|keyword|flag)\W+)?(?:of|in|to|on|for) (?:the )?", re.IGNORECASE)
+_X = PIECE.replace("(", "(?P<{}>")
+_PARAMETER_OF = re.compile(
+    rf"{_X.format('parameter')} (?:keyword[- ]|keyword-only |optional |new |positional )*(?:parameter|argument|kwarg) "
+    rf"(?:of|to|on|in|for) (?:the )?{_X.format('owner')}|(?:keyword-only |keyword |new )?(?:parameter|argument) "
+    rf"{_X.format('p2')} (?:of|to|on|in|for) (?:the )?{_X.format('o2')}",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|last)(?: positional)? (?:parameter|argument)\b", re.IGNORECASE
+)
 _MOST_TAKERS = 12
 
 
@@ -46,6 +59,8 @@ def find_signatures(scene: Scene) -> Iterator[Candidate]:
     yield from _called(scene)
     yield from _listed(scene)
     yield from _named(scene)
+    yield from _said_to_be_of(scene)
+    yield from _in_order(scene)
     yield from _of_anyone(scene)
 
 
@@ -58,7 +73,9 @@ def _called(scene: Scene) -> Iterator[Candidate]:
         for one in scene.callables.get(number, ())[:2]:
             if wanted:
                 yield from _as_signature(scene, number, one, wanted)
-        yield from _nested(scene, number, piece)
+    for number, piece in enumerate(scene.pieces):
+        if piece.shape in ("call", "assignment"):
+            yield from _nested(scene, number, piece)
 
 
 def _parameters(piece: Piece) -> tuple[Wanted, ...]:
@@ -87,6 +104,10 @@ def _as_signature(scene: Scene, number: int, one: Definition, wanted: tuple[Want
     if all(_fits(each, known) for each in wanted):
         yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path), number)
         return
+    if len(asked) == len(names) > 1 and any(one == other for one, other in zip(asked, names, strict=True)):
+        whole = tuple(map(Wanted, names))  # other names for some, as documentation has them, but so many and no more
+        yield scene.candidate(SignatureIs(one.symbol.name, whole, one.path, is_whole=True), number, "mention")
+        return
     keywords = tuple(Wanted(each.name) for each in wanted if each.default is not None or _plain(each.name) in names)
     if keywords:
         yield scene.candidate(SignatureIs(one.symbol.name, keywords, one.path), number)
@@ -114,7 +135,7 @@ def _listed(scene: Scene) -> Iterator[Candidate]:
         for one in scene.callables.get(number, ())[:1]:
             yield scene.candidate(SignatureIs(one.symbol.name, (), one.path, is_whole=True), number)
     for found in _TAKES.finditer(scene.skeleton):
-        number = int(found[1])
+        number = _subject_before(scene, found.start())
         for one in scene.callables.get(number, ())[:1]:
             wanted = tuple(_items(scene, found["list"], scene.names.parameters(one) or ()))
             is_whole = bool(_ONLY.search(scene.skeleton)) and [_plain(each.name) for each in wanted] == [
@@ -124,6 +145,12 @@ def _listed(scene: Scene) -> Iterator[Candidate]:
                 yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path, is_whole), number)
             for unfit in _unfit(scene, found["list"], scene.names.parameters(one) or ()):
                 yield scene.candidate(SignatureIs(one.symbol.name, (unfit,), one.path), number)
+
+
+def _subject_before(scene: Scene, end: int) -> int:
+    """The number of the last callable before a place of the skeleton, in the same clause; -1: none."""
+    clause = scene.skeleton[:end].rpartition(";")[2]
+    return next((n for n in reversed(list(map(int, re.findall(PIECE, clause)))) if n in scene.callables), -1)
 
 
 def _items(scene: Scene, text: str, known: Iterable[Parameter]) -> Iterator[Wanted]:
@@ -202,6 +229,34 @@ def _parameter_name(piece: Piece) -> str:
         return ""
     name = piece.name
     return name if name and "." not in name and not piece.is_member else ""
+
+
+def _said_to_be_of(scene: Scene) -> Iterator[Candidate]:
+    """ "the `x` parameter of `f`": said outright, whether `f` has it or not."""
+    for found in _PARAMETER_OF.finditer(scene.skeleton):
+        number, owner = int(found["parameter"] or found["p2"]), int(found["owner"] or found["o2"])
+        name = _parameter_name(scene.pieces[number])
+        if name and number not in scene.gone:
+            for one in scene.callables.get(owner, ())[:1]:
+                yield scene.candidate(SignatureIs(one.symbol.name, (Wanted(name),), one.path), number)
+
+
+def _in_order(scene: Scene) -> Iterator[Candidate]:
+    """ "its first argument is `key`": a place in the order, which only the whole of the parameters tells."""
+    ordinal = _ORDINAL.search(scene.skeleton)
+    for one in scene.subjects[:1] if ordinal else ():
+        names = [each.name for each in scene.names.parameters(one) or ()]
+        at = (
+            len(names) - 1
+            if ordinal and ordinal[1].lower() == "last"
+            else _ORDINALS.index(ordinal[1].lower())
+            if ordinal
+            else 0
+        )
+        said = {_parameter_name(piece) for piece in scene.pieces}
+        if at < len(names) and names[at] in said:
+            whole = SignatureIs(one.symbol.name, tuple(map(Wanted, names)), one.path, is_whole=True)
+            yield scene.candidate(whole, -1, "mention")
 
 
 def _of_anyone(scene: Scene) -> Iterator[Candidate]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
+from reverie.checks.binding.written import base_line_of, opening_of
 from reverie.checks.candidate import Candidate, Strength
-from reverie.checks.check import SymbolIs, TextIs
+from reverie.checks.check import SignatureIs, SymbolIs, TextIs, Wanted
 from reverie.checks.comparing.lines import find_line
 from reverie.code.values import Definition
 
@@ -24,9 +25,15 @@ _PUBLIC_ROLES = frozenset(
 _WORD = re.compile(r"[A-Za-z][a-z]+|[a-z]+")
 
 
+_OFFERED = re.compile(r"\b(?:import\w*|export\w*|re-export\w*|offer\w*|expos\w*|via|through|use[sd]?)\b", re.IGNORECASE)
+
+
+_KEPT_FORM = re.compile(r"(?:def|class|fn|struct|enum|trait|interface|func)\b")
+
+
 def find_symbols(scene: Scene) -> Iterator[Candidate]:
     for number, piece in enumerate(scene.pieces):
-        if not piece.name or not scene.is_open(number) or number in scene.files:
+        if not piece.name or not scene.is_open(number) or number in scene.files or _is_parameter(scene, number, piece):
             continue
         found = scene.symbols.get(number, ())
         if found and _is_meant(piece, found):
@@ -35,6 +42,21 @@ def find_symbols(scene: Scene) -> Iterator[Candidate]:
             yield from _sought(scene, number, piece)
     yield from _imported(scene)
     yield from _inheriting(scene)
+
+
+def _is_parameter(scene: Scene, number: int, piece: Piece) -> bool:
+    """Whether it is a parameter of a callable of the sentence, which has checks of its own."""
+    if "." in piece.name or piece.shape == "call" or piece.role in _PUBLIC_ROLES:
+        return False
+    found = scene.symbols.get(number, ())
+    if found and found[0].symbol.kind not in ("attribute", "variable"):
+        return False
+    return any(
+        each.name == piece.name
+        for one in scene.subjects
+        for each in scene.names.parameters(one) or ()
+        if one not in found
+    )
 
 
 def _is_meant(piece: Piece, found: tuple[Definition, ...]) -> bool:
@@ -51,8 +73,24 @@ def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...
     if said and found[0].path not in scene.files[place or 0] and not said[0].endswith("/") and scene.can_read(said[0]):
         yield scene.candidate(SymbolIs(piece.name.rpartition(".")[2], said[0]), number)
         return
+    if place is not None and said and not _OFFERED.search(scene.skeleton):
+        text = opening_of(found[0], scene.codebase)
+        if _KEPT_FORM.match(text):  # it stays when the name is still offered here, but defined elsewhere
+            yield scene.candidate(TextIs(text, found[0].path), number, "mention")
+    if owner := _taking(scene, piece, found[0]):
+        yield scene.candidate(SignatureIs(owner.symbol.name, (Wanted(piece.name),), owner.path), number, "mention")
+        return
     also = [SymbolIs(one.symbol.name, one.path) for one in found[1:4]]
     yield scene.candidate(SymbolIs(found[0].symbol.name, found[0].path), number, scene.claim, *also)
+
+
+def _taking(scene: Scene, piece: Piece, one: Definition) -> Definition | None:
+    """The class that has an attribute because its constructor takes it: that is what a bare name means."""
+    owner, _, last = one.symbol.name.rpartition(".")
+    if one.symbol.kind != "attribute" or not owner or piece.is_member or "." in piece.name:
+        return None
+    takes = [each for each in scene.names.symbols(owner) if each.path == one.path and each.symbol.kind == "class"]
+    return next((each for each in takes if any(has.name == last for has in each.symbol.parameters or ())), None)
 
 
 def _sought(scene: Scene, number: int, piece: Piece) -> Iterator[Candidate]:
@@ -108,16 +146,6 @@ def _inheriting(scene: Scene) -> Iterator[Candidate]:
             for one in scene.symbols.get(number, ())[:1]:
                 last = base.name.rpartition(".")[2]
                 if last in [written.rpartition(".")[2] for written in one.symbol.bases] and (
-                    line := _opening(scene, one)
+                    line := base_line_of(one, scene.codebase)
                 ):
                     yield scene.candidate(TextIs(line, one.path), number)
-
-
-def _opening(scene: Scene, one: Definition) -> str:
-    """The line of a class up to its bases, as it is written."""
-    content = scene.codebase.read(one.path)
-    if not isinstance(content, str):
-        return ""
-    lines = content.splitlines()
-    line = lines[one.symbol.line - 1].strip() if 0 < one.symbol.line <= len(lines) else ""
-    return line.rstrip(":{ ") if one.symbol.bases and one.symbol.bases[0].partition("[")[0] in line else ""

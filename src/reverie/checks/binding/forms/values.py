@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from reverie.checks.binding.configuration import configuration_of, is_named, says_key
+from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
+from reverie.checks.binding.values_said import readings_of
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import TextIs, ValueIs
 from reverie.checks.comparing.values import is_same_value
@@ -16,6 +18,12 @@ _IS = re.compile(
     r"equals|stays|ist|are)\s*(?:now |currently |the |by default )?$",
     re.IGNORECASE,
 )
+_PLAIN_IS = re.compile(
+    rf"\b([a-z]\w{{2,}})(?: (?:config|option|setting|value|header|parameter|default))* (?:is|=|"
+    rf"defaults? to|of) (?:set to )?"
+    rf"(?:the )?{PIECE}",
+    re.IGNORECASE,
+)
 _LITERAL = re.compile(r"[-+]?\d[\d_.]*|True|False|None|true|false|null|\"[^\"]*\"|'[^']*'|\[.*\]")
 _VALUED = ("constant", "variable", "attribute")
 _MOST_PLACES = 4
@@ -24,6 +32,7 @@ _MOST_PLACES = 4
 def find_values(scene: Scene) -> Iterator[Candidate]:
     yield from _of_symbols(scene)
     yield from _of_members(scene)
+    yield from _of_plain_words(scene)
     yield from _of_settings(scene)
     yield from _of_version(scene)
 
@@ -55,11 +64,22 @@ def _of_members(scene: Scene) -> Iterator[Candidate]:
             if one.symbol.kind not in ("class", "constant", "variable", "type"):
                 continue
             for member in _members(scene, one):
+                if _is_quoted_value(scene, number, member):
+                    yield scene.candidate(
+                        ValueIs(member.symbol.name, member.path, member.symbol.value), number, "mention"
+                    )
+                    continue
                 last = member.symbol.last_name
                 for said in _said_of(scene, last):
                     if member.symbol.value and is_same_value(said, member.symbol.value):
                         yield scene.candidate(ValueIs(member.symbol.name, member.path, said), number, "mention")
                         break
+
+
+def _is_quoted_value(scene: Scene, number: int, member: Definition) -> bool:
+    """Whether the sentence says of the owner what the member alone says: a text that is no common word."""
+    inner = member.symbol.value.strip("\"'")
+    return len(inner) > 7 and inner != member.symbol.value and inner in list(values_after(scene, number))
 
 
 def _members(scene: Scene, owner: Definition) -> Iterator[Definition]:
@@ -78,10 +98,24 @@ def _said_of(scene: Scene, last: str) -> Iterator[str]:
         yield from values_after(scene, -1, scene.skeleton[found.end() :])
 
 
+def _of_plain_words(scene: Scene) -> Iterator[Candidate]:
+    """ "the timeout config value is `0`": a word of prose, when exactly one thing of that name has the value."""
+    for found in _PLAIN_IS.finditer(scene.skeleton):
+        piece = scene.pieces[int(found[2])]
+        if piece.shape not in ("number", "literal", "words"):
+            continue
+        valued = [one for one in scene.names.symbols(found[1]) if one.symbol.kind in _VALUED and one.symbol.value]
+        for said in readings_of(piece):
+            same = [one for one in valued if is_same_value(said, one.symbol.value)]
+            if len(same) == 1:
+                yield scene.candidate(ValueIs(same[0].symbol.name, same[0].path, said), int(found[2]), "mention")
+                break
+
+
 def _of_settings(scene: Scene) -> Iterator[Candidate]:
     """A key of a configuration file, by its name or its words, with its value; in the files that the sentence names,
     else in those of the root."""
-    for path in configuration_of(scene):
+    for path in configuration_of(scene) if scene.pieces else ():
         settings = scene.codebase.settings(path)
         if not isinstance(settings, Settings):
             continue
@@ -118,7 +152,7 @@ def _all_values(scene: Scene) -> list[str]:
 def _listed(scene: Scene, value: str) -> str:
     """The whole list, when the sentence has all of its parts."""
     parts = re.findall(r"[\"']([^\"']+)[\"']", value)
-    words = set(re.findall(r"[\w./@+-]+", scene.plain.replace(",", " ")))
+    words = set(re.findall(r"[\w./@+-]*[\w/]", scene.plain.replace(",", " ")))
     return value if len(parts) > 1 and words.issuperset(part.strip() for part in parts) else ""
 
 
