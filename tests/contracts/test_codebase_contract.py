@@ -1,12 +1,15 @@
 """What every `Codebase` promises: it raises for nothing in a project and opens nothing outside of it."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.config.repositories import git
 from tests.fakes.codebase import FakeCodebase
 
 from reverie.code.codebase import Codebase
+from reverie.code.git_tree import GitTree
 from reverie.code.values import Place, Unread
 from reverie.code.work_tree import WorkTree
 
@@ -35,11 +38,34 @@ def on_disk(tmp_path: Path, texts: dict[str, str]) -> WorkTree:
     return WorkTree(tmp_path)
 
 
-@pytest.fixture(params=["work tree", "fake"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+def committed(tmp_path: Path, texts: dict[str, str]) -> GitTree:
+    """Of a commit whose files are not there any more."""
+    on_disk(tmp_path, texts)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "-q", "-m", "all")
+    git(tmp_path, "rm", "-q", "-r", ".")
+    return GitTree(tmp_path, git(tmp_path, "rev-parse", "HEAD"))
+
+
+@pytest.fixture(params=["work tree", "git tree", "fake"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     if request.param == "fake":
-        return FakeCodebase
-    return lambda texts: on_disk(tmp_path, texts)
+        yield FakeCodebase
+    elif request.param == "work tree":
+        yield lambda texts: on_disk(tmp_path, texts)
+    elif shutil.which("git") is None:
+        pytest.skip("needs git")
+    else:
+        trees: list[GitTree] = []
+
+        def of_commit(texts: dict[str, str]) -> GitTree:
+            trees.append(committed(tmp_path, texts))
+            return trees[-1]
+
+        yield of_commit
+        for tree in trees:
+            tree.close()
 
 
 def test_files_are_sorted_and_known_by_their_kind(make: Make) -> None:

@@ -10,7 +10,7 @@ from .outlines.languages import language_of
 from .own_names import own_names
 from .symbol_index import SymbolIndex
 from .values import Outline, Settings, Unread
-from .word_index import WordIndex
+from .word_index import WordIndex, Words
 
 _NO_PROSE = re.compile(
     r"\.(?:lock|svg|map|csv|tsv|min\.js|min\.css|ipynb|po|pem|crt)$|(?:^|/)(?:package-lock\.json|pnpm-lock\.yaml|go\.sum)$"
@@ -18,15 +18,22 @@ _NO_PROSE = re.compile(
 
 
 class Findings:
-    """`files` are paths; `read` gives a file's text, `raw` its bytes (None: not worth a search for words)."""
+    """`files` are paths; `read` gives a file's text, `raw` its bytes (None: not worth a search for words).
+
+    `outlined` and `words` stand in for parsing a text and for indexing files, where somebody else keeps what is found.
+    """
 
     def __init__(
         self,
         files: Sequence[str],
         read: Callable[[str], str | Unread],
         raw: Callable[[str], bytes | None],
+        outlined: Callable[[str, str], Outline | None] | None = None,
+        words: Callable[[Sequence[str]], Words] | None = None,
     ) -> None:
         self._files = files
+        self._outlined = outlined
+        self._words = words or (lambda files: WordIndex(files, raw))
         self._read = read
         self._raw = raw
         self._outlines: dict[str, Outline | Unread] = {}
@@ -53,7 +60,7 @@ class Findings:
             from .outlines import outline_of
 
             text = self._read(path)
-            outline = outline_of(path, text) if isinstance(text, str) else text
+            outline = (self._outlined or outline_of)(path, text) if isinstance(text, str) else text
             self._outlines[path] = outline or Unread(path, "not in a language that is read")
         return self._outlines[path]
 
@@ -75,10 +82,10 @@ class Findings:
         return [path for path in found if isinstance(text := self._read(path), str) and whole.search(text)]
 
     @functools.cached_property
-    def _source_words(self) -> WordIndex:
-        return WordIndex([path for path in self._files if language_of(path)], self._raw)
+    def _source_words(self) -> Words:
+        return self._words([path for path in self._files if language_of(path)])
 
     @functools.cached_property
-    def _other_words(self) -> WordIndex:
+    def _other_words(self) -> Words:
         others = [path for path in self._files if not language_of(path) and not _NO_PROSE.search(path)]
-        return WordIndex(others, self._raw)
+        return self._words(others)

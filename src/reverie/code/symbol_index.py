@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .values import Definition, Imported, Offer, Outline, Unread
-from .word_index import WordIndex
+from .word_index import Words
 
 _SEPARATOR = re.compile(r"::|[.#/]+")
 _FACES = re.compile(r"(?:^|/)(?:__init__\.pyi?|index\.(?:[mc]?[jt]s|[jt]sx)|mod\.rs|lib\.rs)$")
@@ -22,7 +22,7 @@ class SymbolIndex:
     def __init__(
         self,
         files: Sequence[str],
-        words: WordIndex,
+        words: Words,
         outline: Callable[[str], Outline | Unread],
         raw: Callable[[str], bytes | None],
         own_names: frozenset[str] = frozenset(),

@@ -2,14 +2,22 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 _SIGNS_OF_WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _TO_BLANKS = bytes(byte if byte in _SIGNS_OF_WORDS else 32 for byte in range(256))
 _AFTER_DIGITS = b":"
 """Numbers and what begins with one sort before it, and are no words."""
 
-_LONGEST = 80
+LONGEST_WORD = 80
 """Bytes of a word that is looked up; longer ones are those of generated files."""
+
+
+class Words(Protocol):
+    """Which files hold the words of a text."""
+
+    def with_words(self, text: str) -> list[str]:
+        """The files that hold the words of a text, in order; where these do not tell enough, those that hold it."""
 
 
 class WordIndex:
@@ -25,7 +33,7 @@ class WordIndex:
         """The files that hold the words of a text, in order; where these do not tell enough, those that hold it."""
         sought = text.encode(errors="replace")
         words = words_of(sought)
-        if any(len(word) > _LONGEST for word in words):
+        if any(len(word) > LONGEST_WORD for word in words):
             return []
         places = self._index()
         numbers = [set(places.get(word, ())) for word in words]
@@ -56,5 +64,5 @@ def _add(number: int, raw: bytes, places: "dict[bytes, array[int]]") -> None:
         found = places.get(word)
         if found is not None:
             found.append(number)
-        elif len(word) <= _LONGEST:
+        elif len(word) <= LONGEST_WORD:
             places[word] = array("I", (number,))

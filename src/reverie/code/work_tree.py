@@ -13,14 +13,13 @@ from .contained import (
     LeadsOut,
     Stamp,
     names_inside,
-    parts_of,
     read_inside,
     stamp_of,
     status_inside,
 )
 from .findings import Findings
-from .ignoring import BUILDS, is_cache_or_dependency
 from .listing import files_below, rules_below
+from .not_source import is_not_source
 from .texts import MOST_SOURCE, is_binary, most_bytes, text_of
 from .values import Definition, Dependency, Offer, Outline, Settings, Unread
 from .walking import Listing
@@ -63,22 +62,11 @@ class WorkTree:
         return "folder" if stat.S_ISDIR(found.st_mode) else "file"
 
     def is_ignored(self, path: str) -> bool:
-        try:
-            parts = parts_of(path)
-        except LeadsOut:
-            return False
-        bare = "/".join(parts)
-        if not parts or self._findings.names.holds(bare):
-            return False
-        folders = ("/".join(parts[: end + 1]) for end in range(len(parts)))
-        if bare in self._listing.sparse or any(map(self._is_no_source, folders)):
-            return True
-        as_folder = self.kind_of(bare) != "file" and self._rules.ignores(f"{bare}/")
-        return as_folder or self._rules.ignores(bare)
+        is_left_out = path.removeprefix("./").strip("/") in self._listing.sparse
+        return is_left_out or is_not_source(path, self._findings.names, self._rules, self._is_file)
 
-    def _is_no_source(self, folder: str) -> bool:
-        name = folder.rpartition("/")[2]
-        return (name in BUILDS or is_cache_or_dependency(name)) and not self._findings.names.holds(folder)
+    def _is_file(self, path: str) -> bool:
+        return self.kind_of(path) == "file"
 
     def named(self, name: str) -> Sequence[str]:
         return self._findings.names.named(name)
