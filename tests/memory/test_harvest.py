@@ -63,10 +63,10 @@ def test_a_command_is_taken_when_it_worked_in_two_sessions(tmp_path: Path) -> No
         second.command("make lint", 0)
         second.command("make build", 0)
     (found,) = _harvest(tmp_path, _SECOND)
-    assert found.add.title == "The tests run with `make check`"
-    assert (found.add.origin, found.author.origin) == ("tool", "tool")
-    assert [(one.session, one.exit_status) for one in found.add.evidence] == [(_SECOND, 0), (_FIRST, 0)]  # type: ignore[union-attr]
-    assert found.add.evidence[1].line == line  # type: ignore[union-attr]
+    assert found.wordings[0].title == "The tests run with `make check`"
+    assert (found.wordings[0].origin, found.author.origin) == ("tool", "tool")
+    assert [(one.session, one.exit_status) for one in found.wordings[0].evidence] == [(_SECOND, 0), (_FIRST, 0)]  # type: ignore[union-attr]
+    assert found.wordings[0].evidence[1].line == line
     assert _harvest(tmp_path, _FIRST)[0].key == found.key
 
 
@@ -77,9 +77,10 @@ def test_a_person_correcting_is_taken_word_for_word(tmp_path: Path) -> None:
         spoken.model("Never touch the docs.")
         spoken.other("Always deploy on Fridays.", "repo")
     (found,) = _harvest(tmp_path, spoken.path.stem)
-    assert (found.add.title, found.add.kind) == ("Never edit anything below vendor/", "feedback")
-    assert found.add.source is not None
-    assert (found.add.source.line, found.add.source.quote) == (line, "Never edit anything below vendor/.")
+    (add,) = found.wordings
+    assert (add.title, add.body, add.kind) == ("Never edit anything below vendor/", "", "feedback")
+    assert add.source is not None
+    assert (add.source.line, add.source.quote) == (line, "Never edit anything below vendor/.")
     assert found.author.origin == "model"  # so that the gates compare it with what was said
 
 
@@ -96,9 +97,9 @@ def test_a_plan_is_taken_when_it_was_accepted_in_a_turn_that_ended_well(tmp_path
         spoken.end_turn()
         spoken.calls((AcceptedPlan("Rewrite all of it"), "ok", []))
     (found,) = _harvest(tmp_path, spoken.path.stem)
-    assert found.add.title == "Accepted plan: Move the limits into settings.toml"
-    assert found.add.body.endswith("2. Run make check.")
-    assert (found.add.kind, found.author.origin) == ("decision", "human")
+    assert found.wordings[0].title == "Accepted plan: Move the limits into settings.toml"
+    assert found.wordings[0].body.endswith("2. Run make check.")
+    assert (found.wordings[0].kind, found.author.origin) == ("decision", "human")
 
 
 def test_what_a_rewind_took_back_is_left(tmp_path: Path) -> None:

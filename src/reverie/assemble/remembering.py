@@ -4,18 +4,20 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.ports import TranscriptWriter
 from reverie.conversation.remembering import Kept, MemoryUnusable, Note, Recalled, Remembering
+from reverie.transcripts.errors import TranscriptError
 
 if TYPE_CHECKING:
     from reverie.memory.in_session.memories import SessionMemories
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_MOST_TOLD = 3
 
 
 class ThreadedMemories:
@@ -32,6 +34,7 @@ class ThreadedMemories:
         self._executor = ThreadPoolExecutor(1, "memory")
         self._opened: SessionMemories | None = None
         self._saved: list[str] = []
+        self._is_closed = False
 
     async def remember(self, note: Note) -> Kept:
         return await self._write(lambda: self._memories().remember(note))
@@ -50,10 +53,20 @@ class ThreadedMemories:
             return ()
         return await self._run(lambda: self._memories().doubt(path))
 
-    async def harvest(self, rules_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-        """Propose what the session's record holds; lines for the person about what was saved of it."""
-        kept = await self._run(lambda: self._memories().harvest(rules_of))
-        return tuple(line for one in kept for line in one.lines)
+    async def harvest(self, rules_of: Callable[[str], Iterable[str]]) -> str:
+        """Propose what the session's record holds; a line for the person about what was saved of it, or nothing."""
+        return _line([line for one in await self._run(lambda: self._harvest(rules_of)) for line in one.lines])
+
+    def _harvest(self, rules_of: Callable[[str], Iterable[str]]) -> list[Kept]:
+        """In the thread. At the end of most sessions nothing is to be kept, and nothing of the memory is loaded."""
+        from reverie.memory.in_session.signs import worth_harvesting
+
+        try:
+            if not worth_harvesting(self._transcript, rules_of):
+                return []
+        except (OSError, TranscriptError) as error:
+            raise MemoryUnusable(f"its transcript cannot be read: {error}") from error
+        return self._memories().harvest(rules_of)
 
     def note_answer(self, answer: str) -> None:
         """Count the facts that an answer relies on, when there is time for it."""
@@ -63,22 +76,28 @@ class ThreadedMemories:
     def take_line(self) -> str:
         """Empty when nothing was written."""
         saved, self._saved = self._saved, []
-        return f"memory: {'; '.join(saved)}" if saved else ""
+        return _line(saved)
 
     async def close(self) -> tuple[str, ...]:
-        """Ends what was begun; lines about what went wrong."""
-        if self._opened is None:
-            self._executor.shutdown(wait=True)
+        """Ends what was begun; lines about what went wrong. The second time there is nothing to do."""
+        if self._is_closed:
             return ()
-        lines = await self._run(self._opened.close)
-        self._executor.shutdown(wait=True)
-        return lines
+        self._is_closed = True
+        try:
+            return await self._run(self._opened.close) if self._opened else ()
+        finally:
+            self._executor.shutdown(wait=True)
 
     async def _write(self, change: Callable[[], Kept]) -> Kept:
         """What is cited must survive a power cut before anything cites it."""
         self._lines.sync()
-        kept = await self._run(change)
-        self._saved += kept.lines if kept.facts else ()
+        return await self._run(lambda: self._noted(change()))
+
+    def _noted(self, kept: Kept) -> Kept:
+        """In the thread, so that what was saved is told also when its caller was cancelled meanwhile."""
+        if kept.facts and self._opened is not None:
+            self._saved += kept.lines
+            self._executor.submit(self._opened.settle)
         return kept
 
     async def _run(self, call: Callable[[], _T]) -> _T:
@@ -91,6 +110,12 @@ class ThreadedMemories:
 
             self._opened = SessionMemories(self._project, self._places, self._transcript)
         return self._opened
+
+
+def _line(told: list[str]) -> str:
+    """One line, of which nobody reads more than a few facts."""
+    more = [f"and {len(told) - _MOST_TOLD} more; reverie memory log tells them"] if len(told) > _MOST_TOLD else []
+    return f"memory: {'; '.join(told[:_MOST_TOLD] + more)}" if told else ""
 
 
 class ReadsOnly:

@@ -32,7 +32,7 @@ from .old_sessions import quotes_kept, remove_old_sessions
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
 from .redactor import redactor_in_use
-from .session_memory import harvest_session, missing_tools, session_memory, with_memory_line
+from .session_memory import end_memory, missing_tools, session_memory, with_memory_line
 from .tasks import Parent, SubSessions
 from .tools import OpenTools
 from .transcript import open_transcript
@@ -124,7 +124,7 @@ async def open_session(
             emit(Notice(line))
         yield OpenSession(session, spend, authoriser, transcript, sessions, outfit, tasks, workspace)
         if memory and session.history.messages:
-            await harvest_session(memory, wishes, emit)
+            await end_memory(memory, wishes, emit)
         problem = remove_old_sessions(sessions, wishes, session_id, release or quotes_kept(project, places))
         if problem and wishes.interactive:  # to a program the end of its turn was the last event
             emit(Notice(problem))

@@ -49,18 +49,26 @@ def with_memory_line(emit: Emit, memory: ThreadedMemories) -> Emit:
     return emit_and_tell
 
 
-async def harvest_session(memory: ThreadedMemories, wishes: Wishes, emit: Emit) -> None:
-    """Let code take from the session's record what it is sure of.
+async def end_memory(memory: ThreadedMemories, wishes: Wishes, emit: Emit) -> None:
+    """At a session's good end: let code take from its record what it is sure of, and bring the histories up to date.
 
     Told to a person alone: to a program the end of its turn was the last event.
     """
-    if "harvest" not in wishes.features:
-        return
+    lines = [await _harvested(memory)] if "harvest" in wishes.features else []
+    lines += await memory.close()
+    for line in lines if wishes.interactive else ():
+        if line:
+            emit(Notice(line))
+
+
+async def _harvested(memory: ThreadedMemories) -> str:
+    try:
+        return await memory.harvest(_rules_of)
+    except MemoryUnusable as error:
+        return f"nothing more was remembered of this session: {error}"
+
+
+def _rules_of(text: str) -> tuple[str, ...]:
     from reverie.agent.compaction.rules import rules_of
 
-    try:
-        lines = await memory.harvest(rules_of)
-    except MemoryUnusable as error:
-        lines = (f"nothing was remembered of this session: {error}",)
-    if lines and wishes.interactive:
-        emit(Notice(f"memory: {'; '.join(lines)}"))
+    return rules_of(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reverie.config.first_commit import remember_first_commit
 from reverie.config.places import Places
 from reverie.config.project import Project
 from reverie.conversation.origin import Origin
@@ -24,11 +25,14 @@ from reverie.transcripts.hits import as_text
 from reverie.transcripts.search import find_needle
 from reverie.transcripts.sources import find_transcripts
 
-from .harvest import RulesOf, harvest
+from .given import Given
+from .harvest import Harvested, harvest
 from .keeping import proposal
 from .opened import Shelf, Shelves
 from .own_record import OwnRecord
+from .signs import RulesOf
 
+_RECALLED = "recall gave it, so it is remembered already; only what is new is learned"
 _FAILURES = (MemoryTrouble, UnusableFile, TranscriptError, OSError)
 
 
@@ -47,11 +51,15 @@ class SessionMemories:
         self._histories: dict[Path, History] = {}
         self._recalled: dict[str, tuple[str, ...]] = {}
         self._doubted: set[str] = set()
+        self._given: list[str] = []
+        self._knows_first_commit = False
 
     def remember(self, note: Note) -> Kept:
         with _in_one_line():
             shelf = self._open().persons_own() if note.all_projects else self._open().first
             record = OwnRecord(self._transcript)
+            if Given([*self._given, *record.given, *(said.text for said in record.said)]).says(note.statement):
+                return Kept((f"refused (recalled): {note.statement}: {_RECALLED}",))
             add = proposal(note, self._session, record, self._project.root)
             return self._write(shelf, [add], Author("model", self._session))
 
@@ -72,6 +80,7 @@ class SessionMemories:
                 shelf.look_again()
             quotes = () if topic else shelves.said_about(query, self._session)
             recalled, judged = recall(query, topic, shelves, quotes)
+            self._given += [recalled.block] if recalled.block else []
             self._recalled |= {fact.id: fact.files for fact in recalled.facts}
             for shelf in shelves:
                 self._follow(shelf, [one for one in judged if one.memory is shelf.memory], recalled)
@@ -114,9 +123,20 @@ class SessionMemories:
             record = OwnRecord(self._transcript)
             saved: list[Kept] = []
             for one in harvest(self._session, record, Citations(shelves.sessions), rules_of):
-                kept = self._write(shelves.first, [one.add], one.author, key=one.key)
+                kept = self._harvested(shelves.first, one)
                 saved += [kept] if kept.facts else []
             return saved
+
+    def settle(self) -> None:
+        """After the first write, when nobody waits: let the project's memory be found again when the project was moved.
+
+        What cannot be kept now is tried again at the next one.
+        """
+        if self._shelves is None or self._knows_first_commit:
+            return
+        with suppress(UnusableFile, OSError):
+            remember_first_commit(self._project, self._places)
+            self._knows_first_commit = True
 
     def close(self) -> tuple[str, ...]:
         """Bring the histories up to date; lines about what went wrong with them."""
@@ -141,6 +161,11 @@ class SessionMemories:
             return Kept(tuple(said(outcome)))
         self._count(shelf)
         return _kept(outcome)
+
+    def _harvested(self, shelf: Shelf, one: Harvested) -> Kept:
+        """By the first of its wordings that is let in; nothing when it was harvested before."""
+        tried = (self._write(shelf, [wording], one.author, key=one.key) for wording in one.wordings)
+        return next((kept for kept in tried if kept.facts), Kept(()))
 
     def _follow(self, shelf: Shelf, judged: Sequence[Judged], recalled: Recalled) -> None:
         """What a recall leaves behind: facts that moved are repaired, all are counted. No answer waits for either to

@@ -1,8 +1,9 @@
 """The memories of a session, open, each with who looks at the code for it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache, cached_property
 from pathlib import Path
 
 from reverie.config.places import Places
@@ -10,7 +11,6 @@ from reverie.config.project import Project
 from reverie.memory.doubt import open_doubter
 from reverie.memory.doubt.standing import Doubter
 from reverie.memory.embedding.embedder import Embedder
-from reverie.memory.embedding.finding import find_embedder
 from reverie.memory.recall.past.ranking import PastSessions
 from reverie.memory.recall.ranking import FactRanking
 from reverie.memory.recall.recalling import Quote
@@ -25,15 +25,21 @@ _DAY = len("2026-11-20")
 class Shelf:
     """One memory, with who looks at the code for it, who finds its facts, and the counts of their use.
 
-    `root` is the project's.
+    `root` is the project's. The embedder is loaded when facts are ranked first: nothing is ranked for a write.
     """
 
-    def __init__(self, memory: Memory, places: Places, root: Path | None, embedder: Embedder | None) -> None:
+    def __init__(
+        self, memory: Memory, places: Places, root: Path | None, embedder: Callable[[], Embedder | None]
+    ) -> None:
         self.memory = memory
-        self.ranking = FactRanking(memory.known, embedder)
+        self._embedder = embedder
         self._root = root
         self.look_again()
         self.usage = usage_of(memory, places)
+
+    @cached_property
+    def ranking(self) -> FactRanking:
+        return FactRanking(self.memory.known, self._embedder())
 
     def look_again(self) -> None:
         """Forget what the files were: a call of a moment ago may have changed them."""
@@ -54,7 +60,7 @@ class Shelves:
     def __init__(self, project: Project, places: Places) -> None:
         self.sessions = project_sessions(project, places)
         self._places = places
-        self._embedder = find_embedder()
+        self._embedder = cache(_find_embedder)
         self._past: PastSessions | None = None
         self._all = [self._shelf(open_project_memory(project, places), project.root if project.id else None)]
         if project.id is not None and user_memory_folder(places).is_dir():
@@ -81,7 +87,7 @@ class Shelves:
         """The person's own words of other sessions. None where SQLite has no full-text search, or the index of them
         cannot be used: it is made anew at the next start."""
         try:
-            self._past = self._past or PastSessions(self.sessions, self._embedder)
+            self._past = self._past or PastSessions(self.sessions, self._embedder())
             turns = self._past.rank(question, _MOST_QUOTES, but=session)
         except (sqlite3.Error, OSError):
             return []
@@ -89,9 +95,16 @@ class Shelves:
 
     def close(self) -> None:
         if self._past is not None:
-            self._past.close()
+            with suppress(sqlite3.Error, OSError):
+                self._past.close()
         for shelf in self._all:
             shelf.close()
 
     def _shelf(self, memory: Memory, root: Path | None) -> Shelf:
         return Shelf(memory, self._places, root, self._embedder)
+
+
+def _find_embedder() -> Embedder | None:
+    from reverie.memory.embedding.finding import find_embedder
+
+    return find_embedder()

@@ -1,4 +1,7 @@
-"""The record of a session as its own transcript holds it: what its person said and what its calls did, with lines."""
+"""The record of a session as its own transcript holds it: what its person said and what its calls did, with lines.
+
+Read at the end of every session, so it imports nothing of the memory that it does not need.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +9,10 @@ from typing import TypeVar
 
 import msgspec
 
+from reverie.conversation.events import CallFinished
 from reverie.conversation.mark import Mark
-from reverie.conversation.messages import TextPart, UserMessage
-from reverie.conversation.record import AnyEffect, Effect
-from reverie.memory.gates.folding import folded
+from reverie.conversation.messages import Message, TextPart, ToolMessage, UserMessage
+from reverie.conversation.record import AnyEffect, Effect, RecalledMemory
 from reverie.transcripts.records import (
     CallRecord,
     MarkRecord,
@@ -39,9 +42,10 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class OwnRecord:
-    """What counts of a session: turns that a rewind took back do not. Empty for a transcript that cannot be read.
+    """What counts of a session: turns that a rewind took back do not.
 
-    `said` is empty where a program gave the prompts. `turns` are the lines at which turns came to a good end.
+    `said` is empty where a program gave the prompts. `turns` are the lines at which turns came to a good end. `given`
+    are the texts that `recall` gave, also those that a rewind or a fork took over: a model may know them from there.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,6 +53,8 @@ class OwnRecord:
         self.said: list[PersonsMessage] = []
         self.done: list[Done] = []
         self.turns: list[int] = []
+        self.given: list[str] = []
+        self._recalls: set[str] = set()
         self._is_interactive = self._is_persons = False
         for line, record in enumerate(read_records(path), 1):
             self._take(line, record)
@@ -61,8 +67,14 @@ class OwnRecord:
 
     def line_saying(self, quote: str) -> int:
         """The last line in which the person says this, whatever the white space in it; 0 when there is none."""
+        from reverie.memory.gates.folding import folded
+
         wanted = folded(quote)
         return next((one.line for one in reversed(self.said) if wanted and wanted in folded(one.text)), 0)
+
+    def asked_before(self, line: int) -> str:
+        """What the person said last before a line; empty when nothing."""
+        return next((said.text for said in reversed(self.said) if said.line < line), "")
 
     def is_of_good_turn(self, line: int) -> bool:
         """Whether the turn that a line belongs to came to a good end."""
@@ -77,12 +89,33 @@ class OwnRecord:
             case MessageRecord(message=UserMessage(parts=parts)) if self._is_persons:
                 texts = [part.text for part in parts if isinstance(part, TextPart) and part.origin == "human"]
                 self.said += [PersonsMessage(line, "\n".join(texts))] if texts else []
+            case MessageRecord(message=message):
+                self._hear(message)
             case CallRecord(call=call) if call.effect is not None and call.status == "ok":
                 self.done.append(Done(line, call.effect))
+                self._note_recall(call)
             case TurnRecord(end=end) if end.outcome == "done":
                 self.turns.append(line)
-            case MarkRecord(mark=mark) if mark.why == "rewind":
-                self._go_back(mark)
+            case MarkRecord(mark=mark):
+                self._go_on(mark)
+
+    def _go_on(self, mark: Mark) -> None:
+        for call in mark.calls:
+            self._note_recall(call)
+        for message in mark.messages:
+            self._hear(message)
+        if mark.why == "rewind":
+            self._go_back(mark)
+
+    def _note_recall(self, call: CallFinished) -> None:
+        if isinstance(call.effect, RecalledMemory):
+            self._recalls.add(call.call_id)
+
+    def _hear(self, message: Message) -> None:
+        """Keep what recall gave in these results. The ends of their calls came before."""
+        for result in message.results if isinstance(message, ToolMessage) else ():
+            if result.call_id in self._recalls:
+                self.given += [part.text for part in result.content if isinstance(part, TextPart)]
 
     def _go_back(self, mark: Mark) -> None:
         """To the last of the messages that the rewind left."""
