@@ -44,14 +44,14 @@ def _held(candidate: Candidate, codebase: Codebase, today: date) -> tuple[AnyChe
     for check in (candidate.check, *candidate.also):
         verdict = decide(check, codebase, today=today)
         if verdict.word == "verified":
-            return _placed(check, verdict), verdict
+            return placed(check, verdict), verdict
         first = first or verdict
     assert first is not None
     return None, first
 
 
-def _placed(check: AnyCheck, verdict: Verdict) -> AnyCheck:
-    """With the path where it was found, when it says none."""
+def placed(check: AnyCheck, verdict: Verdict) -> AnyCheck:
+    """A check that holds, with the path where it was found, when it says none."""
     place = verdict.place.path if verdict.place is not None else ""
     if isinstance(check, SymbolIs | SignatureIs) and not check.path and place not in ("", "."):
         return msgspec.structs.replace(check, path=place)

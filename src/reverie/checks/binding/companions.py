@@ -1,7 +1,8 @@
 """Checks beside those that could never fall.
 
 A file that makes names as it runs, or a function that takes any keyword, lets nobody say that something is not there:
-a check of it holds now and is not decided later, whatever happens. So its text is bound as well.
+a check of it holds now and is not decided later, whatever happens. So its text is bound as well. A file can become one
+of these later, so where a definition is written in a form that styles do not touch, its text is always bound.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from reverie.checks.running import decide
 from reverie.code.codebase import Codebase
 from reverie.code.values import Definition, Outline
 
-from .written import opening_of, parameter_of
+from .written import SHORTEST, STABLE_FORM, opening_of, parameter_of
 
 _SHORTEST = 7
 """Characters: a text that is shorter is in a file by chance."""
@@ -24,8 +25,10 @@ def companions_of(check: AnyCheck, codebase: Codebase, today: date) -> Iterator[
     match check:
         case SymbolIs(name=name, path=path) | ValueIs(key=name, path=path):
             one = _definition(name, path, codebase)
-            if one and not _can_fall(SymbolIs(_sibling(name), path), codebase, today):
-                yield from _text(opening_of(one, codebase, _SHORTEST), path)
+            text = opening_of(one, codebase, _SHORTEST) if one else ""
+            is_stable = len(text) >= SHORTEST and STABLE_FORM.match(text) is not None
+            if text and (is_stable or not _can_fall(SymbolIs(_sibling(name), path), codebase, today)):
+                yield TextIs(text, path)
         case SignatureIs(name=name, path=path, parameters=parameters, is_whole=False) if parameters:
             one = _definition(name, path, codebase)
             if one and not _can_fall(SignatureIs(name, (Wanted(_NOWHERE),), path), codebase, today):

@@ -9,6 +9,8 @@ from reverie.code.values import Definition, Outline
 KEYWORD = re.compile(
     r"\b(?:def|class|function\*?|fn|struct|enum|trait|interface|type|func|module|macro_rules!)\s+(?:\([^)]*\)\s*)?$"
 )
+STABLE_FORM = re.compile(r"(?:def|class|fn|struct|enum|trait|interface|func)\b")
+"""Openings that are written in one way only; a JavaScript function may become a method or an arrow."""
 SHORTEST = 12
 """Characters from which a text that is in another file now is found there."""
 _MOST_LINES = 400
@@ -24,7 +26,8 @@ def opening_of(one: Definition, codebase: Codebase, shortest: int = SHORTEST) ->
         return ""
     keyword = KEYWORD.search(line[: found.start()])
     start = keyword.start() if keyword else found.start()
-    is_closed = found["after"].strip() in ("(", ":", "?")
+    is_class = keyword is not None and keyword[0].startswith(("class", "struct", "enum", "trait", "interface"))
+    is_closed = found["after"].strip() in ("(", ":", "?") and not is_class  # bases come and go
     text = line[start : found.end("after") if is_closed else found.start("after")].strip()
     content = codebase.read(one.path)
     return text if len(text) >= shortest and isinstance(content, str) and find_line(text, content) else ""

@@ -141,7 +141,8 @@ def _anywhere(scene: Scene) -> Iterator[Candidate]:
         if (
             not _is_literal(piece)
             or len(piece.text) < _LONG
-            or piece.shape in ("call", "path", "name", "flag", "assignment")
+            or piece.shape in ("call", "path", "name", "flag")
+            or (piece.shape == "assignment" and " = " not in piece.text)
         ):
             continue
         words = re.findall(r"\w{3,}", piece.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
-from reverie.checks.binding.written import base_line_of, opening_of
+from reverie.checks.binding.written import STABLE_FORM, base_line_of, opening_of
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import SignatureIs, SymbolIs, TextIs, Wanted
 from reverie.checks.comparing.lines import find_line
@@ -26,9 +26,6 @@ _WORD = re.compile(r"[A-Za-z][a-z]+|[a-z]+")
 
 
 _OFFERED = re.compile(r"\b(?:import\w*|export\w*|re-export\w*|offer\w*|expos\w*|via|through|use[sd]?)\b", re.IGNORECASE)
-
-
-_KEPT_FORM = re.compile(r"(?:def|class|fn|struct|enum|trait|interface|func)\b")
 
 
 def find_symbols(scene: Scene) -> Iterator[Candidate]:
@@ -75,7 +72,7 @@ def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...
         return
     if place is not None and said and not _OFFERED.search(scene.skeleton):
         text = opening_of(found[0], scene.codebase)
-        if _KEPT_FORM.match(text):  # it stays when the name is still offered here, but defined elsewhere
+        if STABLE_FORM.match(text):  # it stays when the name is still offered here, but defined elsewhere
             yield scene.candidate(TextIs(text, found[0].path), number, "mention")
     if owner := _taking(scene, piece, found[0]):
         yield scene.candidate(SignatureIs(owner.symbol.name, (Wanted(piece.name),), owner.path), number, "mention")

@@ -26,6 +26,7 @@ _PLAIN_IS = re.compile(
 )
 _LITERAL = re.compile(r"[-+]?\d[\d_.]*|True|False|None|true|false|null|\"[^\"]*\"|'[^']*'|\[.*\]")
 _VALUED = ("constant", "variable", "attribute")
+_LIST = re.compile(r"[:,]")
 _MOST_PLACES = 4
 
 
@@ -115,7 +116,7 @@ def _of_plain_words(scene: Scene) -> Iterator[Candidate]:
 def _of_settings(scene: Scene) -> Iterator[Candidate]:
     """A key of a configuration file, by its name or its words, with its value; in the files that the sentence names,
     else in those of the root."""
-    for path in configuration_of(scene) if scene.pieces else ():
+    for path in configuration_of(scene) if scene.pieces or _LIST.search(scene.skeleton) else ():
         settings = scene.codebase.settings(path)
         if not isinstance(settings, Settings):
             continue
