@@ -1,11 +1,10 @@
 """reStructuredText as passages: titles, paragraphs, items, rows, shell blocks
-(https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html). Other directives are passed over with what is in
-them, but for those that hold prose."""
+(https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html). What is set in below a directive is prose but for
+the kinds that are known to hold something else."""
 
 import re
 from collections.abc import Iterator
 
-from .blanking import blanked
 from .commands import commands_in
 from .headings import Headings
 from .passage import Passage, PassageKind, Piece, passage
@@ -15,13 +14,36 @@ _ITEM = re.compile(r"(?:[-*+•]|\(?(?:\d{1,3}|#|[a-z])[.)])[ \t]+")
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]|$)")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?P<name>[\w:+.-]+?)::(?:[ \t]+(?P<argument>.*))?$")
 _CODE = frozenset({"code", "code-block", "sourcecode", "prompt"})
-_PROSE = frozenset(
-    {"note", "warning", "tip", "important", "hint", "attention", "caution", "danger", "admonition", "seealso", "topic"}
+_NO_PROSE = frozenset(
+    {
+        *(
+            "raw",
+            "math",
+            "toctree",
+            "csv-table",
+            "image",
+            "figure",
+            "include",
+            "literalinclude",
+            "doctest",
+            "testsetup",
+        ),
+        *(
+            "testcode",
+            "testoutput",
+            "testcleanup",
+            "ipython",
+            "graphviz",
+            "mermaid",
+            "parsed-literal",
+            "productionlist",
+        ),
+        *("highlight", "index", "meta", "contents", "default-role", "role", "replace", "unicode", "date", "glossary"),
+        *("versionadded", "versionchanged", "versionremoved", "deprecated", "deprecated-removed", "code", "code-block"),
+        *("sourcecode", "prompt", "click:run", "click:example", "tabularcolumns", "bibliography", "only", "ifconfig"),
+    }
 )
-_ROLE = re.compile(r":(?:[\w+-]+:)?[\w+-]+:(?=`)")
-_TILDE = re.compile(r"(?<=`)[~!]")
-_TITLED = re.compile(r"`[^`<>]*<([^`<>]+)>`")
-_LINK = re.compile(r"(?<![`\w:])`(?P<words>[^`<>]+?)\s*(?:<[^`<>]*>)?`__?")
+"""What is set in below these is no prose, or tells of other versions."""
 _TABLE = re.compile(r"[+|]")
 _SHELL_ARGUMENTS = frozenset({"sh", "bash", "zsh", "shell", "console", "shell-session"})
 
@@ -76,7 +98,7 @@ class _Reader:
         first = self._at
         found = _DIRECTIVE.match(self._lines[first].lstrip())
         self._at += 1
-        if found and found["name"] in _PROSE:
+        if found and found["name"].lower() not in _NO_PROSE:
             return  # what is set in below is read as prose
         body = self._block(self._indent(first))
         argument = (found["argument"] or "").strip().lower() if found else ""
@@ -118,7 +140,7 @@ class _Reader:
             self._at += 1
         is_literal = pieces[-1].text.rstrip().endswith("::")
         kind: PassageKind = "item" if item else "prose"
-        yield _plain(passage(kind, pieces, self._headings.titles))
+        yield passage(kind, pieces, self._headings.titles)
         if is_literal:
             body = self._block(indent)
             prompted = any(re.match(r"\s*\$ ", piece.text) for piece in body)
@@ -142,16 +164,3 @@ class _Reader:
 
 def _is_about_commands(pieces: list[Piece]) -> bool:
     return bool(re.search(r"\b(?:run|type|command|execute|invoke|using|with)\b", pieces[-1].text, re.IGNORECASE))
-
-
-def _plain(found: Passage) -> Passage:
-    """Roles are blanked out and leave their code span; what is a link is no code."""
-    text = _ROLE.sub(lambda role: " " * len(role[0]), found.text)
-    text = _TILDE.sub(" ", text)
-    for link in _LINK.finditer(text):
-        text = blanked(text, link.start(), link.start("words"))
-        text = blanked(text, link.end("words"), link.end())
-    for titled in _TITLED.finditer(text):
-        text = blanked(text, titled.start(), titled.start(1) - 1)
-        text = f"{text[: titled.start(1) - 1]}`{text[titled.start(1) : titled.end(1)]}` {text[titled.end() :]}"
-    return Passage(found.kind, text, found.anchors, found.headings)

@@ -13,9 +13,11 @@ _FAVOUR = ("verified", "unverified", "moved", "refuted")
 
 
 class Decider:
+    """For one project on one day."""
+
     def __init__(self, codebase: Codebase, today: date) -> None:
-        self._codebase = codebase
-        self._today = today
+        self.codebase = codebase
+        self.today = today
         self._known: dict[AnyCheck, Verdict] = {}
 
     def decide(self, candidate: Candidate) -> Verdict:
@@ -26,5 +28,5 @@ class Decider:
 
     def of(self, check: AnyCheck) -> Verdict:
         if check not in self._known:
-            self._known[check] = decide(check, self._codebase, today=self._today)
+            self._known[check] = decide(check, self.codebase, today=self.today)
         return self._known[check]

@@ -1,16 +1,16 @@
 """Whether there is ground enough to call a sentence untrue. A line that accuses wrongly is worse than ten missed."""
 
 import posixpath
+import re
 
 import msgspec
 
-from reverie.audit.cutting.passage import Passage
 from reverie.audit.passing.placeholders import is_placeholder
 from reverie.audit.passing.reasons import Reason
+from reverie.audit.values import Note
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import (
     AbsentIs,
-    AnyCheck,
     CommandIs,
     CommitIs,
     DependencyIs,
@@ -23,52 +23,89 @@ from reverie.checks.check import (
 )
 from reverie.checks.verdict import Verdict
 from reverie.code.codebase import Codebase
+from reverie.code.values import Unread
 
 from .deciding import Decider
+from .foreign import is_foreign, is_vendored
 from .near import near_names
+from .past import Past
+from .requirements import LANGUAGES, says_requirement
+from .statements import Statement
 
-_LANGUAGES = frozenset({"python", "node", "rust", "go"})
 _MENTIONED = "named in passing"
+_KINDS = re.compile(
+    r"\b(?:function|method|class|decorator|exception|coroutine|constant|attribute|helper|mixin|enum)\b", re.I
+)
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What a candidate is judged with. `reason` is a loose one; `is_instructions`: the note is for who works on the
+    """What a candidate of a statement is judged with. `is_instructions`: the note is for who works on the
     project, so its paths and commands are the project's own."""
 
     codebase: Codebase
-    passage: Passage
-    reason: Reason | None
+    note: Note
+    statement: Statement
     is_instructions: bool
     decider: Decider
+    past: Past
+
+    def line_of(self, candidate: Candidate) -> int:
+        return self.statement.passage.place_of(candidate.names.start)[0]
 
 
 def accuses(candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
     """Empty when there is ground to; else why there is not."""
-    named = ground.passage.text[candidate.names.start : candidate.names.end]
-    if is_placeholder(named):
+    passage = ground.statement.passage
+    named = passage.text[candidate.names.start : candidate.names.end]
+    if is_placeholder(named.strip("[]()")):
         return "a placeholder"
-    check = candidate.check
-    if ground.reason is not None and not _is_about_symbols(check):
-        return ground.reason.why
-    match check:
+    if verdict.place is not None and is_vendored(verdict.place.path):
+        return "about another project's code"
+    if (reason := ground.statement.reason) and not _stands_anyway(candidate, reason, ground):
+        return reason.why
+    match candidate.check:
         case PathIs():
-            return _path(check, verdict, ground)
+            return _path(candidate, verdict, ground)
         case SymbolIs():
-            return _symbol(check, candidate, ground)
-        case SignatureIs() | ValueIs() | DependencyIs() | TextIs():
+            return _symbol(candidate.check, candidate, verdict, ground)
+        case SignatureIs():
+            return _signature(candidate, named)
+        case DependencyIs() if candidate.check.name in LANGUAGES:
+            return "" if says_requirement(ground.statement.text) else "not what the project itself requires"
+        case ValueIs() | DependencyIs() | TextIs():
             return "" if candidate.strength == "claim" else _MENTIONED
         case AbsentIs() | CommandIs() | CommitIs() | UntilIs():
             return "not a statement about the files"
 
 
-def _is_about_symbols(check: AnyCheck) -> bool:
-    return isinstance(check, SymbolIs | SignatureIs) and ("." in check.name or bool(check.path))
+def _signature(candidate: Candidate, named: str) -> str:
+    if named.strip("`~").startswith("."):
+        return "a method of something unsaid"
+    return "" if candidate.strength == "claim" else _MENTIONED
 
 
-def _path(check: PathIs, verdict: Verdict, ground: Ground) -> str:
-    """What moved is there for all to see. What is gone must be known to have been: a folder of the project holds its
-    like, or its own name but for a letter or two."""
-    path = check.path.strip("/").removeprefix("./")
+def _stands_anyway(candidate: Candidate, reason: Reason, ground: Ground) -> bool:
+    """Whether what a sentence names must be there, although it is an example, a wish or a denial of something else."""
+    check = candidate.check
+    if isinstance(check, PathIs):
+        return reason.reach == "things" and _had_path(candidate, ground)
+    kinds = SymbolIs if reason.reach == "things" else (SymbolIs, SignatureIs)
+    return isinstance(check, kinds) and ("." in check.name or bool(check.path))
+
+
+def _had_path(candidate: Candidate, ground: Ground) -> bool:
+    """Whether it was there, in any reading, when the line was written."""
+    readings = [one.path for one in (candidate.check, *candidate.also) if isinstance(one, PathIs)]
+    line = ground.line_of(candidate)
+    return any(ground.past.had_path(one, ground.note.place, line) for one in readings)
+
+
+def _path(candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
+    """What is gone must be known to have been: by the history, or because its folder holds its like."""
+    if _had_path(candidate, ground):
+        return ""
+    assert isinstance(candidate.check, PathIs)
+    path = candidate.check.path.strip("/").removeprefix("./")
     folder, _, name = path.rpartition("/")
     if not folder:
         return "a name without its folder"
@@ -84,14 +121,57 @@ def _path(check: PathIs, verdict: Verdict, ground: Ground) -> str:
     return "" if near_names(name, beside) else "nothing like it was ever seen here"
 
 
-def _symbol(check: SymbolIs, candidate: Candidate, ground: Ground) -> str:
-    """A name that nothing defines may be anybody's; one below a class or module of this project is not."""
-    if check.path:
+def _symbol(check: SymbolIs, candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
+    """A name that nothing defines may be anybody's; one that the project defined when this was written is not, nor is
+    one below a class or module of this project."""
+    last = check.name.rpartition(".")[2]
+    if ground.past.defined(last, ground.note.place, ground.line_of(candidate)):
+        return ""
+    text = ground.statement.passage.text
+    if "`" not in text[max(0, candidate.names.start - 2) : candidate.names.end]:
+        return "a word, perhaps not meant as a name"
+    if is_foreign(check.name):
+        return "a name of the language or its library"
+    if verdict.word == "moved":  # it is there for all to see
         return "" if candidate.strength == "claim" or "." in check.name else _MENTIONED
+    if check.path:
+        return _symbol_of_file(check, candidate, ground)
     head, _, _ = check.name.rpartition(".")
     if not head:
         return "a name without its module"
     owners = ground.codebase.definitions(head)
     if len({one.path for one in owners}) == 1 and owners[0].symbol.kind in ("class", "type"):
+        return "" if not is_vendored(owners[0].path) else "about another project's code"
+    return _of_module(check, head, candidate, ground) if not owners else f"`{head}` is not certain"
+
+
+def _symbol_of_file(check: SymbolIs, candidate: Candidate, ground: Ground) -> str:
+    """`Session.send` in a file that is there; a bare name only when its form or a near one says that it is a symbol."""
+    if candidate.strength != "claim" and "." not in check.name:
+        return _MENTIONED
+    owner = check.name.rpartition(".")[0]
+    if owner and any(one.path == check.path for one in ground.codebase.definitions(owner)):
         return ""
-    return "" if not owners and ground.decider.of(SymbolIs(head)).word == "verified" else f"`{head}` is not certain"
+    return "" if _is_called(candidate, ground) or _near_in(check, ground) else "perhaps not a symbol"
+
+
+def _of_module(check: SymbolIs, head: str, candidate: Candidate, ground: Ground) -> str:
+    """`trio.whatever`: below a module anything may be meant, a logger or a command, unless its form says more."""
+    verdict = ground.decider.of(SymbolIs(head))
+    if verdict.word != "verified" or verdict.place is None:
+        return f"`{head}` is not certain"
+    inside = msgspec.structs.replace(check, name=check.name.rpartition(".")[2], path=verdict.place.path)
+    return "" if _is_called(candidate, ground) or _near_in(inside, ground) else "perhaps not a symbol"
+
+
+def _is_called(candidate: Candidate, ground: Ground) -> bool:
+    """Written with brackets, or said to be a function, a class and the like."""
+    text = ground.statement.passage.text
+    around = text[max(0, candidate.names.start - 24) : candidate.names.end + 24]
+    return "()`" in text[candidate.names.start : candidate.names.end + 1] or bool(_KINDS.search(around))
+
+
+def _near_in(check: SymbolIs, ground: Ground) -> bool:
+    outline = ground.codebase.outline(check.path)
+    names = () if isinstance(outline, Unread) else [one.last_name for one in outline.symbols]
+    return bool(near_names(check.name.rpartition(".")[2], names))

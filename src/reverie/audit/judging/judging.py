@@ -5,16 +5,11 @@ from datetime import date
 from itertools import chain
 
 from reverie.audit.cutting.cut import cut
-from reverie.audit.cutting.passage import Passage
-from reverie.audit.cutting.sentences import sentences
 from reverie.audit.notes.names import is_instructions
 from reverie.audit.notes.reading import read_note
-from reverie.audit.passing.reasons import Reason, strongest
-from reverie.audit.passing.sections import why_not_section
 from reverie.audit.passing.whole_notes import why_not_note
-from reverie.audit.passing.wording import why_not_sentence
 from reverie.audit.values import Audited, Judged, Note
-from reverie.checks.candidate import Candidate, Span
+from reverie.checks.candidate import Candidate
 from reverie.checks.check import PathIs, SymbolIs, TextIs
 from reverie.checks.check_text import format_check
 from reverie.checks.verdict import Verdict
@@ -22,10 +17,14 @@ from reverie.code.codebase import Codebase
 from reverie.code.values import Unread
 
 from .deciding import Decider
+from .gone import Gone
 from .grounds import Ground, accuses
 from .imported import import_candidates
-from .relative import relative_readings
+from .past import Past
+from .relative import relative_readings, with_owner
 from .repairs import repair_of
+from .signatures import signature_candidates
+from .statements import Statement, statements_of
 from .wanting import candidates_of
 
 _ORDER = {"refuted": 0, "moved": 1, "verified": 2, "unverified": 3}
@@ -39,47 +38,43 @@ class NoteJudge:
     def __init__(self, codebase: Codebase, today: date) -> None:
         self._codebase = codebase
         self._decider = Decider(codebase, today)
+        self._past = Past(codebase.root)
+        self._gone = Gone(codebase, self._past)
 
     def judge(self, note: Note) -> Audited:
         """Must not raise for anything in the note or the project."""
         read = read_note(note)
         if isinstance(read, Unread):
             return Audited(note, trouble=read.why)
-        whole = why_not_note(note.place or note.inner, read.text)
-        found = (self._passage(one, note, whole) for one in cut(note.inner, read.text))
+        passages = cut(note.inner, read.text)
+        statements = list(statements_of(passages, why_not_note(note.place or note.inner, read.text)))
+        candidates = candidates_of(statements, self._codebase)
+        found = (self._statement(one, candidates[number], note) for number, one in enumerate(statements))
         return Audited(note, tuple(_in_order(chain.from_iterable(found))), digest=read.digest)
 
-    def _passage(self, passage: Passage, note: Note, whole: Reason | None) -> list[Judged]:
-        wide = strongest(whole, why_not_section(passage.headings))
-        if passage.kind == "example":
-            return self._example(passage, note, wide)
-        spans = sentences(passage.text)
-        if wide is not None and wide.strength == "firm":
-            return [_passed(passage, span, wide) for span in spans if _names_something(passage, span)]
-        candidates = candidates_of(passage, self._codebase)
-        return [
-            judged for span in spans if (judged := self._sentence(passage, span, _within(candidates, span), note, wide))
-        ]
-
-    def _sentence(
-        self, passage: Passage, span: Span, candidates: Sequence[Candidate], note: Note, wide: Reason | None
-    ) -> Judged | None:
-        reason = strongest(why_not_sentence(passage.text[span.start : span.end]), wide)
-        if not candidates:
-            why = reason or Reason(_NOTHING_TO_CHECK)
-            return _passed(passage, span, why) if _names_something(passage, span) else None
-        if reason is not None and reason.strength == "firm":
-            return _passed(passage, span, reason)
-        ground = Ground(self._codebase, passage, reason, is_instructions(note.place or note.inner), self._decider)
-        read = [relative_readings(one, note) for one in candidates]
-        verdicts = [self._grounded(one, ground) for one in read]
-        held = [one for one, verdict in zip(read, verdicts, strict=True) if verdict.word == "verified"]
-        judged = [
-            _judged(one, verdict, passage, span, note, self._codebase)
-            for one, verdict in zip(read, verdicts, strict=True)
+    def _statement(self, statement: Statement, candidates: Sequence[Candidate], note: Note) -> list[Judged]:
+        """At most one verdict of a sentence, as many of an example as it imports names."""
+        if statement.passage.kind == "example":
+            return [] if statement.is_firmly_passed else self._example(statement, note)
+        if statement.is_firmly_passed or not (candidates or "`" in statement.text):
+            return [_passed(statement)] if "`" in statement.text else []
+        is_own = is_instructions(note.place or note.inner)
+        ground = Ground(self._codebase, note, statement, is_own, self._decider, self._past)
+        own = signature_candidates(statement, self._codebase, self._decider)
+        text = statement.passage.text
+        read = [with_owner(relative_readings(one, note), text) for one in (*candidates, *own)]
+        judged = [(one, self._grounded(one, ground)) for one in read]
+        held = [one for one, verdict in judged if verdict.word == "verified"]
+        left = [
+            (one, verdict)
+            for one, verdict in judged
             if verdict.word == "verified" or not any(_is_meant_instead(other, one) for other in held)
         ]
-        return min(judged, key=lambda one: _ORDER[one.word])
+        left += self._gone.of(statement, note.place, [one.names for one in held])
+        if not left:
+            return [_passed(statement)]
+        candidate, verdict = min(left, key=lambda pair: _ORDER[pair[1].word])
+        return [_judged(candidate, verdict, statement, note, self._codebase)]
 
     def _grounded(self, candidate: Candidate, ground: Ground) -> Verdict:
         """Its verdict; one that accuses without good ground is none."""
@@ -87,49 +82,44 @@ class NoteJudge:
         why = accuses(candidate, verdict, ground) if verdict.word in ("refuted", "moved") else ""
         return Verdict("unverified", verdict.place, why=why) if why else verdict
 
-    def _example(self, passage: Passage, note: Note, wide: Reason | None) -> list[Judged]:
+    def _example(self, statement: Statement, note: Note) -> list[Judged]:
         """Of code to copy only what it imports from the project itself says something of the project."""
-        if wide is not None and wide.strength == "firm":
-            return []
         found = []
-        for candidate in import_candidates(passage, self._codebase):
+        for candidate in import_candidates(statement.passage, self._codebase):
             verdict = self._decider.decide(candidate)
             if verdict.word != "unverified":
-                found.append(_judged(candidate, verdict, passage, candidate.span, note, self._codebase))
+                one = Statement(statement.passage, candidate.span, statement.reason)
+                found.append(_judged(candidate, verdict, one, note, self._codebase))
         return found
 
 
-def _judged(
-    candidate: Candidate, verdict: Verdict, passage: Passage, span: Span, note: Note, codebase: Codebase
-) -> Judged:
-    line, _ = passage.place_of(candidate.names.start)
+def _judged(candidate: Candidate, verdict: Verdict, statement: Statement, note: Note, codebase: Codebase) -> Judged:
+    line, _ = statement.passage.place_of(candidate.names.start)
     return Judged(
         line=line,
-        text=_shown(passage, span),
+        text=_shown(statement),
         word=verdict.word,
         check=format_check(candidate.check),
         place=verdict.place,
         now=verdict.now,
         why=verdict.why,
-        repair=repair_of(candidate, verdict, passage, span, note, codebase),
+        repair=repair_of(candidate, verdict, statement, note, codebase),
     )
 
 
-def _passed(passage: Passage, span: Span, reason: Reason) -> Judged:
-    line, _ = passage.place_of(span.start)
-    return Judged(line, _shown(passage, span), "unverified", why=reason.why)
+def _passed(statement: Statement) -> Judged:
+    line, _ = statement.passage.place_of(statement.span.start)
+    return Judged(
+        line, _shown(statement), "unverified", why=statement.reason.why if statement.reason else _NOTHING_TO_CHECK
+    )
 
 
-def _shown(passage: Passage, span: Span) -> str:
+def _shown(statement: Statement) -> str:
     """The sentence on one line, as the file has it."""
-    text = " ".join(passage.text[span.start : span.end].split())
-    if passage.kind == "command":
+    text = " ".join(statement.text.split())
+    if statement.passage.kind == "command":
         text = text.removeprefix("Run `").removesuffix("`")
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
-
-
-def _names_something(passage: Passage, span: Span) -> bool:
-    return "`" in passage.text[span.start : span.end]
 
 
 def _is_meant_instead(held: Candidate, other: Candidate) -> bool:
@@ -137,11 +127,6 @@ def _is_meant_instead(held: Candidate, other: Candidate) -> bool:
     and values stands by itself."""
     are_names = isinstance(other.check, SymbolIs | PathIs | TextIs) and not isinstance(held.check, TextIs)
     return are_names and held.names.start < other.names.end and other.names.start < held.names.end
-
-
-def _within(candidates: Iterable[Candidate], span: Span) -> list[Candidate]:
-    """Those whose name stands in the sentence."""
-    return [one for one in candidates if span.start <= one.names.start < span.end]
 
 
 def _in_order(judged: Iterable[Judged]) -> list[Judged]:

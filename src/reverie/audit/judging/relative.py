@@ -1,4 +1,5 @@
-"""Paths in a note may be meant from the root of the project, or from the folder of the note."""
+"""Candidates as a note means them: paths from the root of the project or from the note's folder, names with their
+owners."""
 
 import posixpath
 
@@ -6,7 +7,7 @@ import msgspec
 
 from reverie.audit.values import Note
 from reverie.checks.candidate import Candidate
-from reverie.checks.check import AnyCheck, PathIs
+from reverie.checks.check import AnyCheck, PathIs, SymbolIs
 
 
 def relative_readings(candidate: Candidate, note: Note) -> Candidate:
@@ -25,3 +26,15 @@ def _from(folder: str, check: AnyCheck) -> AnyCheck | None:
     if joined.startswith("..") or joined == check.path.rstrip("/"):
         return None
     return PathIs(f"{joined}/" if check.path.endswith("/") else joined)
+
+
+def with_owner(candidate: Candidate, text: str) -> Candidate:
+    """With the whole name that its words give: `Cache.get`, where only `get` was made of it. `text` is the passage."""
+    check = candidate.check
+    named = text[candidate.names.start : candidate.names.end].strip("`~!").removesuffix("()")
+    if not isinstance(check, SymbolIs) or not check.path or not named.endswith(f".{check.name}"):
+        return candidate
+    owner = named.removesuffix(f".{check.name}").rpartition(".")[2]
+    if not owner[:1].isupper():  # a module, or an object
+        return candidate
+    return msgspec.structs.replace(candidate, check=SymbolIs(f"{owner}.{check.name}", check.path))

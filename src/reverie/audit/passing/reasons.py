@@ -1,17 +1,22 @@
-"""Why a statement is not judged, in a few words. A `Reason` is `firm` when nothing of the sentence may be held against
-the code, else only what it says of the reader's own files and commands may not."""
+"""Why a statement is not judged, in a few words, and how far that goes."""
 
 from typing import Literal
 
 import msgspec
 
+Reach = Literal["all", "things", "places"]
+"""`all`: nothing in the sentence is held against the code. `things`: what it says of values, paths and commands is not,
+but a name that it gives as one of the project's must be there. `places`: its paths, commands and versions are not."""
+
+_WIDEST: tuple[Reach, ...] = ("all", "things", "places")
+
 
 class Reason(msgspec.Struct, frozen=True):
     why: str
-    strength: Literal["firm", "loose"] = "firm"
+    reach: Reach = "all"
 
 
-def strongest(*reasons: Reason | None) -> Reason | None:
-    """The first firm one, else the first."""
+def widest(*reasons: Reason | None) -> Reason | None:
+    """The one that reaches furthest, the first of equals."""
     found = [one for one in reasons if one]
-    return next((one for one in found if one.strength == "firm"), found[0] if found else None)
+    return min(found, key=lambda one: _WIDEST.index(one.reach), default=None)

@@ -44,6 +44,6 @@ def why_not_section(headings: Sequence[str]) -> Reason | None:
         if _OTHERS.search(heading):
             return Reason("about other projects")
         if _PLATFORM.search(heading):
-            return Reason("about one platform", "loose")
+            return Reason("about one platform", "places")
     users = any(map(_USERS.search, headings))
-    return Reason("an example, with the reader's own files", "loose") if users else None
+    return Reason("an example, with the reader's own files", "places") if users else None

@@ -32,34 +32,28 @@ _TRANSLATED = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[a-z]+")
 _ENGLISH = frozenset(
-    [
+    (
         "the",
-        "a",
-        "an",
         "of",
         "to",
         "is",
         "are",
         "and",
-        "or",
         "for",
-        "in",
-        "on",
         "with",
         "this",
         "that",
         "you",
         "it",
-        "be",
         "by",
         "from",
-        "as",
         "can",
         "not",
         "if",
-        "use",
-    ]
+    )
 )
+"""Words that no English text does without, and that are words of no other language that is written like it."""
+_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|`[^`\n]*`|\S*[/_.:]\S+")
 _SAMPLE = 20_000
 
 
@@ -71,13 +65,14 @@ def why_not_note(path: str, text: str) -> Reason | None:
         return Reason("plans and proposals")
     if _TRANSLATED.search(path) or not _is_english(text):
         return Reason("not in English")
-    return Reason("a guide with the reader's own files", "loose") if _USERS.search(path) else None
+    return Reason("a guide with the reader's own files", "places") if _USERS.search(path) else None
 
 
 def _is_english(text: str) -> bool:
-    """Latin letters for the most part, and among its words those that no English text does without."""
-    letters = _LETTER.findall(text[:_SAMPLE])
+    """Latin letters for the most part, and among its words, code left out, enough of the English ones."""
+    prose = _CODE.sub(" ", text[:_SAMPLE])
+    letters = _LETTER.findall(prose)
     if sum(not letter.isascii() for letter in letters) > len(letters) / 8:
         return False
-    words = _WORDS.findall(text[:_SAMPLE].lower())
-    return len(words) < 200 or sum(word in _ENGLISH for word in words) > len(words) / 20
+    words = _WORDS.findall(prose.lower())
+    return len(words) < 200 or sum(word in _ENGLISH for word in words) > len(words) / 25

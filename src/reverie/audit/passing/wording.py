@@ -1,70 +1,116 @@
 """Sentences that are no finding, by their words."""
 
 import re
+from collections.abc import Iterable
 
-from .reasons import Reason
+from .reasons import Reach, Reason
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"\]\([^)\s]*\)|https?://\S+")
+_TASK = re.compile(r"^\s*(?:[-*+]\s+)?\[[ xX]\]|\?\s*[\"'”’)\]*_]*\s*\Z")
 
-_HISTORY = re.compile(
-    r"\b(?:was|were|been|used to|had|former(?:ly)?|previous(?:ly)?|no longer|any ?more|removed?|renam\w+|"
-    r"deprecat\w+|legacy|"
-    r"obsolete|historical\w*|originally|replac\w+|dropp\w+|moved|superseded?|prior to|old(?:er)?|earlier|"
-    r"(?:new|added|changed|introduced|available|since|until|before|as of|starting|from|in) (?:in )?"
-    r"(?:version |release |v)?\d+\.\d\w*|versionadded|versionchanged|instead of|rather than|backport\w*|so far|"
-    r"at the time|in the past|recently|last (?:year|month|week)|once|initial\w*|first released)\b",
-    re.I,
+
+def _any_of(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+_GONE = _any_of(
+    *("no longer", "any ?more", "removed?", "removes", "removal", "renam\\w+", "deprecat\\w+", "legacy", "obsolete"),
+    *("used to (?:be|have|live|take|return)", "former(?:ly)?", "previous(?:ly)?", "historical\\w*", "originally"),
+    *("replac\\w+", "dropped", "superseded?", "prior to", "backport\\w*", "instead of", "rather than", "moved"),
+    *("version(?:added|changed|removed)", "at the time", "in the past", "last (?:year|month|week)"),
+    r"(?:changed|until|before|as of|starting|older than|up to) (?:in |from |with )?(?:version |release |v)?\d+\.\d\w*",
+    r"(?:in|with|for) (?:version |release |v)\d+(?:\.\w+)*",
 )
-_PLANS = re.compile(
-    r"\b(?:will|shall|would|could|might|going to|plan(?:s|ned|ning)?|to-?do|fixme|tbd|roadmap|future|eventually|"
-    r"someday|"
-    r"later|not yet|yet to|upcoming|coming soon|soon|propos\w+|idea|wish|hope(?:fully)?|want to|intend\w*|"
-    r"consider\w*|"
-    r"experiment\w*|draft|work in progress|wip|unreleased|next (?:version|release|major))\b|^\s*(?:[-*+]\s+)?\[[ xX]\]",
-    re.I | re.M,
+_PLANNED = _any_of(
+    *("to-?do", "fixme", "tbd", "roadmap", "eventually", "someday", "not yet", "yet to", "upcoming", "coming soon"),
+    *("plan(?:s|ned|ning)? to", "planned", "propos\\w+", "going to be", "work in progress", "wip", "unreleased"),
+    r"next (?:version|release|major)",
+    "in (?:the )?future",
+    "future (?:version|release)s?",
 )
-_NEGATED = re.compile(
-    r"\b(?:not|no|none|never|nor|neither|without|cannot|nothing|nowhere|unless|except|lacks?|missing|absent|avoid|"
-    r"don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|wasn'?t|won'?t|can'?t|shouldn'?t|mustn'?t|\w+n['’]t|unsupported|fails?|"
-    r"wrong|bad|invalid|incorrect|misspel\w+|typos?|mistake\w*|error|instead|forbid\w*|unlike)\b",
-    re.I,
+_DENIED = _any_of(
+    r"(?:do(?:es)?|did|is|are|was|has)(?: not|n['’]t) (?:\w+ )?(?:exist|have|provide|support|include|define|any|a)",
+    *(
+        "there (?:is|are) no",
+        "lacks?",
+        "missing",
+        "nonexistent",
+        "non-existent",
+        "unavailable",
+        "unsupported",
+        "unlike",
+    ),
+    *("invalid", "incorrect", "wrong\\w*", "misspel\\w+", "typos?", "mistake\\w*", "forbidden", "no such"),
 )
-_QUESTION = re.compile(r"\?\s*[\"'”’)\]*_]*\s*\Z")
-_OTHERS = re.compile(
-    r"\b(?:upstream|downstream|fork(?:ed)? (?:of|from)|similar to|inspired by|like in|as in|unlike|"
-    r"compared? (?:to|with)|"
-    r"third[- ]part\w+|other (?:projects?|packages?|librar\w+|tools?)|another (?:project|package|library|tool)|"
-    r"elsewhere|their|stack ?overflow|wikipedia|plugins?|extensions?|in (?:Django|Flask|Rails|React|Vue|Angular|"
-    r"npm|pip|"
-    r"PyPI|Node(?:\.js)?|CPython|Rust|Go|Java|Ruby|Kubernetes|Docker|GitHub|GitLab|VS ?Code)|ported from|borrowed from|"
-    r"copied from|vendored|standard library|stdlib|built-?in (?:to|in)|(?:Django|Flask|Rails|React|Vue|Python|"
-    r"Node)'s)\b",
-    re.I,
+_OTHERS = _any_of(
+    *("upstream", "downstream", "fork(?:ed)? (?:of|from)", "similar to", "inspired by", "like in", "as in"),
+    *("compared? (?:to|with)", "third[- ]part\\w+", "stack ?overflow", "wikipedia", "ported from", "borrowed from"),
+    *("copied from", "vendored", r"(?:other|another) (?:projects?|packages?|librar\w+|tools?|frameworks?)"),
+    r"in (?:Django|Flask|Rails|React|Vue|Angular|npm|pip|PyPI|Node(?:\.js)?|CPython|Kubernetes|Docker|GitHub|GitLab)",
+    r"(?:Django|Flask|Rails|React|Vue|Python|Node)['’]s",
 )
-_EXAMPLE = re.compile(
-    r"\b(?:e\.?g\.?|for (?:example|instance)|such as|example|examples|suppose|imagine|assum\w+|say,|like so|sample|"
-    r"let'?s|hypothetical\w*|placeholder|dummy|foo|bar|baz|my\w*|your\w*|you|yours|user'?s?|creat\w+|generat\w+|"
-    r"produc\w+|writes?|output\w*|download\w*|clone[sd]?|copy|copied|save[sd]?|store[sd]?|named?|called|if|when|either|"
-    r"optional(?:ly)?|can be|may|new file|add a|add the|put|place|edit|open|locat\w+ (?:at|in) ~)\b",
-    re.I,
+_LOOSELY = _any_of(
+    *("was", "were", "been", "had", "once", "initial\\w*", "recently", "so far", "earlier", "old(?:er)?", "since"),
+    *("will", "shall", "would", "could", "might", "later", "wish", "hope(?:fully)?", "want to", "intend\\w*", "idea"),
+    *("consider\\w*", "experiment\\w*", "draft", "introduced", "added", "new in", "standard library", "stdlib"),
+    *("not", "no", "none", "never", "nor", "neither", "without", "cannot", "nothing", "unless", "except", "absent"),
+    *("avoid", r"\w+n['’]t", "fails?", "bad", "error", "instead", "plugins?", "extensions?", "elsewhere", "their"),
 )
-_PLATFORM = re.compile(r"\bon (?:windows|mac ?os|os ?x|linux|debian|ubuntu|fedora|arch|unix|posix|android|ios)\b", re.I)
+_EXAMPLE = _any_of(
+    *(
+        r"e\.?g",
+        "for (?:example|instance)",
+        "such as",
+        "examples?",
+        "suppose",
+        "imagine",
+        "assum\\w+",
+        "say,",
+        "like so",
+    ),
+    *(
+        "sample",
+        "let['’]?s",
+        "hypothetical\\w*",
+        "placeholder",
+        "dummy",
+        "foo",
+        "bar",
+        "baz",
+        "my\\w*",
+        "your\\w*",
+        "you",
+    ),
+    *("user['’]?s?", "creat\\w+", "generat\\w+", "produc\\w+", "writes?", "output\\w*", "download\\w*", "clone[sd]?"),
+    *("copy", "copied", "save[sd]?", "store[sd]?", "named?", "called", "if", "when", "either", "optional(?:ly)?"),
+    *(
+        "can be",
+        "may",
+        "new file",
+        "add (?:a|the)",
+        "put",
+        "place",
+        "edit",
+        "open",
+        r"on (?:windows|mac ?os|os ?x|linux)",
+    ),
+    *("debian", "ubuntu", "fedora", "unix", "posix", "android", "ios"),
+)
+_RULES: Iterable[tuple[re.Pattern[str], str, Reach]] = (
+    (_GONE, "history", "all"),
+    (_PLANNED, "a plan", "all"),
+    (_DENIED, "it says what is not so", "all"),
+    (_OTHERS, "about another project", "all"),
+    (_LOOSELY, "past, possible or denied", "things"),
+    (_EXAMPLE, "an example, or the reader's own files", "places"),
+)
+"""From the widest to the narrowest, so that the first that fits decides."""
 
 
 def why_not_sentence(sentence: str) -> Reason | None:
     """Judged by its prose: what stands in code and in links speaks of the code, not of the sentence."""
     prose = _LINK.sub("] ", _CODE.sub(" ` ", sentence))
-    if _HISTORY.search(prose):
-        return Reason("history")
-    if _PLANS.search(prose):
-        return Reason("a plan or a wish")
-    if _NEGATED.search(prose):
-        return Reason("it says what is not so")
-    if _QUESTION.search(prose):
-        return Reason("a question")
-    if _OTHERS.search(prose):
-        return Reason("about another project")
-    if _PLATFORM.search(prose):
-        return Reason("about one platform", "loose")
-    return Reason("an example", "loose") if _EXAMPLE.search(prose) else None
+    if _TASK.search(prose):
+        return Reason("a task or a question")
+    return next((Reason(why, reach) for pattern, why, reach in _RULES if pattern.search(prose)), None)
