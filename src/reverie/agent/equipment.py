@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from reverie.config.instructions import InstructionFile
+from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Budget, ModelClient
 
 from .context import Context
@@ -47,6 +48,20 @@ class NoNested:
         return ()
 
 
+class Hints(Protocol):
+    """For a model that cannot ask the memory itself: what is remembered about a prompt goes with it."""
+
+    async def about(self, prompt: str) -> tuple[TextPart, ...]:
+        """Text to go with it, as data; nothing when nothing is relevant. Must not raise but for cancellation."""
+
+
+class NoHints:
+    """For a model that has a tool for it, and where there is no memory."""
+
+    async def about(self, prompt: str) -> tuple[TextPart, ...]:
+        return ()
+
+
 class Equipment(msgspec.Struct, frozen=True):
     """The same over a session, until its model is changed. `root` is the project's real path, `transcript` the file
     that a model may search for what is no longer in its context."""
@@ -60,3 +75,4 @@ class Equipment(msgspec.Struct, frozen=True):
     root: Path
     nested: Nested = NoNested()
     transcript: Path | None = None
+    hints: Hints = NoHints()

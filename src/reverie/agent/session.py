@@ -58,7 +58,8 @@ class Session:
             if lost := lost_results(self.history.messages, {}):  # the turn before could not write them
                 self.history.add(lost)
             note = mode_note(self.mode.mode, self.history.messages)
-            self.history.add(UserMessage((TextPart(text, origin), *added, *note)))
+            hints = await self.equipment.hints.about(text)
+            self.history.add(UserMessage((TextPart(text, origin), *added, *note, *hints)))
             ended = await run_turn(self.history, self.equipment, tally, self._emit)
         except asyncio.CancelledError:
             self._end(tally.ended("interrupted", "interrupted before its end"), tally)

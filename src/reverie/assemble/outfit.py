@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reverie.agent.context import Context
-from reverie.agent.equipment import Equipment, Nested, NoNested
+from reverie.agent.equipment import Equipment, Hints, Nested, NoHints, NoNested
 from reverie.agent.limits import Limit, MostRequests, RepeatedFailure
 from reverie.agent.output import OutputFolder
 from reverie.agent.profile import Profile
@@ -22,6 +22,7 @@ from reverie.conversation.ports import Authoriser, Budget, ToolSpec
 from reverie.tools.means import Means
 
 from .model import OpenModel
+from .remembering import RecalledHints
 from .tools import OpenTools
 from .wishes import Wishes
 
@@ -70,7 +71,12 @@ class Outfit:
         root, limits = self._project.root, self._limits
         transcript = self._outputs.parent.with_suffix(".jsonl")
         nested = self._nested_files()
-        return Equipment(model.client, context, bench, self._budget, limits, steering, root, nested, transcript)
+        hints = self._hints(specs)
+        return Equipment(model.client, context, bench, self._budget, limits, steering, root, nested, transcript, hints)
+
+    def _hints(self, specs: tuple[ToolSpec, ...]) -> Hints:
+        memory = self._means.memory
+        return NoHints() if memory is None or _has_recall(specs) else RecalledHints(memory)
 
     def notices(self) -> tuple[str, ...]:
         """Lines for the person about the instruction files that were read last."""
@@ -92,11 +98,11 @@ class Outfit:
         today = datetime.now().astimezone().date().isoformat()
         around = Surroundings(str(project.root), sys.platform, today, project.git)
         most = profile.instruction_characters
-        index = self._index(most) if "memory" in wishes.features else ""
+        index = self._index(most, has_recall=_has_recall(specs)) if "memory" in wishes.features else ""
         system = system_prompt(profile.prompt, around, instructions.files, most, index=index)
         return FixedPrompt(system, specs, profile.most_output_tokens, wishes.effort)
 
-    def _index(self, most: int | None) -> str:
+    def _index(self, most: int | None, *, has_recall: bool) -> str:
         """The index of what is remembered, as it stands now; `most` characters of it for a small model."""
         folders = {
             "Of this project": self._project.folder(self._places) / "memory",
@@ -107,7 +113,11 @@ class Outfit:
         from reverie.memory.index.block import index_block
         from reverie.memory.index.limits import BLOCK_CHARACTERS
 
-        return index_block(folders, BLOCK_CHARACTERS if most is None else most)
+        return index_block(folders, BLOCK_CHARACTERS if most is None else most, has_recall=has_recall)
+
+
+def _has_recall(specs: tuple[ToolSpec, ...]) -> bool:
+    return any(spec.name == "recall" for spec in specs)
 
 
 def _limits(wishes: Wishes) -> list[Limit]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reverie.config.places import Places
 from reverie.config.project import Project
+from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import TranscriptWriter
 from reverie.conversation.remembering import Kept, MemoryUnusable, Note, Recalled, Remembering
 from reverie.transcripts.errors import TranscriptError
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _MOST_TOLD = 3
+_LONGEST_QUERY = 1_000
+_HINT_TOKENS = 250
 
 
 class ThreadedMemories:
@@ -42,8 +45,17 @@ class ThreadedMemories:
     async def forget(self, fact_id: str, because: str, *, by_person: bool = False) -> Kept:
         return await self._write(lambda: self._memories().forget(fact_id, because, by_person=by_person))
 
-    async def recall(self, query: str, topic: str = "") -> Recalled:
-        return await self._run(lambda: self._memories().recall(query, topic))
+    async def recall(self, query: str, topic: str = "", *, most_tokens: int | None = None) -> Recalled:
+        """What it leaves behind is done when it has its answer."""
+        bound = {} if most_tokens is None else {"most_tokens": most_tokens}
+        try:
+            return await self._run(lambda: self._memories().recall(query, topic, **bound))
+        finally:
+            self._executor.submit(self._followed)
+
+    def _followed(self) -> None:
+        if self._opened is not None:
+            self._opened.follow()
 
     async def search_transcripts(self, identifier: str) -> str:
         return await self._run(lambda: self._memories().search(identifier))
@@ -90,7 +102,10 @@ class ThreadedMemories:
 
     async def _write(self, change: Callable[[], Kept]) -> Kept:
         """What is cited must survive a power cut before anything cites it."""
-        self._lines.sync()
+        try:
+            self._lines.sync()
+        except OSError as error:
+            raise MemoryUnusable(f"the transcript cannot be written ({error.strerror or error})") from error
         return await self._run(lambda: self._noted(change()))
 
     def _noted(self, kept: Kept) -> Kept:
@@ -118,6 +133,20 @@ def _line(told: list[str]) -> str:
     return f"memory: {'; '.join(told[:_MOST_TOLD] + more)}" if told else ""
 
 
+class RecalledHints:
+    """The port `Hints`, for a model that has no tool `recall`: what a recall of the person's words gives."""
+
+    def __init__(self, memory: Remembering) -> None:
+        self._memory = memory
+
+    async def about(self, prompt: str) -> tuple[TextPart, ...]:
+        try:
+            recalled = await self._memory.recall(prompt[:_LONGEST_QUERY], most_tokens=_HINT_TOKENS)
+        except MemoryUnusable:  # nothing was asked of it; a write would say so
+            return ()
+        return (TextPart(recalled.block, "tool"),) if recalled.block else ()
+
+
 class ReadsOnly:
     """The memories of a session for its sub-sessions, which read them and never write."""
 
@@ -130,8 +159,8 @@ class ReadsOnly:
     async def forget(self, fact_id: str, because: str, *, by_person: bool = False) -> Kept:
         raise MemoryUnusable("a task reads the memory and never writes it; say in your answer what no longer holds")
 
-    async def recall(self, query: str, topic: str = "") -> Recalled:
-        return await self._memory.recall(query, topic)
+    async def recall(self, query: str, topic: str = "", *, most_tokens: int | None = None) -> Recalled:
+        return await self._memory.recall(query, topic, most_tokens=most_tokens)
 
     async def search_transcripts(self, identifier: str) -> str:
         return await self._memory.search_transcripts(identifier)

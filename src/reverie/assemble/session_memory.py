@@ -56,6 +56,7 @@ async def end_memory(memory: ThreadedMemories, wishes: Wishes, emit: Emit) -> No
     """
     lines = [await _harvested(memory)] if "harvest" in wishes.features else []
     lines += await memory.close()
+    lines.append(memory.take_line())  # of a write that went on after its turn was interrupted
     for line in lines if wishes.interactive else ():
         if line:
             emit(Notice(line))

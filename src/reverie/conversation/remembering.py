@@ -69,8 +69,11 @@ class Remembering(Protocol):
     async def forget(self, fact_id: str, because: str, *, by_person: bool = False) -> Kept:
         """Put a fact into the archive. `by_person`: they said yes to it just now."""
 
-    async def recall(self, query: str, topic: str = "") -> Recalled:
-        """What is known about a question, or all of a topic, checked against the project's files as they are now."""
+    async def recall(self, query: str, topic: str = "", *, most_tokens: int | None = None) -> Recalled:
+        """What is known about a question, or all of a topic, checked against the project's files as they are now.
+
+        `most_tokens` bounds the block; None for the usual size.
+        """
 
     async def search_transcripts(self, identifier: str) -> str:
         """Where earlier sessions name an identifier, in lines with session and line; empty when nowhere."""

@@ -16,6 +16,7 @@ from reverie.memory.history import History
 from reverie.memory.journal import Author
 from reverie.memory.proposal import Change, Retire
 from reverie.memory.reading.showing import shown_facts
+from reverie.memory.recall.block import BLOCK_TOKENS
 from reverie.memory.recall.recalling import Judged, recall
 from reverie.memory.receipt import Receipt, Refused, said
 from reverie.memory.usage.counts import UsageUnusable
@@ -52,6 +53,7 @@ class SessionMemories:
         self._recalled: dict[str, tuple[str, ...]] = {}
         self._doubted: set[str] = set()
         self._given: list[str] = []
+        self._judged: list[tuple[list[Judged], Recalled]] = []
         self._knows_first_commit = False
 
     def remember(self, note: Note) -> Kept:
@@ -73,26 +75,34 @@ class SessionMemories:
             wish = Retire(id=fact_id, because=because, origin=origin)
             return self._write(shelf, [wish], Author(origin, self._session))
 
-    def recall(self, query: str, topic: str) -> Recalled:
+    def recall(self, query: str, topic: str, most_tokens: int = BLOCK_TOKENS) -> Recalled:
+        """`follow` is to be called when the answer is given."""
         with _in_one_line():
             shelves = self._open()
             for shelf in shelves:
                 shelf.look_again()
             quotes = () if topic else shelves.said_about(query, self._session)
-            recalled, judged = recall(query, topic, shelves, quotes)
+            recalled, judged = recall(query, topic, shelves, quotes, tokens=most_tokens)
             self._given += [recalled.block] if recalled.block else []
             self._recalled |= {fact.id: fact.files for fact in recalled.facts}
-            for shelf in shelves:
-                self._follow(shelf, [one for one in judged if one.memory is shelf.memory], recalled)
+            self._judged.append((judged, recalled))
             return recalled
 
+    def follow(self) -> None:
+        """What the recalls so far leave behind: facts that moved are repaired, all are counted. Never raises: whatever
+        cannot be written now is found again."""
+        judged, self._judged = self._judged, []
+        with suppress(*_FAILURES):
+            for shelf in self._open() if judged else ():
+                for each, recalled in judged:
+                    self._follow(shelf, [one for one in each if one.memory is shelf.memory], recalled)
+
     def cite(self, answer: str) -> None:
-        """Count the recalled facts that an answer names."""
+        """Count the recalled facts that an answer names. Never raises: nothing but a count is lost."""
         named = {fact_id for fact_id in self._recalled if f"^{fact_id}" in answer}
-        with _in_one_line():
+        with suppress(*_FAILURES, UsageUnusable):
             for shelf in self._open() if named else ():
-                with suppress(UsageUnusable):
-                    shelf.usage.count("cited", [one for one in named if shelf.memory.known.places_of(one)])
+                shelf.usage.count("cited", [one for one in named if shelf.memory.known.places_of(one)])
 
     def search(self, identifier: str) -> str:
         with _in_one_line():
@@ -168,8 +178,6 @@ class SessionMemories:
         return next((kept for kept in tried if kept.facts), Kept(()))
 
     def _follow(self, shelf: Shelf, judged: Sequence[Judged], recalled: Recalled) -> None:
-        """What a recall leaves behind: facts that moved are repaired, all are counted. No answer waits for either to
-        succeed: both are found again."""
         repaired = repair_moved(shelf.memory, [(one.fact, one.standing) for one in judged])
         if isinstance(repaired, Receipt):
             self._count(shelf)

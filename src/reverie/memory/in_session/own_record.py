@@ -86,11 +86,10 @@ class OwnRecord:
                 self._is_interactive = self._is_persons = interactive and not task
             case SessionResumed(headless=headless):
                 self._is_persons = self._is_interactive and not headless
-            case MessageRecord(message=UserMessage(parts=parts)) if self._is_persons:
-                texts = [part.text for part in parts if isinstance(part, TextPart) and part.origin == "human"]
-                self.said += [PersonsMessage(line, "\n".join(texts))] if texts else []
             case MessageRecord(message=message):
                 self._hear(message)
+                if isinstance(message, UserMessage) and self._is_persons:
+                    self._take_words(line, message)
             case CallRecord(call=call) if call.effect is not None and call.status == "ok":
                 self.done.append(Done(line, call.effect))
                 self._note_recall(call)
@@ -98,6 +97,10 @@ class OwnRecord:
                 self.turns.append(line)
             case MarkRecord(mark=mark):
                 self._go_on(mark)
+
+    def _take_words(self, line: int, message: UserMessage) -> None:
+        texts = [part.text for part in message.parts if isinstance(part, TextPart) and part.origin == "human"]
+        self.said += [PersonsMessage(line, "\n".join(texts))] if texts else []
 
     def _go_on(self, mark: Mark) -> None:
         for call in mark.calls:
@@ -112,7 +115,10 @@ class OwnRecord:
             self._recalls.add(call.call_id)
 
     def _hear(self, message: Message) -> None:
-        """Keep what recall gave in these results. The ends of their calls came before."""
+        """Keep what recall gave in these results, whose calls' ends came before, or beside a person's words."""
+        for part in message.parts if isinstance(message, UserMessage) else ():
+            if isinstance(part, TextPart) and part.origin == "tool" and part.text.startswith("<memory>"):
+                self.given.append(part.text)
         for result in message.results if isinstance(message, ToolMessage) else ():
             if result.call_id in self._recalls:
                 self.given += [part.text for part in result.content if isinstance(part, TextPart)]
