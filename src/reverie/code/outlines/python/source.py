@@ -1,6 +1,7 @@
 """A Python file as text and as statements: parsing without warnings, and the source of a node."""
 
 import ast
+import gc
 import itertools
 import threading
 import warnings
@@ -19,9 +20,21 @@ def parse(text: str) -> ast.Module:
     # anything else runs, and the lock keeps two threads from putting back each other's.
     with _PARSING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        module = compile(text, "<outline>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+        module = _compiled(text)
     assert isinstance(module, ast.Module)
     return module
+
+
+def _compiled(text: str) -> object:
+    # The collector would look through the growing tree again and again, and none of it can be garbage yet. No other
+    # thread runs during the call, so none has to do without it.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return compile(text, "<outline>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 class Source:

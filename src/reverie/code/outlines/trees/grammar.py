@@ -1,6 +1,7 @@
 """Grammars, each loaded when it is first needed, and parsing with them."""
 
 import importlib
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,6 +20,7 @@ LONGEST_SECONDS = 2.0
 """Of work on one file. Sound files of the largest size take half a second; with odd ones there is no end to it."""
 
 _PIECE = 1 << 16
+_CALLS_BETWEEN = 32
 
 
 @cache
@@ -42,16 +44,20 @@ def tree_of(grammar: Grammar | CodeLanguage, text: str, clock: Callable[[], floa
     if is_too_deep(source, "typescript" if grammar == "tsx" else grammar):
         raise TooHard("nested too deeply")
     parser = Parser(_language(grammar))
-    until = clock() + LONGEST_SECONDS
     try:
-        tree = parser.parse(
-            lambda at, _: source[at : at + _PIECE], progress_callback=lambda at, has_error: clock() > until
-        )
+        tree = parser.parse(lambda at, _: source[at : at + _PIECE], progress_callback=_limit(clock))
     except ValueError:
         raise TooHard(f"not understood within {LONGEST_SECONDS:.0f} s") from None
     # Only a parse with a callback can be given up, but only one of bytes leaves nodes that know their text. The second
     # reuses the whole tree of the first.
     return parser.parse(source, tree)
+
+
+def _limit(clock: Callable[[], float]) -> Callable[[int, bool], bool]:
+    until = clock() + LONGEST_SECONDS
+    calls = itertools.count(1)
+    # Asking the clock costs as much as the parsing between two calls.
+    return lambda at, has_error: next(calls) % _CALLS_BETWEEN == 0 and clock() > until
 
 
 def trouble_of(root: Node) -> str:

@@ -4,6 +4,7 @@ Generalised parsers keep many readings of what is not closed yet; for some gramm
 take all memory. Such texts are told before they are parsed, by their brackets and operators alone.
 """
 
+import itertools
 import re
 
 from reverie.code.values import Language
@@ -14,7 +15,7 @@ DEEPEST = 400
 _KEPT = b"()[]{}<>=;,\n"
 _OTHERS = bytes(set(range(256)) - set(_KEPT))
 _NO_BRACKETS = b"<>=;,\n"
-_PAIRS = (b"()", b"[]", b"{}")
+_STEPS = {**dict.fromkeys(b"([{", 1), **dict.fromkeys(b")]}", -1)}
 
 _RUN = re.compile(rb"[<>=]{%d}" % DEEPEST)
 
@@ -38,10 +39,4 @@ def _looks_deep(source: bytes, language: Language) -> bool:
     if _RUN.search(marks):
         return True
     brackets = marks.translate(None, _NO_BRACKETS)
-    for _ in range(DEEPEST):
-        before = len(brackets)
-        for pair in _PAIRS:
-            brackets = brackets.replace(pair, b"")
-        if len(brackets) == before:
-            break
-    return sum(map(brackets.count, (b"(", b"[", b"{"))) > DEEPEST
+    return max(itertools.accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST
