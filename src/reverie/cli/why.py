@@ -7,7 +7,7 @@ from reverie.memory.fact import is_fact_id
 from reverie.memory.reading import Why
 from reverie.memory.reading import why as read_why
 from reverie.memory.reading.naming import find_fact, matches
-from reverie.memory.telling import why_lines
+from reverie.memory.telling import use_line, why_lines
 
 from .memory import options
 from .memory.given import NO_ID, checked
@@ -15,6 +15,7 @@ from .memory.judged import judged
 from .memory.opened import Scope, Scopes, open_scopes
 from .memory.printing import say, say_json
 from .memory.show import fact_json
+from .memory.used import used
 
 
 @click.command()
@@ -30,12 +31,14 @@ def why(wanted: str, user: bool, as_json: bool) -> None:
     with open_scopes(user=user, both=True) as scopes:
         scope, found = _found(scopes, name)
         standings = [judged(scope, one) for one in found.facts]
+        use = used(scope, scopes.places, found.id)
     if as_json:
         values = {field: getattr(found, field) for field in found.__struct_fields__}
-        facts = [fact_json(one, standing) for one, standing in zip(found.facts, standings, strict=True)]
+        facts = [fact_json(one, standing, use) for one, standing in zip(found.facts, standings, strict=True)]
         say_json({"scope": scope.name, **values, "facts": facts})
     else:
         say(why_lines(found, next(iter(standings), None)))
+        say(filter(None, [use_line(use)]))
 
 
 def _found(scopes: Scopes, name: str) -> tuple[Scope, Why]:

@@ -4,6 +4,7 @@ import click
 
 from reverie.config.adopt_words import offer
 from reverie.conversation.visible import visible_line
+from reverie.memory.embedding.finding import why_missing
 from reverie.memory.purge import pending_lines
 from reverie.memory.reading import Overview, overview
 from reverie.memory.telling import index_line, index_tokens, overview_lines
@@ -42,7 +43,11 @@ def memory(context: click.Context, user: bool, as_json: bool) -> None:
         folders = [scope.memory.layout.folder for scope in scopes.all]
         if as_json:
             memories = [_json(*one) for one in seen]
-            index = {"index_tokens": index_tokens(folders), "index_budget": INDEX_BUDGET}
+            index = {
+                "index_tokens": index_tokens(folders),
+                "index_budget": INDEX_BUDGET,
+                "by_meaning": not why_missing(),
+            }
             say_json({"memories": memories, **index, "offer": visible_line(offered)})
             return
         for scope, found in seen:
@@ -52,7 +57,7 @@ def memory(context: click.Context, user: bool, as_json: bool) -> None:
         if all(is_new(found) for _, found in seen):
             say(["add the first one: reverie memory add TEXT"])
         else:
-            say([index_line(folders)])
+            say(filter(None, [index_line(folders), why_missing()]))
         say([offered] if offered else [])
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from reverie.config.places import Places
 from reverie.memory.doubt.standing import Standing
 from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import is_fact_id
@@ -9,13 +10,15 @@ from reverie.memory.reading import ShownFact, ShownFacts, ShownIndex, ShownTopic
 from reverie.memory.reading import show as read_shown
 from reverie.memory.reading.naming import beginning_in, find_fact, matches
 from reverie.memory.reading.showing import Shown
-from reverie.memory.telling import place_line, shown_text
+from reverie.memory.telling import place_line, shown_text, use_line
+from reverie.memory.usage import FactUse
 
 from . import options
 from .given import checked
 from .judged import judged
 from .opened import Scope, Scopes, open_scopes
 from .printing import say, say_json, say_text
+from .used import used
 
 _INDEX = "index"
 _NO_NAME = "the name is empty; give the ID of a fact or the name of a topic, or nothing for the index"
@@ -35,12 +38,12 @@ def show(wanted: str, user: bool, as_json: bool) -> None:
     with open_scopes(user=user, both=name != _INDEX) as scopes:
         found = [(scopes.first, read_shown(scopes.first.memory, ""))] if name == _INDEX else _named(scopes, name)
         if as_json:
-            say_json([_json(scope, shown) for scope, shown in found])
+            say_json([_json(scope, shown, scopes.places) for scope, shown in found])
             return
         for number, (scope, shown) in enumerate(found):
             if number:
                 say([""])
-            _say(scope, shown)
+            _say(scope, shown, scopes.places)
 
 
 def _named(scopes: Scopes, name: str) -> list[tuple[Scope, Shown]]:
@@ -67,12 +70,13 @@ def _topics(scopes: Scopes, name: str) -> list[tuple[Scope, Shown]]:
     return found
 
 
-def _say(scope: Scope, shown: Shown) -> None:
+def _say(scope: Scope, shown: Shown, places: Places) -> None:
     match shown:
         case ShownFacts(facts=facts):
             for one in facts:
                 say_text(shown_text(one))
                 say(["", place_line(one, judged(scope, one))])
+                say(filter(None, [use_line(used(scope, places, one.fact.id))]))
         case ShownTopic(files=files, problems=problems):
             for number, (name, text) in enumerate(files):
                 say(([""] if number else []) + [f"{name}:", ""])
@@ -82,10 +86,11 @@ def _say(scope: Scope, shown: Shown) -> None:
             say_text(text.rstrip("\n")) if text else say(["the index is empty: no facts yet"])
 
 
-def _json(scope: Scope, shown: Shown) -> dict[str, object]:
+def _json(scope: Scope, shown: Shown, places: Places) -> dict[str, object]:
     match shown:
         case ShownFacts(facts=facts):
-            return {"scope": scope.name, "facts": [fact_json(one, judged(scope, one)) for one in facts]}
+            told = [fact_json(one, judged(scope, one), used(scope, places, one.fact.id)) for one in facts]
+            return {"scope": scope.name, "facts": told}
         case ShownTopic(title=title, files=files, problems=problems):
             texts = [{"name": name, "text": text} for name, text in files]
             return {"scope": scope.name, "topic": title, "files": texts, "problems": problems}
@@ -93,7 +98,8 @@ def _json(scope: Scope, shown: Shown) -> dict[str, object]:
             return {"scope": scope.name, "index": text}
 
 
-def fact_json(one: ShownFact, standing: Standing | None) -> dict[str, object]:
-    """A fact with its place, its text as it stands there, and where it stands; null for one that holds no more."""
+def fact_json(one: ShownFact, standing: Standing | None, use: FactUse) -> dict[str, object]:
+    """A fact with its place, its text as it stands there, where it stands (null for one that holds no more), and how
+    often it was used."""
     place = {"place": one.place, "topic": one.topic, "is_current": one.is_current}
-    return {**place, "fact": one.fact, "text": one.text, "standing": standing}
+    return {**place, "fact": one.fact, "text": one.text, "standing": standing, "used": use}

@@ -12,15 +12,20 @@ INSTALL = "install it with pip install '.[embed]'"
 
 def seek_embedder() -> Sought:
     """Load the embedder (about 0.3 s), or tell why there is none. Never raises."""
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        return Sought(None, f"search by meaning is off ('{missing[0]}' is not installed); {INSTALL}")
+    if why := why_missing():
+        return Sought(None, why)
     try:
         from .mini_lm import MiniLm
 
         return Sought(MiniLm(_model_path()))
     except (ImportError, NoEmbedder) as error:
         return Sought(None, f"search by meaning is off: {error}")
+
+
+def why_missing() -> str:
+    """What of the embedder is not installed, in one line; empty when all is there. Loads nothing of it."""
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    return f"search by meaning is off ('{missing[0]}' is not installed); {INSTALL}" if missing else ""
 
 
 def find_embedder() -> Embedder | None:

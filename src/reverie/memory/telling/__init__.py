@@ -7,6 +7,7 @@ belongs to the line above is set in by blanks.
 from .facts import hit_lines, judged_now, log_lines, place_line, shown_text, standing_of
 from .glance import fact_line, index_line, index_tokens, overview_lines, problem_lines
 from .reasons import why_lines
+from .used import use_line
 
 __all__ = [
     "fact_line",
@@ -20,5 +21,6 @@ __all__ = [
     "problem_lines",
     "shown_text",
     "standing_of",
+    "use_line",
     "why_lines",
 ]

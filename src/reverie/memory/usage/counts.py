@@ -71,6 +71,10 @@ class Usage:
             )
             return {fact: FactUse(*counts) for fact, *counts in rows}
 
+    def of(self, fact: str) -> FactUse:
+        """Of one fact."""
+        return self.of_all().get(fact, FactUse())
+
     def close(self) -> None:
         if self._opened is not None:
             self._opened.close()

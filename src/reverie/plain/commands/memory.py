@@ -30,6 +30,7 @@ async def run(room: Room, argument: str) -> None:
 
 def _remembered(desk: Desk) -> list[str]:
     """Of both memories: how much, how far it can be relied on, and what is wrong. SQLite keeps it in one thread."""
+    from reverie.memory.embedding.finding import why_missing
     from reverie.memory.scope_opening import open_project_memory, open_user_memory
     from reverie.memory.telling import index_line
 
@@ -38,7 +39,11 @@ def _remembered(desk: Desk) -> list[str]:
         opened = {"remembered in this project": open_project_memory(desk.project, desk.places)} | opened
     lines = [line for name, memory in opened.items() for line in _of_memory(name, memory)]
     folders = [memory.layout.folder for memory in opened.values()]
-    return [*lines, f"{index_line(folders)}; to see, find and change it: reverie memory"]
+    return [
+        *lines,
+        f"{index_line(folders)}; to see, find and change it: reverie memory",
+        *filter(None, [why_missing()]),
+    ]
 
 
 def _of_memory(name: str, memory: "Memory") -> Iterator[str]:

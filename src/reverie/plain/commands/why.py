@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,10 @@ from reverie.transcripts.records import CallRecord, MessageRecord, read_records
 
 from .command import Room
 from .wording import ago, one_line
+
+if TYPE_CHECKING:
+    from reverie.memory.store import Memory
+    from reverie.memory.usage import FactUse
 
 MOST_LISTED = 10
 _ID_LENGTH = 10
@@ -66,7 +71,7 @@ def _of_fact(desk: Desk, wanted: str) -> list[str]:
     from reverie.memory.reading import why
     from reverie.memory.reading.naming import find_fact
     from reverie.memory.scope_opening import open_project_memory, open_user_memory, project_sessions, user_sessions
-    from reverie.memory.telling import why_lines
+    from reverie.memory.telling import use_line, why_lines
 
     with ExitStack() as stack:
         own = stack.enter_context(closing(open_user_memory(desk.places)))
@@ -81,7 +86,20 @@ def _of_fact(desk: Desk, wanted: str) -> list[str]:
         found = why(named.memory, named.entry.id, sessions)
         doubter = open_doubter(named.memory, None if is_own else desk.project.root)
         standing = doubter.standing(found.facts[0].fact) if found.facts and found.facts[0].is_current else None
-        return [visible_line(line) for line in why_lines(found, standing)]
+        lines = [*why_lines(found, standing), use_line(_use(named.memory, desk, found.id))]
+        return [visible_line(line) for line in lines if line]
+
+
+def _use(memory: "Memory", desk: Desk, fact_id: str) -> "FactUse":
+    from reverie.memory.scope_opening import usage_of
+    from reverie.memory.usage import FactUse
+    from reverie.memory.usage.counts import UsageUnusable
+
+    with closing(usage_of(memory, desk.places)) as usage:
+        try:
+            return usage.of(fact_id)
+        except UsageUnusable:
+            return FactUse()
 
 
 def judged(transcript: Path) -> list[Judged]:
