@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reverie.checks.check import AnyCheck
 from reverie.checks.verdict import Verdict
@@ -13,6 +14,9 @@ from .verdicts import Verdicts
 from .view import Looks, View
 from .words import Judged, standing_of, unlooked
 
+if TYPE_CHECKING:
+    from reverie.checks.running.ports import Commands
+
 NOTHING_SHOWS_IT = "nothing in the files shows it"
 _ELSEWHERE = "it was seen on another branch"
 _UNKNOWN = "the history at hand does not tell whether it was seen on this branch"
@@ -22,7 +26,8 @@ _UNCOMMITTED = "it was seen in changes that are not here"
 class CodeDoubter:
     """Fulfils `Doubter`: `looks` at the files, and at the `branch` that is checked out.
 
-    `verdicts` are kept ones, `today` gives the local day. Belongs to one thread.
+    `verdicts` are kept ones, `today` gives the local day, `commands` runs commands for a person who asked for it;
+    without it none is run. Belongs to one thread.
     """
 
     def __init__(
@@ -31,11 +36,13 @@ class CodeDoubter:
         branch: Callable[[], Branch],
         today: Callable[[], date],
         verdicts: Verdicts | None = None,
+        commands: "Commands | None" = None,
     ) -> None:
         self._looks = looks
         self._open_branch = branch
         self._today = today
         self._verdicts = verdicts
+        self._commands = commands
         self._view: View | None = None
         self._branch: Branch = NoBranch()
 
@@ -76,7 +83,7 @@ class CodeDoubter:
         check = parse_check(text)
         if check is None:
             return Verdict("unverified", why=f"'{_short(text)}' is no check that we know")
-        verdict = decide(check, view, today=self._today(), history=branch)
+        verdict = decide(check, view, today=self._today(), history=branch, commands=self._commands)
         decided.append((text, check, verdict))
         return verdict
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reverie.code.codebase import Codebase
 from reverie.memory.draft import Draft
@@ -21,6 +22,9 @@ from .verdicts import Verdicts
 from .view import Looks
 from .words import unlooked
 
+if TYPE_CHECKING:
+    from reverie.checks.running.ports import Commands
+
 NO_PROJECT = "it belongs to no project whose files could show it"
 
 
@@ -31,14 +35,16 @@ class DoubtsNothing:
         return unlooked(fact, NO_PROJECT)
 
 
-def open_doubter(memory: Memory, root: Path | None) -> Doubter:
+def open_doubter(memory: Memory, root: Path | None, commands: "Commands | None" = None) -> Doubter:
     """Of the facts of a memory about the project in `root`, a real path; None for the person's own memory.
 
+    Checks of commands are decided only with `commands`, for a person who asked for it.
     It may live as long as the memory, whose cache it uses: files and HEAD are looked at anew with every recall.
     """
     if root is None:
         return DoubtsNothing()
-    return CodeDoubter(_looks(root), lambda: branch_of(root), _today(memory.clock), Verdicts(memory.known, root))
+    verdicts = Verdicts(memory.known, root)
+    return CodeDoubter(_looks(root), lambda: branch_of(root), _today(memory.clock), verdicts, commands)
 
 
 def open_binder(root: Path, clock: Clock = system_clock) -> CodeBinder:
