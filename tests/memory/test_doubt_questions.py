@@ -15,9 +15,11 @@ from reverie.memory.doubt import (
     question_of_the_day,
     unbound,
 )
+from reverie.memory.doubt.questions import ask_what_fails
 from reverie.memory.fact import Fact
 from reverie.memory.journal import Author
-from reverie.memory.proposal import Edit, Retire
+from reverie.memory.proposal import Add, Edit, Retire
+from reverie.memory.receipt import Receipt
 from reverie.memory.store import Memory
 from reverie.storage.lock import FileLock
 
@@ -150,3 +152,19 @@ def test_a_memory_that_was_never_written_is_not_begun(tmp_path: Path, root: Path
 def test_facts_without_a_check_are_named_for_a_dream(memory: Memory, one: Fact, two: Fact) -> None:
     remembered(memory, "Tabs", kind="preference")
     assert unbound(memory, 10) == (two.id,)
+
+
+def test_two_facts_that_code_cannot_decide_between_are_asked_about(memory: Memory, root: Path) -> None:
+    memory.after_write = ask_what_fails
+    (old,) = _saved(memory, Add(title="The API listens on port 8080"))
+    wish = Add(title="The API listens on port 9090", checks=("path `app.py`",), origin="model")
+    (new,) = _saved(memory, wish)
+    (question,) = open_questions(memory)
+    assert set(question.facts) == {old, new}
+    assert "both stay until a person says which holds" in question.text
+
+
+def _saved(memory: Memory, wish: Add) -> list[str]:
+    outcome = memory.write([wish], Author("human"))
+    assert isinstance(outcome, Receipt), outcome
+    return [one.id for one in outcome.saved]

@@ -16,6 +16,7 @@ from reverie.memory.errors import MemoryTrouble
 from reverie.memory.findings import Prepared
 from reverie.memory.journal import Author
 from reverie.memory.receipt import Receipt
+from reverie.memory.slots.questions import question_said
 from reverie.memory.store import Memory
 from reverie.storage.errors import UnusableFile
 
@@ -47,8 +48,14 @@ def ask(memory: Memory, text: str, facts: Sequence[str], about: str = "") -> Non
 
 
 def ask_what_fails(memory: Memory, prepared: Sequence[Prepared], author: Author, receipt: Receipt) -> None:
-    """After a write: what a person said and the files do not show becomes a question."""
-    if author.origin != "human" or receipt.repeated:
+    """After a write: two facts of which code could not tell which holds, and what a person said and the files do not
+    show, become questions."""
+    if receipt.repeated:
+        return
+    for question in receipt.questions:
+        if question.why != "details":  # that one was told, and nothing is to be decided
+            ask(memory, question_said(question), [question.new_id, question.old_id])
+    if author.origin != "human":
         return
     for one in prepared:
         fact_id = one.fact.id if one.fact else getattr(one.change, "id", "")
