@@ -68,7 +68,7 @@ def fields_of(node: ast.ClassDef, style: Style, known: Mapping[str, Fields], sou
         return None
     is_keyword = style in _KEYWORD_ONLY or options.get("kw_only") is True
     for statement in node.body:
-        if isinstance(statement, ast.AnnAssign) and last_name(statement.annotation) == "KW_ONLY":
+        if isinstance(statement, ast.AnnAssign) and last_name(statement.annotation).lower() == "kw_only":
             is_keyword = True
         elif field := _field(statement, style, is_keyword, source):
             parameters[field[0]] = field[1]
