@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reverie.headless.exit_codes import DONE, FAILED, NOT_RUN
+from reverie.headless.exit_codes import DONE, FAILED
+
+from .checking.not_run import NotRun
 
 if TYPE_CHECKING:
     from reverie.audit.repairing.repair import Repaired
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("-v", "--verbose", count=True, help="Also what is still true; twice: also what is not checked, and why.")
 @click.option("--fix", is_flag=True, help="Propose repairs as a diff, and make them when you say yes.")
+@click.option("--memory", is_flag=True, help="The facts of Reverie's own memory instead of notes.")
 @click.option("-y", "--yes", is_flag=True, help="With --fix: make them without asking.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "github")), default="text", help="Lines, or workflow annotations."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def check(paths: tuple[str, ...], verbose: int, fix: bool, yes: bool, form: str, as_json: bool) -> int:
+def check(paths: tuple[str, ...], verbose: int, fix: bool, memory: bool, yes: bool, form: str, as_json: bool) -> int:
     """Check what your notes say against the code: AGENTS.md, CLAUDE.md, README, CONTRIBUTING, docs, and what Claude
     Code and Codex keep of this project; or the notes that PATH names.
 
@@ -32,12 +35,14 @@ def check(paths: tuple[str, ...], verbose: int, fix: bool, yes: bool, form: str,
     """
     if yes and not fix:
         raise click.UsageError("--yes goes with --fix")
-    audited = _audited(_notes(paths))
+    if memory and (paths or fix):
+        raise click.UsageError("--memory takes no PATH and no --fix: a fact that moved is repaired when it is recalled")
+    audited = _of_memory() if memory else _audited(_notes(paths))
     repairs = _repairs(audited) if fix else []
     if as_json:
         fixed = _print_json(audited, repairs, yes=yes)
     else:
-        _print(audited, verbose, form)
+        _print(audited, verbose, form, "fact" if memory else "note")
         fixed = _fix(repairs, yes=yes) if fix else []
     return FAILED if _is_untrue(audited, set(fixed)) else DONE
 
@@ -82,25 +87,27 @@ def _audited(notes: "Sequence[Note]") -> "list[Audited]":
     return found
 
 
-class NotRun(click.ClickException):
-    """Nothing could be checked, which is another thing than all being well."""
-
-    exit_code = NOT_RUN
-
-
 def _not_run(error: OSError) -> NotRun:
     from .os_errors import explain
 
     return NotRun(explain(error))
 
 
-def _print(audited: "Sequence[Audited]", verbose: int, form: str) -> None:
+def _of_memory() -> "list[Audited]":
+    from .checking.of_memory import audited_facts
+
+    return audited_facts()
+
+
+def _print(audited: "Sequence[Audited]", verbose: int, form: str, unit: str) -> None:
     from .checking.annotations import annotations
     from .checking.lines import lines
+    from .checking.words import summary
 
     found = annotations(audited) if form == "github" else lines(audited, verbose, colours=_has_colours())
     for line in found:
         click.echo(line)
+    click.echo(summary(audited, unit))
 
 
 def _has_colours() -> bool:

@@ -7,6 +7,10 @@ from .passage import Passage, Piece, passage
 
 _SHELLS = frozenset({"", "sh", "bash", "zsh", "shell", "console", "shell-session", "shellsession", "terminal", "text"})
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\) )?[$%❯] ")
+_RUNNER = re.compile(
+    r"\s*(?:sudo )?(?:make|npm|npx|yarn|pnpm|bun|deno|node|tox|nox|hatch|pdm|poetry|uv|uvx|pip3?|python3?|pytest|cargo|"
+    r"go|just|rake|bundle|mvn|\./gradlew|gradle|docker|git|cd|export|source|pre-commit|ruff|mypy|black)\b"
+)
 _BLANKS = re.compile(r"[ \t]*")
 _COMMENT = re.compile(r"\s#.*$")
 
@@ -14,6 +18,11 @@ _COMMENT = re.compile(r"\s#.*$")
 def is_shell(language: str) -> bool:
     """By the name of the fence's language; without one its prompts decide."""
     return language in _SHELLS
+
+
+def looks_like_command(line: str) -> bool:
+    """Whether a line of an unmarked block begins like one that a developer types."""
+    return bool(_RUNNER.match(line))
 
 
 def commands_in(lines: Iterable[Piece], headings: tuple[str, ...], *, needs_prompt: bool) -> Iterator[Passage]:

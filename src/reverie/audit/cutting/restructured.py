@@ -5,7 +5,7 @@ the kinds that are known to hold something else."""
 import re
 from collections.abc import Iterator
 
-from .commands import commands_in
+from .commands import commands_in, looks_like_command
 from .headings import Headings
 from .passage import Passage, PassageKind, Piece, passage
 
@@ -144,7 +144,7 @@ class _Reader:
         if is_literal:
             body = self._block(indent)
             prompted = any(re.match(r"\s*\$ ", piece.text) for piece in body)
-            if prompted or _is_about_commands(pieces):
+            if prompted or all(map(looks_like_command, (piece.text for piece in body))):
                 yield from commands_in(body, self._headings.titles, needs_prompt=prompted)
 
     def _goes_on(self, inner: int, *, is_item: bool) -> bool:
@@ -160,7 +160,3 @@ class _Reader:
     def _piece(self, number: int) -> Piece:
         indent = self._indent(number)
         return Piece(number + 1, indent, self._lines[number][indent:])
-
-
-def _is_about_commands(pieces: list[Piece]) -> bool:
-    return bool(re.search(r"\b(?:run|type|command|execute|invoke|using|with)\b", pieces[-1].text, re.IGNORECASE))

@@ -27,6 +27,7 @@ from reverie.code.values import Unread
 
 from .deciding import Decider
 from .foreign import is_foreign, is_vendored
+from .meant import is_path_meant
 from .near import near_names
 from .past import Past
 from .requirements import LANGUAGES, says_requirement
@@ -132,6 +133,10 @@ def _symbol(check: SymbolIs, candidate: Candidate, verdict: Verdict, ground: Gro
         return "a word, perhaps not meant as a name"
     if is_foreign(check.name):
         return "a name of the language or its library"
+    if check.name not in text[candidate.names.start : candidate.names.end]:
+        return "a member of an object whose class is not said"
+    if check.path and not is_path_meant(check.path, candidate, ground.statement, ground.codebase):
+        return f"perhaps not meant to be in `{check.path}`"
     if verdict.word == "moved":  # it is there for all to see
         return "" if candidate.strength == "claim" or "." in check.name else _MENTIONED
     if check.path:

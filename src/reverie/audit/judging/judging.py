@@ -20,6 +20,7 @@ from .deciding import Decider
 from .gone import Gone
 from .grounds import Ground, accuses
 from .imported import import_candidates
+from .links import link_candidates
 from .past import Past
 from .relative import relative_readings, with_owner
 from .repairs import repair_of
@@ -56,13 +57,17 @@ class NoteJudge:
         """At most one verdict of a sentence, as many of an example as it imports names."""
         if statement.passage.kind == "example":
             return [] if statement.is_firmly_passed else self._example(statement, note)
-        if statement.is_firmly_passed or not (candidates or "`" in statement.text):
-            return [_passed(statement)] if "`" in statement.text else []
+        names_something = "`" in statement.text or "](" in statement.text
+        if statement.is_firmly_passed or not (candidates or names_something):
+            return [_passed(statement)] if names_something else []
         is_own = is_instructions(note.place or note.inner)
         ground = Ground(self._codebase, note, statement, is_own, self._decider, self._past)
-        own = signature_candidates(statement, self._codebase, self._decider)
         text = statement.passage.text
-        read = [with_owner(relative_readings(one, note), text) for one in (*candidates, *own)]
+        read = [
+            *(with_owner(relative_readings(one, note), text) for one in candidates),
+            *signature_candidates(statement, self._codebase, self._decider),
+            *link_candidates(statement, note),
+        ]
         judged = [(one, self._grounded(one, ground)) for one in read]
         held = [one for one, verdict in judged if verdict.word == "verified"]
         left = [

@@ -11,8 +11,12 @@ from reverie.checks.check import AnyCheck, PathIs, SymbolIs
 
 
 def relative_readings(candidate: Candidate, note: Note) -> Candidate:
-    """The candidate with the reading from the note's own folder added, where that is another."""
+    """The candidate with the reading from the note's own folder added, where that is another; for `../cache.py` it is
+    the only one."""
     folder = posixpath.dirname(note.place)
+    if isinstance(candidate.check, PathIs) and candidate.check.path.startswith(("./", "../")):
+        own = _from(folder, candidate.check)
+        return msgspec.structs.replace(candidate, check=own) if own else candidate
     more = [other for check in (candidate.check, *candidate.also) if (other := _from(folder, check))]
     return msgspec.structs.replace(candidate, also=(*candidate.also, *more)) if more else candidate
 

@@ -7,11 +7,11 @@ from reverie.audit.values import Note
 
 def respelled(written: str, old: str, new: str, note: Note) -> tuple[str, str] | None:
     """The text to replace and what replaces it; None when the note does not hold the path as it is."""
+    folder = posixpath.dirname(note.place)
+    plain = written.strip("`[]()")
+    if note.place and plain and plain != old and posixpath.normpath(posixpath.join(folder, plain)) == old.rstrip("/"):
+        relative = posixpath.relpath(new, folder or ".")
+        return plain, f"./{relative}" if plain.startswith("./") and not relative.startswith("..") else relative
     if old not in written:
         return None
-    folder = posixpath.dirname(note.place)
-    is_link = written.startswith(("](", "(")) or f"]({old}" in written or old.startswith(("./", "../"))
-    if note.place and is_link:
-        relative = posixpath.relpath(new, folder or ".")
-        return old, f"./{relative}" if old.startswith("./") and not relative.startswith("..") else relative
     return old, f"{new}/" if old.endswith("/") and not new.endswith("/") else new

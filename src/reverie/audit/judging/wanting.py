@@ -12,21 +12,24 @@ from reverie.code.codebase import Codebase
 
 from .statements import Statement
 
-_SAYS_SOMETHING = re.compile(
+SAYS_SOMETHING = re.compile(
     r"`|[\w-]/[\w.-]|\w\(\)|\b\d+\.\d|\b\w+\.(?:md|py|[jt]sx?|toml|json|ya?ml|cfg|go|rs)\b|\]\("
 )
 """What a passage has when it can speak of a file, a name or a value at all."""
 
 
-def candidates_of(statements: Sequence[Statement], codebase: Codebase) -> dict[int, list[Candidate]]:
-    """By the number of the statement; those that are passed over anyway are left out.
+def candidates_of(
+    statements: Sequence[Statement], codebase: Codebase, worth: re.Pattern[str] = SAYS_SOMETHING
+) -> dict[int, list[Candidate]]:
+    """By the number of the statement; those that are passed over anyway are left out, and passages without a match of
+    `worth`.
 
     The note is given to binding as one text, each passage below its own heading, which often says what it is about.
     """
     from reverie.checks.binding.finding import find_candidates
 
     wanted = [one.passage for one in statements if not one.is_firmly_passed and one.passage.kind != "example"]
-    text, begins = _joined(wanted)
+    text, begins = _joined(one for one in wanted if worth.search(one.text))
     by_passage: dict[int, list[Candidate]] = {}
     for found in find_candidates(text, codebase) if begins else ():
         number = bisect_right(begins, found.names.start, key=lambda one: one[0]) - 1
@@ -44,8 +47,6 @@ def _joined(passages: Iterable[Passage]) -> tuple[str, list[tuple[int, Passage]]
     heading, at = "", 0
     for passage in dict.fromkeys(passages):
         above = passage.headings[-1] if passage.headings and passage.kind != "heading" else ""
-        if not _SAYS_SOMETHING.search(passage.text):
-            continue
         before = f"# {above}\n\n" if above and above != heading else ""
         heading = above
         parts += [before, passage.text, "\n\n"]

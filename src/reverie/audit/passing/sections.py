@@ -7,7 +7,7 @@ from .reasons import Reason
 
 _HISTORY = re.compile(
     r"\b(?:change ?log|changes|history|release notes?|releases?|what'?s new|migrat\w+|upgrad\w+|porting|deprecat\w+|"
-    r"breaking|removed|legacy|obsolete|news|since|until|before|previous\w*|older|old|archived?|background|versions?)\b"
+    r"breaking|removed|legacy|obsolete|news|since|until|before|previous\w*|older|old|archived?|background)\b"
     r"|\b(?:v|version )?\d+\.\d+(?:\.\d+)*\b|\b(?:19|20)\d\d-\d\d",
     re.I,
 )

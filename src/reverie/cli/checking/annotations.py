@@ -6,24 +6,22 @@ from collections.abc import Iterator, Sequence
 from reverie.audit.values import Audited, Judged, Note, is_untrue
 from reverie.conversation.visible import visible_line
 
-from .words import WORDS, summary
+from .words import WORDS
 
 _LEVELS = {"refuted": "error", "moved": "warning"}
 
 
 def annotations(audited: Sequence[Audited]) -> Iterator[str]:
-    """A line each, then the summary."""
     for one in audited:
         for judged in filter(is_untrue, one.judged):
             yield _annotation(one.note, judged)
-    yield summary(audited)
 
 
 def _annotation(note: Note, judged: Judged) -> str:
     """The message must be one line without a sign that could begin another command."""
-    file = note.place or note.shown
     message = f"“{judged.text}” {judged.now}" + (f" ({judged.place})" if judged.place else "")
-    properties = f"file={_property(file)},line={judged.line},title={_property(WORDS[judged.word])}"
+    place = f"file={_property(note.place or note.shown)},line={judged.line}," if judged.line else ""
+    properties = f"{place}title={_property(WORDS[judged.word])}"
     return f"::{_LEVELS[judged.word]} {properties}::{_escaped(visible_line(message))}"
 
 

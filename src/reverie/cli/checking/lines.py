@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reverie.audit.values import Audited, Judged, is_untrue
 from reverie.conversation.visible import visible_line
 
-from .words import COLOURS, WORDS, summary
+from .words import COLOURS, WORDS
 
 _WIDTH = max(map(len, WORDS.values()))
 _NARROWEST = 40
@@ -23,7 +23,7 @@ def lines(audited: Sequence[Audited], verbose: int, *, colours: bool) -> Iterato
         shown = [judged for judged in one.judged if _is_shown(judged, verbose)]
         if not shown and not one.trouble:
             continue
-        if not is_first:
+        if not is_first and one.note.inner:
             yield ""
         is_first = False
         if one.trouble:
@@ -32,7 +32,6 @@ def lines(audited: Sequence[Audited], verbose: int, *, colours: bool) -> Iterato
             yield from _finding(one.note.shown, judged, columns, colours=colours)
     if not is_first:
         yield ""
-    yield summary(audited)
 
 
 def _is_shown(judged: Judged, verbose: int) -> bool:
@@ -40,7 +39,7 @@ def _is_shown(judged: Judged, verbose: int) -> bool:
 
 
 def _finding(shown: str, judged: Judged, columns: int, *, colours: bool) -> Iterator[str]:
-    place = visible_line(f"{shown}:{judged.line}")
+    place = visible_line(f"{shown}:{judged.line}" if judged.line else shown)
     word = WORDS[judged.word]
     room = columns - len(place) - len(word) - 6
     text = visible_line(judged.text)

@@ -13,9 +13,9 @@ WORDS: dict[Word, str] = {
 COLOURS: dict[Word, str] = {"verified": "green", "moved": "yellow", "refuted": "red", "unverified": "bright_black"}
 
 
-def summary(audited: Sequence[Audited]) -> str:
+def summary(audited: Sequence[Audited], unit: str = "note") -> str:
     """`12 notes: still true 41 · moved 2 · no longer true 3 · not checked 210`; what is none is left out."""
     counts = [(text, sum(one.count(word) for one in audited)) for word, text in WORDS.items()]
     said = " · ".join(f"{text} {count:,}" for text, count in counts if count)
-    notes = "1 note" if len(audited) == 1 else f"{len(audited):,} notes"
-    return f"{notes}: {said or 'nothing to check'}"
+    counted = f"1 {unit}" if len(audited) == 1 else f"{len(audited):,} {unit}s"
+    return f"{counted}: {said or 'nothing to check'}"

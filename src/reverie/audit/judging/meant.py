@@ -1,0 +1,39 @@
+"""Whether a sentence says of a name that it is in a certain file, and not only names both."""
+
+import posixpath
+import re
+
+from reverie.checks.candidate import Candidate
+from reverie.code.codebase import Codebase
+
+from .statements import Statement
+
+_JOINS = re.compile(
+    r"\b(?:in|from|inside|within|of|at|by|module|file|defines?|has|provides?|exports?|contains?|holds?|offers?)\b|::|:"
+)
+_FAR = 60
+"""Characters between a name and its file; what stands further apart is seldom one thought."""
+
+
+def is_path_meant(path: str, candidate: Candidate, statement: Statement, codebase: Codebase) -> bool:
+    """`pkg.mod.name` says it by its own modules, `Class.name` by its class; else a word between name and file must."""
+    text = statement.passage.text
+    named = text[candidate.names.start : candidate.names.end].strip("`~!.").partition("(")[0]
+    head = named.rpartition(".")[0]
+    module = posixpath.splitext(path)[0].removesuffix("/__init__").removesuffix("/index").removesuffix("/mod")
+    if head and f"/{module}".endswith(f"/{head.replace('.', '/')}"):
+        return True
+    if head and any(one.path == path for one in codebase.definitions(head)):
+        return True
+    if head and not head.rpartition(".")[2][:1].isupper():
+        return False
+    return any(_is_joined(text, place, candidate, statement) for place in (path, posixpath.basename(path), module))
+
+
+def _is_joined(text: str, place: str, candidate: Candidate, statement: Statement) -> bool:
+    at = text.find(place, statement.span.start, statement.span.end)
+    if at < 0:
+        return False
+    names = candidate.names
+    between = text[names.end : at] if at >= names.end else text[at + len(place) : names.start]
+    return len(between) <= _FAR and bool(_JOINS.search(between))
