@@ -61,11 +61,11 @@ def placed(check: AnyCheck, verdict: Verdict) -> AnyCheck:
 def _most_specific(checks: list[AnyCheck]) -> tuple[AnyCheck, ...]:
     """Without those that another one implies; values and parameters before names, names before paths."""
     unique = list(dict.fromkeys(checks))
-    kept = [one for one in unique if not any(other is not one and _implies(other, one) for other in unique)]
+    kept = [one for one in unique if not any(other is not one and implies(other, one) for other in unique)]
     return tuple(sorted(kept, key=_rank)[:MOST_CHECKS])
 
 
-def _implies(strong: AnyCheck, weak: AnyCheck) -> bool:
+def implies(strong: AnyCheck, weak: AnyCheck) -> bool:
     """Whether `weak` falls only together with `strong`, and then would say less."""
     match weak:
         case PathIs(path=path):

@@ -15,15 +15,19 @@ from .forms.commands import find_commands
 from .forms.dependencies import find_dependencies
 from .forms.literals import find_literals
 from .forms.paths import find_paths
+from .forms.settings import find_settings
 from .forms.signatures import find_signatures
 from .forms.symbols import find_symbols
 from .forms.values import find_values
+from .forms.version import find_version
 from .names import Names
 from .prose import sentences_of
 from .scene import Scene
 
 FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
     ("a value changes more often than anything else that notes say", find_values),
+    ("configuration is what notes quote most exactly", find_settings),
+    ("the project's own version changes with every release", find_version),
     ("parameters fall before their function does, so they are looked for first", find_signatures),
     ("versions are raised at every other release", find_dependencies),
     ("what is said to be gone must not be taken for what is there", find_absent),

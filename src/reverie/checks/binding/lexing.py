@@ -12,12 +12,13 @@ _TICKS = re.compile(r"(?P<ticks>`{1,3})(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)(?
 _LINK_TARGET = re.compile(r"\]\((?P<target><[^>\n]*>|[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _WITH_TARGET = re.compile(r"(?P<text>[^<]*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _QUOTED = re.compile(
-    r"(?<![\w\"])\"(?P<double>[^\"\n]{1,200})\"(?!\w)|“(?P<curly>[^”\n]{1,200})”|"
+    r"(?<![\w\"])[rbf]?\"(?P<double>[^\"\n]{1,200})\"(?!\w)|“(?P<curly>[^”\n]{1,200})”|"
     r"„(?P<low>[^“”\n]{1,200})[“”]|(?<![\w'])'(?P<single>[^'\n]{1,80})'(?!\w)"
 )
 _IDENTIFIER = (
     rf"(?:{NAME}\.)+(?:{NAME})|__\w+__|[a-z][a-z0-9]*(?:_+[a-z0-9]+)+|_+[A-Za-z]\w*|[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+|"
-    r"[A-Za-z]+[a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z][a-z0-9]+\w*|[A-Za-z]\w*_\w+|[A-Z]{3,}\d+|(?<=\s)\.[a-z]\w+"
+    r"[A-Za-z]+[a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z][a-z0-9]+\w*|[A-Za-z]\w*_\w+|[A-Z]{3,}\d+|(?<=\s)\.[a-z]\w+|"
+    r"(?:(?<=\bclass )|(?<=\bstruct )|(?<=\benum )|(?<=\btrait )|(?<=\bfunction )|(?<=\binterface ))[A-Z]\w+"
 )
 _LITERAL = r"\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]|\{[^}\n]*\}|[^\s,;()\"'`\[\]{}=>][^\s,;()\"'`\[\]{}]*(?:\([^()\n]*\))?"
 _PLAIN = re.compile(
@@ -35,6 +36,8 @@ _PLAIN = re.compile(
         )
     )
 )
+_OPENING = re.compile(r":[\w+-]+(?::[\w+-]+)*:`|`|\]\(|\*\*|(?<!\w)[rbf]?\"|[“„']")
+_BOLD = re.compile(rf"\*\*(?P<text>{DOTTED}(?:\([^()*\n]*\))?)\*\*")
 _ABBREVIATIONS = re.compile(r"(?:e\.g|i\.e|z\.B|d\.h|u\.a|a\.k\.a|U\.S)\.?", re.IGNORECASE)
 _PRODUCTS = re.compile(
     r"(?:Node|Vue|Next|Nuxt|Express|React|Three|D3|Deno|Chart|Ember|Socket)\.(?:js|io)|ASP\.NET|VB\.NET|"
@@ -64,10 +67,16 @@ def _marked(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def _next_marked(text: str, at: int, end: int) -> tuple[re.Match[str], list[Piece]] | None:
     """The first piece of markup from `at` on."""
-    opening = re.compile(r":[\w+-]+(?::[\w+-]+)*:`|`|\]\(|[\"“„']").search
+    opening = _OPENING.search
     position = at
     while (found := opening(text, position, end)) is not None:
-        for pattern, read in ((_ROLE, _role), (_TICKS, _ticks), (_LINK_TARGET, _link), (_QUOTED, _quoted)):
+        for pattern, read in (
+            (_ROLE, _role),
+            (_TICKS, _ticks),
+            (_LINK_TARGET, _link),
+            (_BOLD, _bold),
+            (_QUOTED, _quoted),
+        ):
             match = pattern.match(text, found.start(), end)
             if match and match.end() - match.start() < 600:
                 return match, read(match)
@@ -98,6 +107,14 @@ def _ticks(match: re.Match[str]) -> list[Piece]:
         inner = with_target["target"]
     is_quoted = len(inner) > 1 and inner[0] == inner[-1] and inner[0] in "\"'"
     return [Piece(inner, shape_of(inner), _span(match), True, is_quoted=is_quoted)] if inner else []
+
+
+def _bold(match: re.Match[str]) -> list[Piece]:
+    """A name in bold is marked as code is: lists of options do so. A plain word in bold is stressed, no more."""
+    is_word = match["text"].isalpha() and (
+        match["text"].islower() or match["text"].istitle() or match["text"].isupper()
+    )
+    return [] if is_word else [Piece(match["text"], shape_of(match["text"]), _span(match), True)]
 
 
 def _link(match: re.Match[str]) -> list[Piece]:

@@ -70,7 +70,7 @@ class Names:
         return self._files[text]
 
     def _find_files(self, text: str) -> list[str]:
-        bare = re.sub(r":\d+$", "", text.strip().removeprefix("./")).rstrip("/")
+        bare = re.sub(r":\d+$|^(?:\.\.?/)+", "", text.strip()).rstrip("/")  # from which folder is not known
         if not bare or bare.startswith("/") or ".." in bare.split("/"):
             return []
         kind = self.codebase.kind_of(bare)

@@ -31,7 +31,8 @@ PATH = rf"(?:\.{{0,2}}/)?(?:[\w.@+-]+/)+[\w.@+-]*|[\w@+-][\w.@+-]*\.(?:{SUFFIXES
 LITERAL = r"[rbuf]?\"[^\"]*\"|[rbuf]?'[^']*'|\[.*\]|\{.*\}|\(.*\)|True|False|None|true|false|null|nil|undefined"
 VERSION = r"v?\d+(?:\.(?:\d+|\*|x))*(?:[-.+]?(?:a|b|rc|alpha|beta|dev|post|pre)[\w.]*)?"
 _COMPARED = rf"(?:===?|>=|<=|~=|!=|<|>|\^|~>|~|≥|≤)\s*{VERSION}"
-REQUIREMENT = rf"@?[A-Za-z][\w./-]*(?:\[[\w, -]*\])?\s*{_COMPARED}(?:\s*(?:,|\|\|)\s*{_COMPARED})*"
+_NO_PACKAGE = r"(?!(?:to|is|at|from|version|of|in|and|or|be|than|was|are|the|now|with|needs?|requires?|on|by|for)\s)"
+REQUIREMENT = rf"{_NO_PACKAGE}@?[A-Za-z][\w./-]*(?:\[[\w, -]*\])?\s*{_COMPARED}(?:\s*(?:,|\|\|)\s*{_COMPARED})*"
 UNITS = (
     "ms|msecs?|millis|milliseconds?|s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|"
     "bytes?|[kKMGT]i?[bB]|[kKMGT]B|kilobytes?|megabytes?|gigabytes?"

@@ -38,6 +38,12 @@ class Scene:
         return re.sub(PIECE, lambda found: self.pieces[int(found[1])].text, self.skeleton)
 
     @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words of the plain text in lower case, names cut into theirs."""
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.plain)
+        return frozenset(re.findall(r"[a-z0-9]+", f"{spaced} {self.plain}".lower()))
+
+    @cached_property
     def gone(self) -> frozenset[int]:
         """The pieces that the sentence says are absent."""
         return said_absent(self.sentence)

@@ -42,3 +42,9 @@ def _sizes(size: re.Match[str]) -> tuple[str, ...]:
     bases = (1024,) if "i" in size["unit"] else (1024, 1000)
     found = dict.fromkeys(str(int(count * base**power)) for base in bases)
     return (*found, size[0])
+
+
+def word_readings(word: str) -> tuple[str, ...]:
+    """The sources that a plain word may mean as a value: what it stands for, or the word as a text."""
+    meant = WORDS.get(word.lower())
+    return (meant,) if meant else (word, repr(word))

@@ -127,7 +127,7 @@ def _expanded(value: str) -> set[str]:
 def _nox(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[Candidate]:
     for found in _NOX.finditer(text):
         if scene.names.has_file("noxfile.py"):
-            yield scene.candidate(SymbolIs(found["name"].replace("-", "_"), "noxfile.py"), number, strength)
+            yield scene.candidate(SymbolIs(found["name"].rstrip(".").replace("-", "_"), "noxfile.py"), number, strength)
 
 
 def _just(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[Candidate]:

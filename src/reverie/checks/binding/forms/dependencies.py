@@ -44,6 +44,12 @@ _NEXT_VERSION = re.compile(
     rf"(?:^|[^\w.])(?:(?P<sign>===?|>=|<=|~=|!=|<|>|\^|~)\s*)?(?P<version>{VERSION})(?![\w.]*\w)"
 )
 _ARROW = re.compile(r"^[\w`*_:\[\]() ]*?:?\s*v?[\d.]+\s*(?:→|->|=>|to)\s*v?(?P<version>\d[\d.]*\d)")
+_VERSION_NEXT = re.compile(rf"[\w`*_:\[\]() ]{{0,25}}?(?:==|>=|<=|~=|\^|~|v|→|:)?\s*{VERSION}(?![\w.]*\w)")
+_GROUP = re.compile(r"\b(dev|peer|optional|runtime|run-time)[ -]?dependenc", re.IGNORECASE)
+_GROUPS = {
+    "dev": "devDependencies", "peer": "peerDependencies", "optional": "optionalDependencies",
+    "runtime": "dependencies", "run-time": "dependencies",
+}  # fmt: skip
 _CLASSIFIER_FILES = ("pyproject.toml", "setup.cfg", "setup.py")
 _NONE = re.compile(
     r"\b(?:(?:has|have|with|needs?|requires?|there are) (?:no|zero)|do(?:es)?(?: not|n't) (?:have|need|"
@@ -142,7 +148,7 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
     for found in re.finditer(r"(?<![\w/.-])@?[A-Za-z][\w.-]*[\w](?![\w/-])", scene.skeleton):
         known = names.get(_plain(found[0].rstrip("_")), []) or names.get(_plain(found[0]), [])
         rest = scene.skeleton[found.end() :]
-        if known and (is_spoken or _ARROW.match(_filled(scene, rest))) and len(found[0]) > 2:
+        if known and (is_spoken or _VERSION_NEXT.match(_filled(scene, rest))) and len(found[0]) > 2:
             yield from _with_version(scene, -1, known, rest)
 
 
@@ -186,6 +192,9 @@ def _with_version(scene: Scene, number: int, known: list[Dependency], rest: str)
     )
     for one in version[:2]:
         yield scene.candidate(DependencyIs(name, one, path), number, "mention")
+    if group := _GROUP.search(scene.skeleton):
+        key = f"{_GROUPS[group[1].lower()]}.{name}"
+        yield scene.candidate(ValueIs(key, "package.json"), number, "mention")
     yield scene.candidate(DependencyIs(name, "", path), number, "mention")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reverie.checks.binding.names import words_of
 from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import TextIs, ValueIs
@@ -16,13 +17,15 @@ from reverie.checks.comparing.lines import find_line
 from reverie.code.outlines.languages import language_of
 from reverie.code.values import Outline
 
-_FEW = 3
+_FEW = 6
 """A word that stands in more files than this is nobody's in particular."""
 _MOST_LINES = 4
 _TYPED = re.compile(r"\b(?:typed|declared|type|annotated|signature)\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
 _MESSAGE = re.compile(r"\b(?:[A-Z]\w*(?:Error|Exception|Warning)): (?P<text>.{20,})")
 _TRIPLE = re.compile(r"(?<![\w.])v?(\d+)\.(\d+)\.(\d+)(?![\w.]*\d)")
+_DEFAULT = re.compile(r"\bdefaults?\b", re.IGNORECASE)
+_SPELLINGS = {"True": ("true", "True"), "False": ("false", "False"), "None": ("null", "None", "undefined")}
 _FIRST_WORDS = 6
 _LONG = 12
 _MOST_FILES = 12
@@ -76,18 +79,28 @@ def _as_written(piece: Piece, content: str) -> str:
 
 
 def _beside_name(scene: Scene) -> Iterator[Candidate]:
-    """A name and a literal of the sentence that stand in one line of a file, as `name: literal` or `name = literal`."""
+    """A name and a value of the sentence that stand in one line of a file, as `name: value` or `name = value`."""
     inside = [one.path for found in scene.symbols.values() for one in found[:1]]
     for number, piece in enumerate(scene.pieces):
         name = piece.text if piece.name.count(".") > 1 else piece.name.rpartition(".")[2]
-        if not name or len(name) < 4 or piece.shape in ("call", "assignment"):
+        if not name or len(name) < 4 or piece.shape in ("call", "assignment") or number in scene.gone:
             continue
+        if any(each.name == name for one in scene.subjects for each in scene.names.parameters(one) or ()):
+            continue  # its signature says it better
         is_known = number in scene.symbols and name != piece.text
-        paths = inside if is_known or "." in name else scene.names.sources_with(name)[:6]
-        for other in scene.pieces[number + 1 : number + 3]:
-            if other.shape in ("path", "name") and not other.is_quoted:
-                continue
-            yield from (scene.candidate(check, number, "mention") for check in _lines(scene, paths, name, other.text))
+        paths = inside if is_known or "." in name else [*inside, *scene.names.sources_with(name)[:6]]
+        others = [other for other in scene.pieces[number + 1 : number + 3] if other.shape not in ("path", "name")]
+        texts = [other.text.strip("\"'") for other in others] or _spoken_values(scene, number)
+        for text in texts:
+            yield from (scene.candidate(check, number, "mention") for check in _lines(scene, paths, name, text))
+
+
+def _spoken_values(scene: Scene, number: int) -> list[str]:
+    """`true`, `null` and the like as the languages write them, where the sentence says that they are the default."""
+    if not _DEFAULT.search(scene.skeleton):
+        return []
+    said = [value for value in values_after(scene, number) if value in ("True", "False", "None")]
+    return [each for value in said[:1] for each in _SPELLINGS[value]]
 
 
 def _lines(scene: Scene, paths: list[str], name: str, value: str) -> Iterator[TextIs]:
@@ -106,12 +119,25 @@ def _words(scene: Scene) -> Iterator[Candidate]:
         if number in scene.symbols or number in scene.files or number in scene.gone or not _is_identifier(piece):
             continue
         word = piece.name.rpartition(".")[2] if piece.name else piece.text.lstrip("-").split()[0].split("=")[0]
-        paths = scene.names.sources_with(word)
+        paths = _holding(scene, word)
+        if not paths and "-" in word:
+            word = word.replace("-", "_")  # a flag is a field or a parameter where it is defined
+            paths = _holding(scene, word)
         if word in scene.names.titles or not 0 < len(paths) <= _FEW or _is_declared(scene, word):
             continue
         text = _occurrence(scene, word, paths)
         if text is not None:
             yield scene.candidate(text, number, "mention")
+
+
+def _holding(scene: Scene, word: str) -> list[str]:
+    """The files of the project's own in which a word, perhaps one with hyphens, occurs."""
+    parts = [scene.names.sources_with(part) for part in word.split("-") if part]
+    fewest = min(parts, key=len, default=[])
+    if len(parts) < 2:
+        return fewest
+    texts = ((path, scene.codebase.read(path)) for path in fewest[: 4 * _MOST_FILES])
+    return [path for path, text in texts if isinstance(text, str) and word in text]
 
 
 def _occurrence(scene: Scene, word: str, paths: list[str]) -> TextIs | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reverie.checks.binding.names import tier_of
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
@@ -10,7 +11,7 @@ from reverie.checks.binding.written import STABLE_FORM, base_line_of, opening_of
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import SignatureIs, SymbolIs, TextIs, Wanted
 from reverie.checks.comparing.lines import find_line
-from reverie.code.values import Definition
+from reverie.code.values import Definition, Outline
 
 _IMPORT = re.compile(r"from\s+(?P<module>[\w.]+)\s+import\s+\(?(?P<names>[\w, *]+)\)?")
 _BASES = re.compile(
@@ -21,6 +22,10 @@ _BASES = re.compile(
 )
 _PUBLIC_ROLES = frozenset(
     {"func", "class", "meth", "attr", "exc", "mod", "data", "obj", "const", "any", "setting", "command"}
+)
+_CALENDAR = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
+    | {"December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[a-z]+")
 
@@ -37,6 +42,8 @@ def find_symbols(scene: Scene) -> Iterator[Candidate]:
             yield from _there(scene, number, piece, found)
         elif not found:
             yield from _sought(scene, number, piece)
+    yield from _plain_classes(scene)
+    yield from _plain_members(scene)
     yield from _imported(scene)
     yield from _inheriting(scene)
 
@@ -120,6 +127,31 @@ def _strength(scene: Scene, piece: Piece) -> Strength:
 def _occurs(scene: Scene, text: str, path: str) -> bool:
     content = scene.codebase.read(path)
     return isinstance(content, str) and find_line(text, content) > 0
+
+
+def _plain_classes(scene: Scene) -> Iterator[Candidate]:
+    """`Client` without markup, not at the beginning, when exactly one class is called so."""
+    for found in re.finditer(r"(?<=[a-z,(/:] )[A-Z][a-z]\w+(?![\w./-])", scene.skeleton):
+        if found[0].lower() in scene.names.titles or found[0] in _CALENDAR:
+            continue
+        classes = [
+            one for one in scene.names.symbols(found[0]) if one.symbol.kind == "class" and tier_of(one.path) == 0
+        ]
+        if len(classes) == 1 and "." not in classes[0].symbol.name:
+            yield scene.candidate(SymbolIs(found[0], classes[0].path), -1, "mention")
+
+
+def _plain_members(scene: Scene) -> Iterator[Candidate]:
+    """Members of a class of the sentence in plain words, as lists of an enumeration have them: `PEM`, `OpenSSH`."""
+    words = set(re.findall(r"(?<![\w.-])[A-Z][A-Za-z0-9_]{2,}(?![\w.-])", scene.skeleton))
+    for found in scene.symbols.values() if words else ():
+        one = found[0]
+        outline = scene.codebase.outline(one.path)
+        if one.symbol.kind not in ("class", "type", "constant") or not isinstance(outline, Outline):
+            continue
+        for symbol in outline.symbols:
+            if symbol.name.startswith(f"{one.symbol.name}.") and symbol.last_name in words:
+                yield scene.candidate(SymbolIs(symbol.name, one.path), -1, "mention")
 
 
 def _imported(scene: Scene) -> Iterator[Candidate]:
