@@ -12,19 +12,28 @@ _KIND = (
     r"file|folder|hooks?)(?: method)?)?)"
 )
 _OWNER = rf"(?: (?:parameter |argument )?(?:from|of|on|in|for|to|at) (?:the )?(?P<owner>{PIECE}))?"
+_SKIPPED = (
+    r"(?: support for| support of| the)?(?: (?!(?:in|from|of|on|to|by|with|for|call|calls|when|if|"
+    r"that)\b)\w+){0,4}?"
+)
+_FEW_WORDS = r"(?: (?!(?:that|which|when|if|and|or)\b)\w+){0,2}?"
+_NO_ACT = (
+    r"(?! (?:calls?|usages?|uses?|imports?|warnings?|checks?|handling|references?|code|tests?|docs?|bugs?|"
+    r"hacks?|workarounds?)\b)"
+)
 ABSENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "removed X from Y",
         re.compile(
             rf"\b(?:remov(?:e|ed|es)|drop(?:s|ped)?|delet(?:e|ed)|no longer (?:has|have|accepts?|takes?|supports?|"
-            rf"exports?))\b(?: \w+){{0,5}}? {_LIST}{_KIND}{_OWNER}",
+            rf"exports?))\b{_SKIPPED} {_LIST}{_NO_ACT}{_KIND}{_OWNER}",
             re.IGNORECASE,
         ),
     ),
     (
         "X was removed",
         re.compile(
-            rf"{_LIST}{_KIND}(?:,[^,]*,)?(?: \w+){{0,2}}? (?:was|were|is|are|has been|have been|"
+            rf"{_LIST}{_KIND}{_OWNER}(?:,[^,]*,)?{_FEW_WORDS} (?:was|were|is|are|has (?:\w+ )?been|have (?:\w+ )?been|"
             rf"got)(?: \w+)? (?:removed|dropped|deleted|gone|no longer (?:available|there|supported|exported|"
             rf"exposed))",
             re.IGNORECASE,
@@ -61,14 +70,18 @@ ABSENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "X was renamed to Y",
         re.compile(
-            rf"{_LIST}{_KIND}(?: \w+){{0,2}}? (?:was|were|is|are|has been|have been|got) (?:now )?(?:renamed|"
-            rf"replaced)\b",
+            rf"{_LIST}{_KIND}{_OWNER}{_FEW_WORDS} (?:was|were|is|are|as|has|have|has been|have been|"
+            rf"got) (?:now )?(?:renamed|"
+            rf"replaced|moved)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "rename X to Y",
-        re.compile(rf"\b(?:renam(?:e|ed)|replac(?:e|ed))(?: \w+){{0,3}}? (?:from )?{_LIST}", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:^|: )\W*(?:rename|replace)|\b(?:renamed|replaced))(?: (?!not\b)\w+){{0,3}}? (?:from )?{_LIST}",
+            re.IGNORECASE,
+        ),
     ),
     ("named Y, not X", re.compile(rf"\bnamed {PIECE}, not {_LIST}", re.IGNORECASE)),
     (
@@ -84,9 +97,17 @@ ABSENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
 by which they are called."""
 
 
+WAY_OF_USE = re.compile(
+    r"\W*(?:\w[\w-]*: )?(?:passing|using|calling|setting|accessing|importing|relying)\b", re.IGNORECASE
+)
+"""How a sentence begins that says of a way to use something that it is gone; the thing itself is still there."""
+
+
 def said_absent(sentence: Sentence) -> frozenset[int]:
     """The pieces that a sentence says are absent, so that no form says that they are there."""
     found: set[int] = set()
+    if WAY_OF_USE.match(sentence.skeleton):
+        return frozenset()
     for _, form in ABSENCES:
         for match in form.finditer(sentence.skeleton):
             found |= {int(number) for number in re.findall(PIECE, match["what"] or "")}

@@ -12,6 +12,11 @@ _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r"[ \t]*(?P<fence>```+|~~~+)[^`\n]*$")
 _UNDERLINE = re.compile(r"\s*([=\-~^\"'+*#`.])\1{2,}\s*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+|[ \t]*>[ \t]?|[ \t]*\|")
+_SAID = re.compile(
+    r"\.\. (?:note|warning|tip|hint|important|caution|attention|danger|seealso|admonition|topic|"
+    r"versionadded|versionchanged)::"
+)
+"""Directives of reStructuredText whose bodies are prose; those of all others are code, tables or lists of pages."""
 _DIRECTIVE = re.compile(r"\s*\.\. (?:[\w-]+::|_|\[)|\s*:[\w ]+:\s|\s*<!--|\s*\[[^\]]+\]:\s")
 
 
@@ -21,6 +26,7 @@ class _Reader:
     def __init__(self) -> None:
         self.fence = ""
         self.start = self.end = -1
+        self.literal = -1  # the indentation of what opened a literal block, whose lines are indented more
 
     def read(self, line: str, at: int) -> Iterator[Block]:
         content = line.rstrip()
@@ -29,7 +35,24 @@ class _Reader:
             yield from self.close()
             yield from self._in_fence(content, at, mark["fence"] if mark else "")
             return
+        if self.literal >= 0 and self._is_literal(content):
+            yield from self.close()
+            if content.strip():
+                yield "code", at + len(content) - len(content.lstrip()), at + len(content)
+            return
+        yield from self._in_prose(content, at)
+
+    def _is_literal(self, content: str) -> bool:
+        if not content.strip() or len(content) - len(content.lstrip()) > self.literal:
+            return True
+        self.literal = -1
+        return False
+
+    def _in_prose(self, content: str, at: int) -> Iterator[Block]:
+        indentation = len(content) - len(content.lstrip())
         item = _ITEM.match(content)
+        if content.endswith("::") or (_DIRECTIVE.match(content) and "::" in content):
+            self.literal = -1 if _SAID.match(content.lstrip()) else indentation
         is_aside = not content.strip() or _DIRECTIVE.match(content) is not None
         if is_aside or item or content.startswith("#"):
             yield from self.close()

@@ -17,7 +17,7 @@ from .forms.literals import find_literals
 from .forms.paths import find_paths
 from .forms.settings import find_settings
 from .forms.signatures import find_signatures
-from .forms.symbols import find_symbols
+from .forms.symbols import find_imports, find_symbols
 from .forms.values import find_values
 from .forms.version import find_version
 from .names import Names
@@ -63,5 +63,6 @@ def find_candidates(text: str, codebase: Codebase) -> tuple[Candidate, ...]:
 
 
 def _in_sentence(scene: Scene) -> Iterator[Candidate]:
-    for _, form in FORMS:
+    forms = (find_commands, find_imports) if scene.sentence.role == "code" else [form for _, form in FORMS]
+    for form in forms:
         yield from form(scene)

@@ -45,6 +45,17 @@ _EXAMPLE = re.compile(
     r"if you (?:have|had|want|use|were|are|add|create|need)|zum beispiel|z\.\s?b\.|etwa|angenommen)|\bexamples?:",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r"^\W*(?:if|when(?:ever)?|wenn|falls|unless|once|should)\b|\bif (?:\w+ ){0,4}(?:is|are) (?:installed|"
+    r"available|set|present)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(
+    r"\b(?:if|when|unless|whether|where|set|setting|while|once|with|until|falls|wenn)\W*(?:the |a |your |"
+    r"its |both )?\W*$",
+    re.IGNORECASE,
+)
+"""What stands before a name of which a value is not said, but supposed or asked for."""
 _OTHERS = re.compile(
     r"\b(?:unlike|in contrast to|compared (?:to|with)|inspired by|similar to|as in|upstream|"
     r"other (?:projects?|libraries|tools|packages)|third[- ]party|in your (?:own )?(?:project|app|code|"
@@ -64,14 +75,14 @@ def mood_of(sentence: Sentence) -> Mood:
     """The mood of a whole sentence; the form that finds a predicate may know better of its clause."""
     words = re.sub(PIECE, "X", sentence.skeleton)
     if _GONE.search(words):
-        return "gone"
+        return "example" if _WHEN.search(words) else "gone"
     if _PLAN.search(words):
         return "plan"
     if _PAST.search(words):
         return "past"
-    if _EXAMPLE.search(words) or _OTHERS.search(words):
+    if _EXAMPLE.search(words) or _OTHERS.search(words) or _WHEN.search(words):
         return "example"
-    return "news" if _NEWS.search(words) else "says"
+    return "news" if _NEWS.search(words) or "deprecated" in words else "says"
 
 
 def is_placeholder(text: str) -> bool:

@@ -18,7 +18,18 @@ _PLACED = re.compile(
     r" der| dem)?(?: (?:file|module|private|public|package|datei))?|[(:]|→|->)\s*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;]|\. |, (?:but|while|whereas|aber)\b")
+_CLAUSE = re.compile(
+    r"[;]|\. |, (?:but|while|whereas|aber|and (?:there|it|the|this))\b|\b(?:when|if|because|so that|"
+    r"unlike|must match|instead)\b"
+)
+_HOLDS = re.compile(
+    r"\W*(?:(?:file|module|script|config|itself|still|also|already|only|now|there)\W+){0,3}(?:holds?|"
+    r"contains?|defines?|declares?|exports?|"
+    r"exposes?|has|provides?|offers?|knows?|lists?|includes?|keeps?|implements?|sets?|enthält|definiert|"
+    r"with|there (?:is|are)|exportiert)\b|"
+    r"\W*[:(–—]|\W*$",
+    re.IGNORECASE,
+)
 
 
 class Scene:
@@ -55,7 +66,12 @@ class Scene:
     @property
     def claim(self) -> Strength:
         """How strongly the sentence says what it says outright."""
-        return "claim" if self.mood in ("says", "news", "gone") else "mention"
+        return "claim" if self.mood == "says" and self.sentence.role == "sentence" else "mention"
+
+    @property
+    def denial(self) -> Strength:
+        """How strongly it says that something is not there."""
+        return "claim" if self.mood in ("says", "gone") and self.sentence.role == "sentence" else "mention"
 
     @cached_property
     def files(self) -> dict[int, tuple[str, ...]]:
@@ -150,9 +166,17 @@ class Scene:
                 continue
             if other > number and _PLACED.search(self.sentence.between(other - 1, other)):
                 return other
-            if other < number:
+            if other < number and _HOLDS.match(gap):
                 return other
         return None
+
+    def is_sure_place(self, place: int | None) -> bool:
+        """Whether a path surely means this project's file: one with a folder, or one of the root. A user's own project
+        has a `settings.py`, too."""
+        if place is None or place not in self.files:
+            return False
+        is_whole = "/" in self.pieces[place].text or "/" not in self.files[place][0] or "." in self.pieces[place].name
+        return is_whole and len(self.files[place]) == 1
 
     @cached_property
     def _paths(self) -> list[int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reverie.checks.binding.absences import ABSENCES
+from reverie.checks.binding.absences import ABSENCES, WAY_OF_USE
 from reverie.checks.binding.moods import is_placeholder
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
@@ -18,6 +18,8 @@ _PARAMETER = re.compile(r"\b(?:parameter|argument|arg|option|keyword)", re.IGNOR
 
 def find_absent(scene: Scene) -> Iterator[Candidate]:
     yield from _in_plain_words(scene)
+    if WAY_OF_USE.match(scene.skeleton):
+        return
     for _, form in ABSENCES:
         for found in form.finditer(scene.skeleton):
             owner = found.groupdict().get("owner") or ""
@@ -37,12 +39,16 @@ def _absent(scene: Scene, number: int, owner: int, kind: str, plain: str) -> Ite
     owners = scene.names.symbols(scene.pieces[owner].name) if owner >= 0 and scene.pieces[owner].name else ()
     if not owners and plain:
         owners = scene.names.symbols(plain)
+    if not _bare(piece) or not re.fullmatch(r"[\w$]+", _bare(piece)):
+        return
     for one in owners[:1]:
         is_function = one.symbol.kind in ("function", "method")
         if is_function or (_PARAMETER.search(kind) and scene.names.parameters(one) is not None):
             yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(_bare(piece)),), one.path)), number)
         else:
-            yield scene.candidate(AbsentIs(SymbolIs(f"{one.symbol.name}.{_bare(piece)}", one.path)), number)
+            yield scene.candidate(
+                AbsentIs(SymbolIs(f"{one.symbol.name}.{_bare(piece)}", one.path)), number, scene.denial
+            )
             if one.symbol.kind not in ("class", "type"):
                 text = TextIs(f"{one.symbol.last_name}.{_bare(piece)}", one.path)
                 yield scene.candidate(AbsentIs(text), number, "mention")
@@ -52,38 +58,42 @@ def _absent(scene: Scene, number: int, owner: int, kind: str, plain: str) -> Ite
 
 def _not_in_file(scene: Scene, number: int, piece: Piece, path: str) -> Iterator[Candidate]:
     if path.endswith("/"):
-        yield scene.candidate(AbsentIs(PathIs(path + piece.text)), number)
+        yield scene.candidate(AbsentIs(PathIs(path + piece.text)), number, scene.denial)
     elif isinstance(scene.codebase.settings(path), Settings):
-        yield scene.candidate(AbsentIs(ValueIs(piece.text.strip("[]"), path)), number)
+        yield scene.candidate(AbsentIs(ValueIs(piece.text.strip("[]"), path)), number, scene.denial)
     elif scene.can_read(path) and piece.name:
-        yield scene.candidate(AbsentIs(SymbolIs(piece.name, path)), number)
+        yield scene.candidate(AbsentIs(SymbolIs(piece.name, path)), number, scene.denial)
         yield scene.candidate(AbsentIs(TextIs(piece.name, path)), number, "mention")
     else:
-        yield scene.candidate(AbsentIs(TextIs(piece.text, path)), number)
+        yield scene.candidate(AbsentIs(TextIs(piece.text, path)), number, scene.denial)
 
 
 def _nowhere(scene: Scene, number: int, piece: Piece, kind: str) -> Iterator[Candidate]:
     """Absent from the whole tree; a keyword of a call (`Client(uds=…)`) from that call."""
     if piece.shape == "path":
-        yield scene.candidate(AbsentIs(PathIs(piece.text)), number)
+        yield scene.candidate(AbsentIs(PathIs(piece.text)), number, scene.denial)
         return
     if piece.shape == "call" and "=" in piece.text:
         inner = parse_parameters(piece.text[piece.text.find("(") + 1 : piece.text.rfind(")")]) or ()
         for one in scene.names.symbols(piece.name)[:1]:
             for wanted in inner:
-                yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(wanted.name),), one.path)), number)
+                yield scene.candidate(
+                    AbsentIs(SignatureIs(one.symbol.name, (Wanted(wanted.name),), one.path)), number, scene.denial
+                )
         return
     if not piece.name or (_PARAMETER.search(kind) and "." not in piece.name):
         return
     if owners := scene.names.owner(piece.name):
         last = piece.name.rpartition(".")[2]
-        yield scene.candidate(AbsentIs(SymbolIs(f"{owners[0].symbol.name}.{last}", owners[0].path)), number)
+        yield scene.candidate(
+            AbsentIs(SymbolIs(f"{owners[0].symbol.name}.{last}", owners[0].path)), number, scene.denial
+        )
         return
     modules = scene.names.module(piece.name.rpartition(".")[0]) if "." in piece.name else ()
     if "module" in kind:
-        yield scene.candidate(AbsentIs(PathIs(piece.name.replace(".", "/") + ".py")), number)
+        yield scene.candidate(AbsentIs(PathIs(piece.name.replace(".", "/") + ".py")), number, scene.denial)
     elif modules:
-        yield scene.candidate(AbsentIs(SymbolIs(piece.name.rpartition(".")[2], modules[0])), number)
+        yield scene.candidate(AbsentIs(SymbolIs(piece.name.rpartition(".")[2], modules[0])), number, scene.denial)
     elif _is_distinct(piece):
         yield scene.candidate(AbsentIs(SymbolIs(piece.name)), number, "mention")
 

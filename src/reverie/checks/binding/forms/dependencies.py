@@ -121,7 +121,7 @@ def _required(scene: Scene) -> Iterator[Candidate]:
         wanted = wanted.strip("\"' ").replace("≥", ">=")
         name = _LANGUAGES.get(found["name"].lower(), found["name"])
         known = [one for one in _all(scene) if _plain(one.name) == _plain(name)]
-        strength: Strength = scene.claim if known or _SPOKEN.search(scene.skeleton) else "mention"
+        strength: Strength = scene.claim if known and piece.text[-1] != "_" else "mention"
         yield scene.candidate(DependencyIs(name, wanted, _manifest(scene, known)), number, strength)
 
 

@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator
 
 from reverie.checks.binding.piece import Piece
+from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import PathIs
 
-_LIVES = re.compile(
-    r"\b(?:lives?|located|found|kept|stored|defined|configured|sits?|resides?|is|are|see|in|under|at|from|"
-    r"liegt|steht)\b[\w ]{0,30}$",
-    re.IGNORECASE,
-)
 _HOLDS = re.compile(
     r"^\W*(?:(?:folder|directory|package)\W+)?(?:holds?|contains?|has|includes?|consists? of|with)\b", re.IGNORECASE
 )
@@ -58,6 +54,9 @@ def _is_of_this_tree(piece: Piece, scene: Scene) -> bool:
 
 def _strength(scene: Scene, number: int, piece: Piece) -> Strength:
     """A bare file name that is nowhere may be a user's own; with its folder, or said to lie there, it is ours."""
-    gap = scene.sentence.between(number - 1, number)
-    is_said = "/" in piece.text or piece.role == "link" or bool(_LIVES.search(gap) and piece.is_marked)
-    return scene.claim if is_said else "mention"
+    text = piece.text.removeprefix("./")
+    head, _, rest = text.partition("/")
+    is_file = bool(re.search(r"\.\w{1,6}$", rest)) or text.endswith("/")
+    is_sentence = len(re.findall(r"[A-Za-z]{2,}", re.sub(PIECE, "", scene.skeleton))) > 1
+    is_ours = bool(rest) and is_file and scene.codebase.kind_of(head) == "folder"
+    return scene.claim if is_ours and is_sentence else "mention"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reverie.checks.binding.configuration import KeySaid, configuration_of, is_named, key_said
+from reverie.checks.binding.moods import SUPPOSED
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
 from reverie.checks.binding.values_said import WORDS
@@ -39,10 +40,15 @@ def find_settings(scene: Scene) -> Iterator[Candidate]:
                 yield scene.candidate(ValueIs(setting.key, path, value), said.number)
             elif value is None and is_named(scene, setting, path, said):
                 yield scene.candidate(ValueIs(setting.key, path), said.number)
-            elif value is None and (said.is_distinct or is_named_file) and (other := _IS.match(scene.plain, said.end)):
+            elif value is None and (said.is_distinct or is_named_file) and (other := _is_set(scene, said)):
                 claimed.append(ValueIs(setting.key, path, other["value"]))
     if len(claimed) == 1 and not seen:
         yield scene.candidate(claimed[0], -1)
+
+
+def _is_set(scene: Scene, said: KeySaid) -> re.Match[str] | None:
+    """The value that the key is said to have, in so many words and not only supposed."""
+    return None if SUPPOSED.search(scene.plain[: said.start]) else _IS.match(scene.plain, said.end)
 
 
 def _value(scene: Scene, setting: Setting, said: KeySaid) -> str | None:

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from reverie.checks.binding.names import words_of
+from reverie.checks.binding.names import tier_of, words_of
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
-from reverie.checks.candidate import Candidate
+from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import SignatureIs, Wanted
 from reverie.checks.comparing.parameters import parse_parameters
 from reverie.checks.comparing.values import is_same_value
 from reverie.code.values import Definition, Parameter
 
 _TAKES = re.compile(
-    r"\b(?:takes?|accepts?|has|have|needs?|requires?|expects?|gets?|with|nimmt|erwartet)\b(?P<list>[^;]*)",
+    r"\b(?:(?P<verb>takes?|accepts?|has|nimmt|erwartet)|have|needs?|requires?|expects?|gets?|"
+    r"with)\b(?P<list>[^;]*)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -78,6 +79,13 @@ def _called(scene: Scene) -> Iterator[Candidate]:
             yield from _nested(scene, number, piece)
 
 
+def _sure(scene: Scene, number: int) -> Strength:
+    """A claim only of the one callable of that name, and of the project's own code."""
+    found = scene.callables.get(number, ())
+    is_one = len({one.path for one in found}) == 1 and len({one.symbol.name for one in found}) == 1
+    return scene.claim if is_one and tier_of(found[0].path) == 0 else "mention"
+
+
 def _parameters(piece: Piece) -> tuple[Wanted, ...]:
     inner = piece.text[piece.text.find("(") + 1 : piece.text.rfind(")")]
     known = parse_parameters(inner.replace("[,", ",").replace(",]", ",").strip("[] ")) or ()
@@ -110,7 +118,7 @@ def _as_signature(scene: Scene, number: int, one: Definition, wanted: tuple[Want
         return
     keywords = tuple(Wanted(each.name) for each in wanted if each.default is not None or _plain(each.name) in names)
     if keywords:
-        yield scene.candidate(SignatureIs(one.symbol.name, keywords, one.path), number)
+        yield scene.candidate(SignatureIs(one.symbol.name, keywords, one.path), number, _sure(scene, number))
 
 
 def _fits(wanted: Wanted, known: Iterable[Parameter]) -> bool:
@@ -143,8 +151,9 @@ def _listed(scene: Scene) -> Iterator[Candidate]:
             ]
             if wanted:
                 yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path, is_whole), number)
-            for unfit in _unfit(scene, found["list"], scene.names.parameters(one) or ()):
-                yield scene.candidate(SignatureIs(one.symbol.name, (unfit,), one.path), number)
+            for unfit in _unfit(scene, found["list"], scene.names.parameters(one) or ()) if found["verb"] else ():
+                strength = _sure(scene, number)
+                yield scene.candidate(SignatureIs(one.symbol.name, (unfit,), one.path), number, strength)
 
 
 def _subject_before(scene: Scene, end: int) -> int:
@@ -187,7 +196,11 @@ def _named(scene: Scene) -> Iterator[Candidate]:
             if known is not None:
                 default = next((said for said in values_after(scene, number) if _is_default(said, known)), None)
                 default = default or _said_default(scene, number)
-                yield scene.candidate(SignatureIs(one.symbol.name, (Wanted(name, default),), one.path), number)
+                owner = next((other for other, found in scene.callables.items() if one in found), -1)
+                strength = _sure(scene, owner) if owner >= 0 else "mention"
+                yield scene.candidate(
+                    SignatureIs(one.symbol.name, (Wanted(name, default),), one.path), number, strength
+                )
                 break
     yield from _plain_named(scene)
 
@@ -238,7 +251,13 @@ def _said_to_be_of(scene: Scene) -> Iterator[Candidate]:
         name = _parameter_name(scene.pieces[number])
         if name and number not in scene.gone:
             for one in scene.callables.get(owner, ())[:1]:
-                yield scene.candidate(SignatureIs(one.symbol.name, (Wanted(name),), one.path), number)
+                strength = "claim" if scene.mood == "news" and _sure_news(scene, owner) else _sure(scene, owner)
+                yield scene.candidate(SignatureIs(one.symbol.name, (Wanted(name),), one.path), number, strength)
+
+
+def _sure_news(scene: Scene, number: int) -> bool:
+    found = scene.callables.get(number, ())
+    return len({(one.path, one.symbol.name) for one in found}) == 1 and tier_of(found[0].path) == 0
 
 
 def _in_order(scene: Scene) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
 from reverie.checks.binding.written import STABLE_FORM, base_line_of, opening_of
-from reverie.checks.candidate import Candidate, Strength
+from reverie.checks.candidate import Candidate
 from reverie.checks.check import SignatureIs, SymbolIs, TextIs, Wanted
 from reverie.checks.comparing.lines import find_line
 from reverie.code.values import Definition, Outline
@@ -23,6 +23,7 @@ _BASES = re.compile(
 _PUBLIC_ROLES = frozenset(
     {"func", "class", "meth", "attr", "exc", "mod", "data", "obj", "const", "any", "setting", "command"}
 )
+_FOLDER = re.compile(r"\s*(?:folder|directory|dir|Ordner|Verzeichnis)\b", re.IGNORECASE)
 _CALENDAR = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
     | {"December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
@@ -44,7 +45,7 @@ def find_symbols(scene: Scene) -> Iterator[Candidate]:
             yield from _sought(scene, number, piece)
     yield from _plain_classes(scene)
     yield from _plain_members(scene)
-    yield from _imported(scene)
+    yield from find_imports(scene)
     yield from _inheriting(scene)
 
 
@@ -75,7 +76,8 @@ def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...
     place = scene.place_said(number)
     said = scene.files.get(place, ())[:1] if place is not None else ()
     if said and found[0].path not in scene.files[place or 0] and not said[0].endswith("/") and scene.can_read(said[0]):
-        yield scene.candidate(SymbolIs(piece.name.rpartition(".")[2], said[0]), number)
+        strength = scene.claim if scene.is_sure_place(place) else "mention"
+        yield scene.candidate(SymbolIs(piece.name.rpartition(".")[2], said[0]), number, strength)
         return
     if place is not None and said and not _OFFERED.search(scene.skeleton):
         text = opening_of(found[0], scene.codebase)
@@ -104,24 +106,41 @@ def _sought(scene: Scene, number: int, piece: Piece) -> Iterator[Candidate]:
     if path and not path.endswith("/") and (piece.is_marked or not _WORD.fullmatch(piece.name)):
         if _occurs(scene, piece.name, path):
             yield scene.candidate(TextIs(piece.name, path), number, "mention")
-        if scene.can_read(path):
-            yield scene.candidate(SymbolIs(piece.name, path), number)
+        if scene.can_read(path) and not _FOLDER.match(scene.sentence.between(number, number + 1)):
+            strength = scene.claim if scene.is_sure_place(place) else "mention"
+            yield scene.candidate(SymbolIs(piece.name, path), number, strength)
         return
     owner, last = scene.names.owner(piece.name), piece.name.rpartition(".")[2]
     if owner:
-        yield scene.candidate(SymbolIs(f"{owner[0].symbol.name}.{last}", owner[0].path), number)
+        named = piece.name.replace("::", ".").split(".")[-2]
+        is_said = owner[0].symbol.last_name == named and piece.is_marked and tier_of(owner[0].path) == 0
+        check = SymbolIs(f"{owner[0].symbol.name}.{last}", owner[0].path)
+        yield scene.candidate(check, number, scene.claim if is_said else "mention")
         return
-    head = piece.name.rpartition(".")[0]
+    yield from _in_modules(scene, number, piece)
+
+
+def _in_modules(scene: Scene, number: int, piece: Piece) -> Iterator[Candidate]:
+    """A name below one of the project's modules. A plain word below a package may be anything: a key, a logger."""
+    head, _, last = piece.name.rpartition(".")
     modules = scene.names.module(head) if head else ()
+    is_a_name = piece.role in _PUBLIC_ROLES or piece.shape == "call" or not re.fullmatch(r"[a-z]+", last)
     if modules:
-        yield scene.candidate(SymbolIs(last, modules[0]), number)
-    elif piece.role in _PUBLIC_ROLES or (head and head.partition(".")[0].lower() in scene.names.package):
-        yield scene.candidate(SymbolIs(piece.name), number, _strength(scene, piece))
+        strength = scene.claim if is_a_name and piece.is_marked and tier_of(modules[0]) == 0 else "mention"
+        yield scene.candidate(SymbolIs(last, modules[0]), number, strength)
+    elif head.partition(".")[0].lower() in scene.names.package and not _is_documented(scene, last):
+        is_sure = piece.role in _PUBLIC_ROLES and is_a_name
+        yield scene.candidate(SymbolIs(piece.name), number, scene.claim if is_sure else "mention")
 
 
-def _strength(scene: Scene, piece: Piece) -> Strength:
-    head = piece.name.partition(".")[0].lower()
-    return scene.claim if head in scene.names.package else "mention"
+def _is_documented(scene: Scene, last: str) -> bool:
+    """Whether a page documents the name itself: it is one of an interface that only the documentation has."""
+    for path in scene.codebase.with_word(last):
+        if path.endswith((".rst", ".md", ".txt")):
+            content = scene.codebase.read(path)
+            if isinstance(content, str) and re.search(rf"\.\. [\w:]+:: .*\b{re.escape(last)}\b", content):
+                return True
+    return False
 
 
 def _occurs(scene: Scene, text: str, path: str) -> bool:
@@ -154,10 +173,10 @@ def _plain_members(scene: Scene) -> Iterator[Candidate]:
                 yield scene.candidate(SymbolIs(symbol.name, one.path), -1, "mention")
 
 
-def _imported(scene: Scene) -> Iterator[Candidate]:
+def find_imports(scene: Scene) -> Iterator[Candidate]:
     """`from pkg.mod import A, b`: each name is offered by the module."""
     for number, piece in enumerate(scene.pieces):
-        found = _IMPORT.search(piece.text) if piece.shape == "words" else None
+        found = _IMPORT.search(piece.text) if piece.shape == "words" and piece.is_marked else None
         if found is None:
             continue
         modules = scene.names.module(found["module"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reverie.checks.binding.moods import SUPPOSED
 from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
@@ -50,7 +51,11 @@ def _of_symbols(scene: Scene) -> Iterator[Candidate]:
 
 def _is_said(scene: Scene, number: int) -> bool:
     """Whether the very next thing is its value: `X is 3`, `X = 3`."""
-    return scene.pieces[number].shape == "assignment" or bool(_IS.match(scene.sentence.between(number, number + 1)))
+    piece = scene.pieces[number]
+    if piece.shape == "assignment":  # mostly what a user shall set, unless it is all that is said
+        return not re.search(r"[A-Za-z]", scene.sentence.between(-1, number)) and " = " in piece.text
+    is_supposed = SUPPOSED.search(scene.sentence.between(number - 1, number))
+    return not is_supposed and bool(_IS.match(scene.sentence.between(number, number + 1)))
 
 
 def _of_members(scene: Scene) -> Iterator[Candidate]:
