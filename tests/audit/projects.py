@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from reverie.audit.judging.judging import NoteJudge
+from reverie.audit.auditing import audit
 from reverie.audit.values import Audited, Judged, Note
-from reverie.code.work_tree import WorkTree
 
 TODAY = date(2026, 11, 1)
 
@@ -33,7 +32,8 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def audited(root: Path, note: str) -> Audited:
-    return NoteJudge(WorkTree(root), TODAY).judge(Note(note, root, note, root, note))
+    (found,) = audit([Note(note, root, note, root, note)], TODAY)
+    return found
 
 
 def judged(root: Path, text: str, note: str = "AGENTS.md") -> tuple[Judged, ...]:

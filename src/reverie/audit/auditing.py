@@ -13,10 +13,14 @@ from .values import Audited, Note
 def audit(notes: Iterable[Note], today: date) -> Iterator[Audited]:
     """Each note judged, in order. Raises OSError when the folder of a project cannot be listed."""
     judges: dict[Path, NoteJudge] = {}
-    for note in notes:
-        if note.root not in judges:
-            judges[note.root] = NoteJudge(_codebase(note.root), today)
-        yield judges[note.root].judge(note)
+    try:
+        for note in notes:
+            if note.root not in judges:
+                judges[note.root] = NoteJudge(_codebase(note.root), today)
+            yield judges[note.root].judge(note)
+    finally:
+        for judge in judges.values():
+            judge.close()
 
 
 def _codebase(root: Path) -> Codebase:

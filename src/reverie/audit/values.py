@@ -38,7 +38,8 @@ class Repair(msgspec.Struct, frozen=True):
 class Judged(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sentence of a note with its verdict; `check` is the text form of the check that decided it.
 
-    `place` is where one looks, `now` what is there instead, `why` says why it is `unverified`.
+    `place` is where one looks, `now` what is there instead, `why` says why it is `unverified`. `since` is the commit at
+    which the line was written and the sentence was so; empty when that is not known.
     """
 
     line: int
@@ -49,6 +50,7 @@ class Judged(msgspec.Struct, frozen=True, omit_defaults=True):
     now: str = ""
     why: str = ""
     repair: Repair | None = None
+    since: str = ""
 
 
 class Audited(msgspec.Struct, frozen=True):

@@ -8,6 +8,11 @@ from reverie.audit.cutting.cut import cut
 from reverie.audit.notes.names import is_instructions
 from reverie.audit.notes.reading import read_note
 from reverie.audit.passing.whole_notes import why_not_note
+from reverie.audit.past.blame import Written
+from reverie.audit.past.falling import Stale
+from reverie.audit.past.grounds import still_said, why_not_stale
+from reverie.audit.past.history import WrittenAt
+from reverie.audit.past.stale import stale_of
 from reverie.audit.values import Audited, Judged, Note
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import PathIs, SymbolIs, TextIs
@@ -39,8 +44,13 @@ class NoteJudge:
     def __init__(self, codebase: Codebase, today: date) -> None:
         self._codebase = codebase
         self._decider = Decider(codebase, today)
+        self._written_at = WrittenAt(codebase.root, today)
         self._past = Past(codebase.root)
         self._gone = Gone(codebase, self._past)
+
+    def close(self) -> None:
+        """End what reads the project's past."""
+        self._written_at.close()
 
     def judge(self, note: Note) -> Audited:
         """Must not raise for anything in the note or the project."""
@@ -48,15 +58,32 @@ class NoteJudge:
         if isinstance(read, Unread):
             return Audited(note, trouble=read.why)
         passages = cut(note.inner, read.text)
-        statements = list(statements_of(passages, why_not_note(note.place or note.inner, read.text)))
+        whole = why_not_note(note.place or note.inner, read.text)
+        statements = list(statements_of(passages, whole))
         candidates = candidates_of(statements, self._codebase)
-        found = (self._statement(one, candidates[number], note) for number, one in enumerate(statements))
+        written = self._written_at.lines(note.place, read.text)
+        said = [still_said(one, whole) for one in statements]
+        stale = stale_of(said, note, written, self._written_at, self._decider)
+        found = (
+            self._statement(one, candidates[number], stale.get(number, ()), note, written)
+            for number, one in enumerate(statements)
+        )
         return Audited(note, tuple(_in_order(chain.from_iterable(found))), digest=read.digest)
 
-    def _statement(self, statement: Statement, candidates: Sequence[Candidate], note: Note) -> list[Judged]:
+    def _statement(
+        self,
+        statement: Statement,
+        candidates: Sequence[Candidate],
+        stale: Sequence[Stale],
+        note: Note,
+        written: Written,
+    ) -> list[Judged]:
         """At most one verdict of a sentence, as many of an example as it imports names."""
         if statement.passage.kind == "example":
             return [] if statement.is_firmly_passed else self._example(statement, note)
+        if fallen := [one for one in stale if not why_not_stale(one, statement)]:
+            worst = min(fallen, key=lambda one: _ORDER[one.verdict.word])
+            return [_judged(worst.candidate, worst.verdict, statement, note, self._codebase, worst.since)]
         names_something = "`" in statement.text or "](" in statement.text
         if statement.is_firmly_passed or not (candidates or names_something):
             return [_passed(statement)] if names_something else []
@@ -68,7 +95,7 @@ class NoteJudge:
             *signature_candidates(statement, self._codebase, self._decider),
             *link_candidates(statement, note),
         ]
-        judged = [(one, self._grounded(one, ground)) for one in read]
+        judged = [(one, self._grounded(one, ground, written)) for one in read]
         held = [one for one, verdict in judged if verdict.word == "verified"]
         left = [
             (one, verdict)
@@ -81,11 +108,18 @@ class NoteJudge:
         candidate, verdict = min(left, key=lambda pair: _ORDER[pair[1].word])
         return [_judged(candidate, verdict, statement, note, self._codebase)]
 
-    def _grounded(self, candidate: Candidate, ground: Ground) -> Verdict:
+    def _grounded(self, candidate: Candidate, ground: Ground, written: Written) -> Verdict:
         """Its verdict; one that accuses without good ground is none."""
         verdict = self._decider.decide(candidate)
         why = accuses(candidate, verdict, ground) if verdict.word in ("refuted", "moved") else ""
+        if not why and verdict.word in ("refuted", "moved") and self._never_held(candidate, ground, written):
+            why = "it was not so when it was written either"
         return Verdict("unverified", verdict.place, why=why) if why else verdict
+
+    def _never_held(self, candidate: Candidate, ground: Ground, written: Written) -> bool:
+        """Whether it is known not to have held when its line was written: then it is not about this project."""
+        commit = written.commits.get(ground.line_of(candidate), "")
+        return bool(commit) and commit not in written.firsts and self._written_at.held_then(candidate, commit) is False
 
     def _example(self, statement: Statement, note: Note) -> list[Judged]:
         """Of code to copy only what it imports from the project itself says something of the project."""
@@ -98,7 +132,9 @@ class NoteJudge:
         return found
 
 
-def _judged(candidate: Candidate, verdict: Verdict, statement: Statement, note: Note, codebase: Codebase) -> Judged:
+def _judged(
+    candidate: Candidate, verdict: Verdict, statement: Statement, note: Note, codebase: Codebase, since: str = ""
+) -> Judged:
     line, _ = statement.passage.place_of(candidate.names.start)
     return Judged(
         line=line,
@@ -109,6 +145,7 @@ def _judged(candidate: Candidate, verdict: Verdict, statement: Statement, note: 
         now=verdict.now,
         why=verdict.why,
         repair=repair_of(candidate, verdict, statement, note, codebase),
+        since=since,
     )
 
 

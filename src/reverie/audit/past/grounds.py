@@ -1,24 +1,63 @@
 """Whether what was so when a sentence was written, and is not now, makes the sentence untrue."""
 
-from reverie.audit.judging.foreign import is_vendored
-from reverie.audit.judging.statements import Statement
-from reverie.audit.passing.placeholders import is_placeholder
-from reverie.checks.check import PathIs, SignatureIs, SymbolIs
+import posixpath
+import re
 
-from .stale import Stale
+from reverie.audit.judging.foreign import is_foreign, is_vendored
+from reverie.audit.judging.statements import Statement
+from reverie.audit.passing.reasons import Reason, widest
+from reverie.audit.passing.sections import why_not_section
+from reverie.audit.passing.wording import why_not_sentence
+from reverie.checks.candidate import Candidate
+from reverie.checks.check import AbsentIs, PathIs, SignatureIs, SymbolIs, TextIs
+
+from .falling import Stale
+
+_DISTINCT = re.compile(r"\w[._]\w|[a-z][A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2}\w*\d|\w{12}")
+"""Names of two parts or of a length: what is one short word may be a word."""
+
+_STILL_THERE = re.compile(r"\bdeprecat\w+|\bwill be removed\b", re.I)
+"""What a sentence calls so was there when it was written, and is said to be."""
 
 
 def why_not_stale(stale: Stale, statement: Statement) -> str:
-    """Empty when it does; else why it does not: of what was, will or may be a sentence speaks truly all the same.
+    """Empty when it does; else why it does not.
 
-    That the project had it when the sentence was written outweighs that it may be the reader's own.
+    That the project had it then outweighs that it looks like a placeholder, or like a file of the reader's own. But a
+    word may have been in the project by chance: the sentence must mean the thing.
     """
-    names = stale.candidate.names
-    if is_placeholder(statement.passage.text[names.start : names.end]):
-        return "a placeholder"
-    place = stale.verdict.place
+    check, place = stale.candidate.check, stale.verdict.place
     if place is not None and is_vendored(place.path):
         return "about another project's code"
-    reason = statement.reason
-    is_name = isinstance(stale.candidate.check, SymbolIs | SignatureIs | PathIs)
-    return reason.why if reason and reason.reach == "things" and not is_name else ""
+    if isinstance(check, SymbolIs | SignatureIs) and is_foreign(check.name):
+        return "a name of the language or its library"
+    return "" if _is_meant(stale.candidate, statement) else "named in passing"
+
+
+def _is_meant(candidate: Candidate, statement: Statement) -> bool:
+    check = candidate.check.what if isinstance(candidate.check, AbsentIs) else candidate.check
+    path = getattr(check, "path", "")
+    names_file = bool(path) and posixpath.basename(path.rstrip("/")) in statement.text
+    is_claim = candidate.strength == "claim"
+    match check:
+        case PathIs():
+            return True
+        case TextIs():
+            return names_file or (is_claim and not isinstance(candidate.check, AbsentIs))
+        case SymbolIs(name=name):
+            return is_claim or names_file or (_is_code(candidate, statement) and bool(_DISTINCT.search(name)))
+        case _:
+            return is_claim or names_file or _is_code(candidate, statement)
+
+
+def _is_code(candidate: Candidate, statement: Statement) -> bool:
+    text, names = statement.passage.text, candidate.names
+    return "`" in text[max(0, names.start - 2) : names.start + 1] and "`" in text[names.end - 1 : names.end + 2]
+
+
+def still_said(statement: Statement, whole: Reason | None) -> Statement:
+    """The statement without the reason that it speaks of what is deprecated; `whole` is the reason of its note."""
+    if not statement.is_firmly_passed or not _STILL_THERE.search(statement.text):
+        return statement
+    own = why_not_sentence(_STILL_THERE.sub(" ", statement.text))
+    return Statement(statement.passage, statement.span, widest(whole, why_not_section(statement.passage.headings), own))

@@ -67,10 +67,9 @@ class WrittenAt:
         return self._deciders[commit]
 
     def held_then(self, candidate: Candidate, commit: str) -> bool | None:
-        """Whether any reading of it held at a commit; None: it cannot be told."""
+        """Whether any reading of it held at a commit; None: that commit is not known."""
         decider = self.decider(commit)
-        word = decider.decide(candidate).word if decider else "unverified"
-        return None if word == "unverified" else word == "verified"
+        return decider.decide(candidate).word == "verified" if decider else None
 
     def _at(self, commit: str) -> Decider | None:
         known = sum(one is not None for one in self._deciders.values())

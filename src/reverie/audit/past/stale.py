@@ -4,32 +4,22 @@ That is the best ground there is to call a sentence untrue: an example, another 
 held. Names are looked for in the project as it was, because binding knows no name that is gone.
 """
 
-from collections.abc import Iterator, Sequence
-
-import msgspec
+import re
+from collections.abc import Sequence
 
 from reverie.audit.judging.deciding import Decider
 from reverie.audit.judging.relative import relative_readings
 from reverie.audit.judging.statements import Statement
 from reverie.audit.judging.wanting import candidates_of
 from reverie.audit.values import Note
-from reverie.checks.binding.bind import placed
-from reverie.checks.binding.companions import companions_of
-from reverie.checks.candidate import Candidate
-from reverie.checks.verdict import Verdict
 
 from .blame import Written
+from .falling import Held, Stale, fallen, held_at, without_implied
 from .history import WrittenAt
 
 _MOST_TRIED = 3
-
-
-class Stale(msgspec.Struct, frozen=True):
-    """A candidate that held at the commit `since`, with its verdict now."""
-
-    candidate: Candidate
-    verdict: Verdict
-    since: str
+_WORTH = re.compile(r"\w{3}")
+"""Of a passage: what is said without a sign of code can be held against the code too, when it was so once."""
 
 
 def stale_of(
@@ -45,10 +35,10 @@ def stale_of(
     for _ in range(_MOST_TRIED):
         for commit in _newest_first(waiting, written):
             numbers = [number for number, commits in waiting.items() if commits[:1] == [commit]]
-            held = _held(statements, numbers, note, past, commit)
-            for number, candidates in held.items():
+            for number, every in _held(statements, numbers, note, past, commit).items():
                 waiting[number] = []
-                found[number] = list(_fallen(candidates, now, commit))
+                text = statements[number].text
+                found[number] = without_implied([one for held in every if (one := fallen(held, now, commit, text))])
         waiting = {number: commits[1:] for number, commits in waiting.items() if commits[1:]}
     return found
 
@@ -70,34 +60,14 @@ def _newest_first(waiting: dict[int, list[str]], written: Written) -> list[str]:
 
 def _held(
     statements: Sequence[Statement], numbers: Sequence[int], note: Note, past: WrittenAt, commit: str
-) -> dict[int, list[Candidate]]:
-    """Of some statements the candidates that held at a commit, as the check that held."""
+) -> dict[int, list[Held]]:
+    """What some statements said that held at a commit."""
     then = past.decider(commit)
     if then is None:
         return {}
-    every = candidates_of([statements[number] for number in numbers], then.codebase)
+    every = candidates_of([statements[number] for number in numbers], then.codebase, _WORTH)
     found = {
-        number: [held for one in every[place] for held in _as_held(relative_readings(one, note), then)]
+        number: [held for one in every[place] if (held := held_at(relative_readings(one, note), then))]
         for place, number in enumerate(numbers)
     }
-    return {number: candidates for number, candidates in found.items() if candidates}
-
-
-def _as_held(candidate: Candidate, then: Decider) -> Iterator[Candidate]:
-    """With the reading that held, its path filled in, and beside it the texts by which it can fall."""
-    for check in (candidate.check, *candidate.also):
-        verdict = then.of(check)
-        if verdict.word == "verified":
-            held = placed(check, verdict)
-            others = tuple(one for one in (candidate.check, *candidate.also) if one not in (check, held))
-            yield msgspec.structs.replace(candidate, check=held, also=others)
-            for text in companions_of(held, then.codebase, then.today):
-                yield msgspec.structs.replace(candidate, check=text, also=())
-            return
-
-
-def _fallen(candidates: Sequence[Candidate], now: Decider, commit: str) -> Iterator[Stale]:
-    for one in candidates:
-        verdict = now.decide(one)
-        if verdict.word in ("refuted", "moved"):
-            yield Stale(one, verdict, commit)
+    return {number: every for number, every in found.items() if every}

@@ -32,6 +32,7 @@ def _sentence(judged: Judged) -> dict[str, object]:
         "now": judged.now,
         "place": place,
         "why": judged.why,
+        "since": judged.since,
         "repair": {"old": judged.repair.old, "new": judged.repair.new} if judged.repair else None,
     }
 
