@@ -30,7 +30,8 @@ class Stage:
         self, *arguments: str, cwd: Path, environ: Mapping[str, str] | None = None, shows: int = _MOST_LINES
     ) -> "subprocess.CompletedProcess[str]":
         """Run the program in a folder, and show the command with the first `shows` lines that it printed."""
-        said = " ".join(shlex.quote(one) if " " in one else one for one in arguments if not one.startswith("http"))
+        shown = ("URL" if one.startswith("http") else one for one in arguments)
+        said = " ".join(shlex.quote(one) if " " in one else one for one in shown)
         line(f"$ reverie {said}")
         done = subprocess.run(
             [sys.executable, "-P", "-m", "reverie", *arguments],
@@ -66,10 +67,14 @@ class Stage:
     def repository(self, name: str, files: Mapping[str, str]) -> Path:
         """A new git repository with these files committed on the branch `main`."""
         root = self.folder / name
-        root.mkdir()
-        self.git("init", "-q", "-b", "main", cwd=root)
+        self.begin(root)
         self.change(root, files, "first")
         return root
+
+    def begin(self, root: Path) -> None:
+        """An empty git repository in a new folder."""
+        root.mkdir()
+        self.git("init", "-q", "-b", "main", cwd=root)
 
     def change(self, root: Path, files: Mapping[str, str | None], why: str) -> None:
         """Write these files, None removes one, and commit."""

@@ -166,3 +166,13 @@ def test_what_a_person_says_is_kept_told_in_one_line_and_recalled_the_next_day(h
     requests, _ = _ask(home, call("recall", query="May I deploy on a Friday?"), {"text": "No."})
     assert "Never deploy on Fridays [^" in _results(requests)[0]
     assert "you said, 20" in _results(requests)[0]
+
+
+def test_checks_that_are_commands_run_only_when_a_person_asks(home: Home) -> None:
+    _project(home)
+    said(home, "memory", "add", "Requests end after TIMEOUT seconds")
+    (topic,) = (folder(home) / "topics").iterdir()
+    topic.write_text(topic.read_text().rstrip() + "\n- check: command `grep -q TIMEOUT client.py`\n")
+    assert "not checked" in home.run("check", "--memory", "-vv").stdout
+    assert "still true" in home.run("check", "--memory", "--commands", "-v").stdout
+    assert home.run("check", "--commands").returncode == 2

@@ -21,12 +21,22 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", count=True, help="Also what is still true; twice: also what is not checked, and why.")
 @click.option("--fix", is_flag=True, help="Propose repairs as a diff, and make them when you say yes.")
 @click.option("--memory", is_flag=True, help="The facts of Reverie's own memory instead of notes.")
+@click.option("--commands", is_flag=True, help="With --memory: also run checks that are commands which only look.")
 @click.option("-y", "--yes", is_flag=True, help="With --fix: make them without asking.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "github")), default="text", help="Lines, or workflow annotations."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def check(paths: tuple[str, ...], verbose: int, fix: bool, memory: bool, yes: bool, form: str, as_json: bool) -> int:
+def check(
+    paths: tuple[str, ...],
+    verbose: int,
+    fix: bool,
+    memory: bool,
+    commands: bool,
+    yes: bool,
+    form: str,
+    as_json: bool,
+) -> int:
     """Check what your notes say against the code: AGENTS.md, CLAUDE.md, README, CONTRIBUTING, docs, and what Claude
     Code and Codex keep of this project; or the notes that PATH names.
 
@@ -37,7 +47,9 @@ def check(paths: tuple[str, ...], verbose: int, fix: bool, memory: bool, yes: bo
         raise click.UsageError("--yes goes with --fix")
     if memory and (paths or fix):
         raise click.UsageError("--memory takes no PATH and no --fix: a fact that moved is repaired when it is recalled")
-    audited = _of_memory() if memory else _audited(_notes(paths))
+    if commands and not memory:
+        raise click.UsageError("--commands goes with --memory: notes run nothing")
+    audited = _of_memory(with_commands=commands) if memory else _audited(_notes(paths))
     repairs = _repairs(audited) if fix else []
     if as_json:
         fixed = _print_json(audited, repairs, yes=yes)
@@ -93,10 +105,10 @@ def _not_run(error: OSError) -> NotRun:
     return NotRun(explain(error))
 
 
-def _of_memory() -> "list[Audited]":
+def _of_memory(*, with_commands: bool) -> "list[Audited]":
     from .checking.of_memory import audited_facts
 
-    return audited_facts()
+    return audited_facts(with_commands=with_commands)
 
 
 def _print(audited: "Sequence[Audited]", verbose: int, form: str, unit: str) -> None:
