@@ -6,7 +6,7 @@ from reverie.conversation.access import NoAccess
 from reverie.conversation.ports import Output, Person, Plan, Question, ToolResult, ToolSpec
 from reverie.conversation.remembering import Kept, Remembering
 
-from .failures import CallFailed, fails, refuses
+from .failures import CallFailed, fails, failure, refuses
 from .memory_calls import answered, memory_of, result_of
 from .specs import tool_spec
 
@@ -40,9 +40,11 @@ class ForgetTool:
         memory = memory_of(self._memory)
         named, because = _id(arguments), " ".join(arguments.because.split())
         kept = await answered(memory.forget(named, because))
-        if kept.needs_person and self._person and await self._agrees(self._person, kept, because):
-            kept = await answered(memory.forget(named, because, by_person=True))
-        return result_of(kept)
+        if not kept.needs_person or self._person is None:
+            return result_of(kept)
+        if not await self._agrees(self._person, kept, because):
+            return failure(f"The person keeps it: {kept.title} ^{named}. Leave it.", note="the person keeps it")
+        return result_of(await answered(memory.forget(named, because, by_person=True)))
 
     async def _agrees(self, person: Person, kept: Kept, because: str) -> bool:
         text = f"The model wants to put away what you said: {kept.title}\nbecause: {because}"

@@ -138,11 +138,11 @@ class SessionMemories:
             return saved
 
     def settle(self) -> None:
-        """After the first write, when nobody waits: let the project's memory be found again when the project was moved.
+        """After a write, when nobody waits: let the project's memory be found again when the project was moved.
 
-        What cannot be kept now is tried again at the next one.
+        What cannot be kept now is tried again after the next one.
         """
-        if self._shelves is None or self._knows_first_commit:
+        if not self._histories or self._knows_first_commit:
             return
         with suppress(UnusableFile, OSError):
             remember_first_commit(self._project, self._places)
@@ -152,6 +152,7 @@ class SessionMemories:
         """Bring the histories up to date; lines about what went wrong with them."""
         if self._shelves is None:
             return ()
+        self.settle()
         lines = [history.commit_pending() for history in self._histories.values()]
         self._shelves.close()
         self._shelves = None

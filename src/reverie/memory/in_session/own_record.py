@@ -11,7 +11,7 @@ import msgspec
 
 from reverie.conversation.events import CallFinished
 from reverie.conversation.mark import Mark
-from reverie.conversation.messages import Message, TextPart, ToolMessage, UserMessage
+from reverie.conversation.messages import ImagePart, Message, TextPart, ToolMessage, UserMessage
 from reverie.conversation.record import AnyEffect, Effect, RecalledMemory
 from reverie.transcripts.records import (
     CallRecord,
@@ -28,10 +28,11 @@ E = TypeVar("E", bound=Effect)
 
 
 class PersonsMessage(msgspec.Struct, frozen=True):
-    """What a person typed, and the line of the transcript that holds it."""
+    """What a person typed or answered, and the line of the transcript that holds it."""
 
     line: int
     text: str
+    is_answer: bool = False
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -73,8 +74,9 @@ class OwnRecord:
         return next((one.line for one in reversed(self.said) if wanted and wanted in folded(one.text)), 0)
 
     def asked_before(self, line: int) -> str:
-        """What the person said last before a line; empty when nothing."""
-        return next((said.text for said in reversed(self.said) if said.line < line), "")
+        """What the person typed last before a line; empty when nothing."""
+        typed = (said for said in reversed(self.said) if not said.is_answer)
+        return next((said.text for said in typed if said.line < line), "")
 
     def is_of_good_turn(self, line: int) -> bool:
         """Whether the turn that a line belongs to came to a good end."""
@@ -88,7 +90,7 @@ class OwnRecord:
                 self._is_persons = self._is_interactive and not headless
             case MessageRecord(message=message):
                 self._hear(message)
-                if isinstance(message, UserMessage) and self._is_persons:
+                if self._is_persons:
                     self._take_words(line, message)
             case CallRecord(call=call) if call.effect is not None and call.status == "ok":
                 self.done.append(Done(line, call.effect))
@@ -98,9 +100,11 @@ class OwnRecord:
             case MarkRecord(mark=mark):
                 self._go_on(mark)
 
-    def _take_words(self, line: int, message: UserMessage) -> None:
-        texts = [part.text for part in message.parts if isinstance(part, TextPart) and part.origin == "human"]
-        self.said += [PersonsMessage(line, "\n".join(texts))] if texts else []
+    def _take_words(self, line: int, message: Message) -> None:
+        """What they typed, and what they answered when they were asked."""
+        texts = [part.text for part in _parts(message) if isinstance(part, TextPart) and part.origin == "human"]
+        is_answer = not isinstance(message, UserMessage)
+        self.said += [PersonsMessage(line, "\n".join(texts), is_answer)] if texts else []
 
     def _go_on(self, mark: Mark) -> None:
         for call in mark.calls:
@@ -129,3 +133,11 @@ class OwnRecord:
         self.said = [one for one in self.said if one.line <= last]
         self.done = [one for one in self.done if one.line <= last]
         self.turns = [line for line in self.turns if line <= last]
+
+
+def _parts(message: Message) -> Iterator[TextPart | ImagePart]:
+    match message:
+        case UserMessage(parts=parts):
+            yield from parts
+        case ToolMessage(results=results):
+            yield from (part for result in results for part in result.content)
