@@ -10,6 +10,9 @@ from reverie.memory.slots.finding import SlotMatch, same_slot
     [
         ("The staging database is on db2.internal", "The staging database is on db5.internal"),
         ("Production runs as the Fly app acme-prod", "Production now runs as the Fly app acme-eu"),
+        ("The staging database is on port 5432", "The staging database is on port 5433"),
+        ("The API runs on port 8080", "The API runs on port 9090"),
+        ("The worker is on version 2", "The worker is on version 3"),
         ("We deploy from main", "We now deploy from the release branch"),
         ("The default model is gpt-4o-mini", "Our default model is now claude-sonnet"),
         ("Run tests with `make check`", "Tests are run with `nox`"),
@@ -43,6 +46,8 @@ def test_a_newer_value_of_a_slot(old: str, new: str) -> None:
         ("An owner of the repo is Mira", "An owner of the repo is Jonas"),
         ("Jules Verne's child is Michel", "Jules Verne's child is Sam"),
         ("The CLI runs on Linux", "The CLI runs on macOS"),
+        ("The CLI runs on Python 3.11", "The CLI runs on Python 3.12"),
+        ("CI runs on Ubuntu 22.04", "CI runs on Ubuntu 24.04"),
         ("The tests are in tests/unit", "The tests are in tests/integration"),
         ("The parser is strict", "The parser is fast"),
         ("The repo has 3 maintainers", "The repo has 12 packages"),

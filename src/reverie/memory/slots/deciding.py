@@ -12,6 +12,7 @@ from .values import (
     is_state,
     setting_of,
     tells_more,
+    type_of,
     version_of,
 )
 from .words import DONE_ONCE, DURATIONS, GROUPS, ONE_OF_A_KIND, SEVERAL, SEVERAL_PARTICIPLES, SINGLING
@@ -41,10 +42,15 @@ def _is(reading: Reading, old: Words, new: Words) -> bool:
 
 
 def _place(reading: Reading, old: Words, new: Words) -> bool:
-    """A thing is in one place; several things, and what runs on several platforms, are not."""
-    if any(is_platform(value) or version_of(value) or value[0].plain == "a" for value in (old, new)):
+    """A thing is in one place, or on one port; several things, and what runs on several platforms, are not."""
+    if any(_is_of_several_platforms(value) or value[0].plain == "a" for value in (old, new)):
         return False
     return not reading.is_plural and head_of(reading.subject) not in GROUPS
+
+
+def _is_of_several_platforms(value: Words) -> bool:
+    """ "macOS", "Python 3.12"; and not "port 8080", whose number is all of it."""
+    return is_platform(value) or (version_of(value) is not None and not type_of(value))
 
 
 def _does(reading: Reading, old: Words, new: Words) -> bool:

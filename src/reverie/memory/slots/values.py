@@ -67,10 +67,10 @@ def are_alike(old: Words, new: Words) -> bool:
     if not old_part or not new_part:
         return False
     is_limited = any(word.plain in LIMITS and word.written.islower() for word in (*old_part[1:], *new_part[1:]))
-    return not is_limited and is_quantity(old_part) == is_quantity(new_part) and _type(old) == _type(new)
+    return not is_limited and is_quantity(old_part) == is_quantity(new_part) and type_of(old) == type_of(new)
 
 
-def _type(value: Words) -> str:
+def type_of(value: Words) -> str:
     """The noun that says what the rest is: "port" of "port 8080", "city" of "the city of Paris"."""
     first = value[0].plain
     is_type = len(value) > 1 and (first in TYPES or (first in ONE_OF_A_KIND and is_quantity(value[1:])))
