@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from reverie.memory.known import FactEntry
 from reverie.memory.slots.asking import Asked, asked_day
-from reverie.memory.slots.current import holding_on
+from reverie.memory.slots.current import holding_on, outdated_in
 
 from .block import Line
 from .ranking import FactRanking
@@ -17,10 +19,19 @@ def earlier(ranking: FactRanking, question: str) -> Iterator[Line]:
     asked = asked_day(question)
     if asked is None:
         return
-    entries = [one.entry for one in ranking.rank(asked.rest, _MOST)]
+    entries = _with_ends([one.entry for one in ranking.rank(asked.rest, _MOST)])
     for entry in _meant(entries, asked):
         if not entry.is_current:
             yield _line(entry)
+
+
+def _with_ends(entries: list[FactEntry]) -> list[FactEntry]:
+    """A fact that a newer one has overtaken ended when that was seen, though nobody wrote it down."""
+    past = outdated_in(entries)
+    return [
+        msgspec.structs.replace(one, ended=newer.seen, ended_by=newer.id) if (newer := past.get(one.id)) else one
+        for one in entries
+    ]
 
 
 def _meant(entries: list[FactEntry], asked: Asked) -> tuple[FactEntry, ...]:

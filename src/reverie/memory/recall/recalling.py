@@ -18,7 +18,7 @@ from reverie.memory.gates.folding import folded
 from reverie.memory.layout import AREAS, is_name
 from reverie.memory.publish import NotOurs, read_text
 from reverie.memory.reading.showing import ShownFacts, ShownTopic, show, shown_facts
-from reverie.memory.slots.current import current_of
+from reverie.memory.slots.current import current_of, overtaken_by
 from reverie.memory.store import Memory
 from reverie.memory.topic import parse_topic
 
@@ -97,6 +97,11 @@ def _about(shelf: Shelf, question: str) -> Iterator[Fact]:
 
 
 def _of_topic(memory: Memory, topic: str) -> Iterator[Fact]:
+    """Those of a topic, or the one of an id, that no newer fact of the same slot has overtaken, wherever it stands."""
+    return (fact for fact in _standing_in(memory, topic) if overtaken_by(fact, memory.known) is None)
+
+
+def _standing_in(memory: Memory, topic: str) -> Iterator[Fact]:
     try:
         shown = show(memory, topic)
     except NoSuchFact:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
+from reverie.memory.fact import Fact
 from reverie.memory.gates.authority import rank
-from reverie.memory.known import FactEntry
+from reverie.memory.known import FactEntry, Known
 
-from .finding import match_of
+from .finding import match_of, older_of
 from .reading import Reading, readings_of
 
 Read = tuple[FactEntry, tuple[Reading, ...]]
@@ -44,6 +45,13 @@ def outdated_in(facts: Iterable[FactEntry]) -> dict[str, FactEntry]:
     return past
 
 
+def overtaken_by(fact: Fact, known: Known) -> FactEntry | None:
+    """The newest fact of all that has overtaken a current one; for one that was asked for by its place, alone."""
+    slot = [entry for entry, match in older_of(fact.statement, known) if match.is_functional]
+    newer = (entry for entry in slot if _may_overtake(entry, fact))
+    return max(newer, key=lambda entry: entry.seen, default=None)
+
+
 def holding_on(facts: Iterable[FactEntry], day: date) -> tuple[FactEntry, ...]:
     """Those of the facts, ended ones among them, that held on a day as far as the memory knows, in their order."""
     among = tuple(facts)
@@ -65,7 +73,7 @@ def _match(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> bool:
     return match is not None and match.is_functional
 
 
-def _may_overtake(new: FactEntry, old: FactEntry) -> bool:
+def _may_overtake(new: FactEntry, old: FactEntry | Fact) -> bool:
     return new.seen > old.seen and rank(new.origin) >= rank(old.origin)
 
 
