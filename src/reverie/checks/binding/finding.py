@@ -11,10 +11,12 @@ from reverie.checks.check import AnyCheck
 from reverie.code.codebase import Codebase
 
 from .forms.absence import find_absent
+from .forms.bodies import find_bodies
 from .forms.commands import find_commands
 from .forms.dependencies import find_dependencies
 from .forms.literals import find_literals
 from .forms.paths import find_paths
+from .forms.phrases import find_phrases
 from .forms.settings import find_settings
 from .forms.signatures import find_signatures
 from .forms.symbols import find_imports, find_symbols
@@ -34,6 +36,8 @@ FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
     ("a command names a target, a script or an environment of a file", find_commands),
     ("a name is there, or was where it is said to be", find_symbols),
     ("a path is the commonest thing that notes name, and the first to go", find_paths),
+    ("what a function raises and calls changes before its name does", find_bodies),
+    ("people write names as words, and their values beside them", find_phrases),
     ("a literal that stands in the code is better than no check at all", find_literals),
 )
 """The sentence forms, the most specific first, each with its reason."""

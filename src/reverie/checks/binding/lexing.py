@@ -36,7 +36,10 @@ _PLAIN = re.compile(
         )
     )
 )
-_OPENING = re.compile(r":[\w+-]+(?::[\w+-]+)*:`|`|\]\(|\*\*|(?<!\w)[rbf]?\"|[“„']")
+_TAG = re.compile(
+    r"</?[a-z][a-z0-9]*(?:\s+[\w-]+(?:=(?:\"[^\">]*\"|'[^'>]*'|[^\s\">]+))?)*\s*/?>|<!--.*?-->", re.DOTALL
+)
+_OPENING = re.compile(r"<(?=[a-z/!])|:[\w+-]+(?::[\w+-]+)*:`|`|\]\(|\*\*|(?<!\w)[rbf]?\"|[“„']")
 _BOLD = re.compile(rf"\*\*(?P<text>{DOTTED}(?:\([^()*\n]*\))?)\*\*")
 _ABBREVIATIONS = re.compile(r"(?:e\.g|i\.e|z\.B|d\.h|u\.a|a\.k\.a|U\.S)\.?", re.IGNORECASE)
 _PRODUCTS = re.compile(
@@ -107,6 +110,11 @@ def _ticks(match: re.Match[str]) -> list[Piece]:
         inner = with_target["target"]
     is_quoted = len(inner) > 1 and inner[0] == inner[-1] and inner[0] in "\"'"
     return [Piece(inner, shape_of(inner), _span(match), True, is_quoted=is_quoted)] if inner else []
+
+
+def _nothing(match: re.Match[str]) -> list[Piece]:
+    """A tag of HTML names nothing."""
+    return []
 
 
 def _bold(match: re.Match[str]) -> list[Piece]:

@@ -71,6 +71,8 @@ class Names:
 
     def _find_files(self, text: str) -> list[str]:
         bare = re.sub(r":\d+$|^(?:\.\.?/)+", "", text.strip()).rstrip("/")  # from which folder is not known
+        if bare.startswith("/") and self.has_file(bare[1:]):
+            bare = bare[1:]  # the root of a site of documents
         if not bare or bare.startswith("/") or ".." in bare.split("/"):
             return []
         kind = self.codebase.kind_of(bare)
@@ -152,8 +154,11 @@ class Names:
         return tuple(found)
 
     def sources_with(self, word: str) -> list[str]:
-        """The files of the project's own code and configuration in which an identifier occurs."""
-        return [path for path in self.codebase.with_word(word) if tier_of(path) == 0]
+        """The files of the project's own code and configuration in which an identifier occurs; where there are none,
+        those of its tests, examples and stubs."""
+        tiers = [(tier_of(path), path) for path in self.codebase.with_word(word)]
+        own = [path for tier, path in tiers if tier == 0]
+        return own or [path for tier, path in tiers if tier == 1]
 
     @cached_property
     def configuration(self) -> tuple[str, ...]:

@@ -50,3 +50,18 @@ def own_values(piece: Piece) -> tuple[str, ...]:
     name = re.match(r"[^=:]+?\s*[=:]\s*", piece.text)
     value = piece.text[name.end() :].strip() if name else ""
     return (value,) if value else ()
+
+
+def values_in(scene: Scene) -> list[str]:
+    """All sources of values that a sentence says, in their order."""
+    found: list[str] = []
+    for match in re.finditer(rf"{PIECE}|{_WORDS.pattern}", scene.skeleton, re.IGNORECASE):
+        if match[1] is None:
+            found.append(WORDS[match[0].lower()])
+            continue
+        piece = scene.pieces[int(match[1])]
+        if piece.shape == "assignment":
+            found += own_values(piece)
+        elif piece.shape in ("number", "literal") or piece.is_quoted or (piece.shape == "words" and piece.is_marked):
+            found += readings_of(piece)
+    return list(dict.fromkeys(found))

@@ -12,10 +12,12 @@ from reverie.code.values import Dependency
 
 _LANGUAGE = re.compile(
     r"(?P<min>\b(?:minimum|at least|oldest|lowest|mindestens|require[sd]?|needs?|supports?|support for|"
-    r"MSRV)\b[^.;]{0,40}?)?"
-    r"\b(?P<language>C?Python|Node(?:\.?js)?|Rust|Go|Ruby)\b(?:\s+version)?s?\s*(?P<sign>>=|≥|>|"
-    r"==)?\s*v?(?P<version>\d+(?:\.\d+)*)(?P<more>\+| ?\(?(?:and|or|und|oder) (?:newer|later|above|higher|"
-    r"up|neuer|höher)|,? is (?:now )?the (?:minimum|lowest|oldest)| or any newer)?",
+    r"MSRV|works with|runs on)\b"
+    r"[^.;]{0,40}?)?\b(?P<language>C?Python|Node(?:\.?js)?|Rust|rustc|Go|Ruby)\b(?:\s+(?:version|is|"
+    r"must be|at least|at|>)s?)*\s*"
+    r"(?P<sign>>=|≥|>|==|\^)?\s*v?(?P<version>\d+(?:\.\d+)*)"
+    r"(?P<more>\+| ?\(?(?:and|or|und|oder) (?:newer|later|above|higher|up|greater|more recent|neuer|höher)|"
+    r",? is (?:now |still )?the (?:minimum|lowest|oldest)| or any newer)?",
     re.IGNORECASE,
 )
 _MSRV = re.compile(
@@ -68,7 +70,10 @@ _LISTS = {
     "Cargo.toml": "dependencies",
 }
 _TOOLCHAINS = frozenset({"python", "node", "rust", "go", "npm"})
-_LANGUAGES = {"cpython": "python", "nodejs": "node", "node.js": "node"}
+_LANGUAGES = {
+    "cpython": "python", "nodejs": "node", "node.js": "node", "rustc": "rust",
+    "python_requires": "python", "requires-python": "python", "requires_python": "python",
+}  # fmt: skip
 
 
 def find_dependencies(scene: Scene) -> Iterator[Candidate]:
@@ -93,6 +98,8 @@ def _languages(scene: Scene) -> Iterator[Candidate]:
             is_sure = bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
             lowest = DependencyIs(language, f">={found['version']}")
             yield scene.candidate(lowest, -1, scene.claim if is_sure else "mention")
+        else:
+            yield scene.candidate(DependencyIs(language, found["version"]), -1, "mention")
     for found in _CLASSIFIED.finditer(text):
         yield from _classifier(scene, found["version"])
     if _TWO_AND_THREE.search(text):
@@ -115,7 +122,7 @@ def _required(scene: Scene) -> Iterator[Candidate]:
         ):
             continue
         found = re.fullmatch(r"(?P<name>@?[A-Za-z][\w./-]*)(?:\[[^\]]*\])?\s*(?P<wanted>.*)", piece.text)
-        if found is None or found["name"].lower() in ("python_requires", "requires-python", "version"):
+        if found is None or found["name"].lower() == "version":
             continue
         wanted = re.sub(r"\s+", "", found["wanted"]).lstrip("=") if piece.shape == "assignment" else found["wanted"]
         wanted = wanted.strip("\"' ").replace("≥", ">=")

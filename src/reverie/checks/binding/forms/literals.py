@@ -64,7 +64,8 @@ def _is_literal(piece: Piece) -> bool:
         return False
     if piece.is_quoted or piece.shape in ("literal", "call", "assignment", "words", "flag"):
         return len(piece.text) > 2
-    return piece.is_marked and piece.shape in ("path", "name", "requirement") and len(piece.text) > 3
+    is_code = piece.is_marked or bool(re.search(r"[a-z][A-Z]|_|\.\w", piece.text))
+    return is_code and piece.shape in ("path", "name", "requirement") and len(piece.text) > 3
 
 
 def _as_written(piece: Piece, content: str) -> str:
@@ -85,7 +86,9 @@ def _beside_name(scene: Scene) -> Iterator[Candidate]:
         name = piece.text if piece.name.count(".") > 1 else piece.name.rpartition(".")[2]
         if not name or len(name) < 4 or piece.shape in ("call", "assignment") or number in scene.gone:
             continue
-        if any(each.name == name for one in scene.subjects for each in scene.names.parameters(one) or ()):
+        if number in scene.callables or any(
+            each.name == name for one in scene.subjects for each in scene.names.parameters(one) or ()
+        ):
             continue  # its signature says it better
         is_known = number in scene.symbols and name != piece.text
         paths = inside if is_known or "." in name else [*inside, *scene.names.sources_with(name)[:6]]
@@ -104,13 +107,16 @@ def _spoken_values(scene: Scene, number: int) -> list[str]:
 
 
 def _lines(scene: Scene, paths: list[str], name: str, value: str) -> Iterator[TextIs]:
-    pattern = re.compile(rf"[\"']?{re.escape(name)}[\"']?\??\s*(?:=|:|=>)\s*[\"']?{re.escape(value)}[\"']?")
-    for path in paths:
-        content = scene.codebase.read(path)
-        found = pattern.search(content) if isinstance(content, str) else None
-        if found and "\n" not in found[0]:
-            yield TextIs(found[0], path)
-            return
+    """As an assignment; where the sentence speaks of a default also as anything that has both in one line."""
+    beside = rf"[\"']?{re.escape(name)}[\"']?\??\s*(?:=|:|=>)\s*[\"']?{re.escape(value)}[\"']?"
+    near = rf"(?<![\w$]){re.escape(name)}(?![\w$])[^\n]{{1,50}}?(?<![\w.]){re.escape(value)}(?![\w.])"
+    for pattern in (beside, near) if _DEFAULT.search(scene.skeleton) else (beside,):
+        for path in paths:
+            content = scene.codebase.read(path)
+            found = re.search(pattern, content) if isinstance(content, str) else None
+            if found and "\n" not in found[0]:
+                yield TextIs(found[0], path)
+                return
 
 
 def _words(scene: Scene) -> Iterator[Candidate]:
@@ -196,6 +202,8 @@ def _enumerated(scene: Scene) -> Iterator[Candidate]:
 
 
 def _is_identifier(piece: Piece) -> bool:
+    if piece.shape == "words" and piece.is_marked and re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)+", piece.text):
+        return True
     if piece.role == "link" or piece.shape not in ("name", "call", "flag", "assignment"):
         return False
     word = piece.name.rpartition(".")[2] or piece.text

@@ -14,7 +14,14 @@ _HOLDS = re.compile(
 )
 
 
+_FOLDER = re.compile(
+    rf"(?:{PIECE}|\b([a-z][\w-]+)) (?:folder|directory|subfolder|Ordner|Verzeichnis)\b|\b(?:folder|"
+    rf"directory) {PIECE}"
+)
+
+
 def find_paths(scene: Scene) -> Iterator[Candidate]:
+    yield from _plain_folders(scene)
     for number, piece in enumerate(scene.pieces):
         if piece.shape == "name" and number in scene.files and piece.is_marked and scene.is_open(number):
             yield scene.candidate(PathIs(scene.files[number][0]), number, "mention")
@@ -28,6 +35,18 @@ def find_paths(scene: Scene) -> Iterator[Candidate]:
             yield scene.candidate(PathIs(paths[0]), number, scene.claim if len(paths) == 1 else "mention", *also)
         elif _is_of_this_tree(piece, scene):
             yield scene.candidate(PathIs(piece.text.removeprefix("./")), number, _strength(scene, number, piece))
+
+
+def _plain_folders(scene: Scene) -> Iterator[Candidate]:
+    """ "the `guide` folder", "the docs directory", "the folder `bench`": a folder by its name alone."""
+    for found in _FOLDER.finditer(scene.skeleton):
+        number = int(found[1] or found[3] or -1)
+        name = scene.pieces[number].text if number >= 0 else found[2]
+        if number in scene.gone or "/" in name.strip("/") or not re.fullmatch(r"[\w.-]+/?", name):
+            continue
+        paths = [path for path in scene.names.files(f"{name.strip('/')}/") if path.endswith("/")]
+        if paths and (number >= 0 or paths[0] == f"{name}/"):
+            yield scene.candidate(PathIs(paths[0]), number, "mention")
 
 
 def _inside_folder(scene: Scene, number: int, piece: Piece) -> str:

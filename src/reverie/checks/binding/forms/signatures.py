@@ -282,15 +282,27 @@ def _of_anyone(scene: Scene) -> Iterator[Candidate]:
     """A parameter whose callable is not named: the one that takes it, or that the sentence's words fit best."""
     for number, piece in enumerate(scene.pieces):
         name = _parameter_name(piece)
-        if not name or piece.shape == "call" or number in scene.symbols or not _is_spoken_of(scene, number, piece):
+        if not name or piece.shape == "call" or number in scene.gone or not _is_spoken_of(scene, number, piece):
+            continue
+        if number in scene.symbols and scene.symbols[number][0].symbol.kind not in ("attribute", "variable"):
             continue
         if any(name == _plain(each.name) for one in scene.subjects for each in scene.names.parameters(one) or ()):
             continue
         takers = scene.names.takers(name)
         if 0 < len(takers) <= _MOST_TAKERS:
             about = scene.sentence.words | scene.topic
+            said = list(values_after(scene, number))
             best = max(
-                takers, key=lambda one: (len(words_of(f"{one.symbol.name} {one.path}") & about), -takers.index(one))
+                takers,
+                key=lambda one: (
+                    any(
+                        each.name == name and _is_default(value, each)
+                        for value in said
+                        for each in one.symbol.parameters or ()
+                    ),
+                    len(words_of(f"{one.symbol.name} {one.path}") & about),
+                    -takers.index(one),
+                ),
             )
             known = next(each for each in scene.names.parameters(best) or () if each.name == name)
             default = next((said for said in values_after(scene, number) if _is_default(said, known)), None)

@@ -25,7 +25,7 @@ _PLAIN_IS = re.compile(
 )
 _LITERAL = re.compile(r"[-+]?\d[\d_.]*|True|False|None|true|false|null|\"[^\"]*\"|'[^']*'|\[.*\]")
 _VALUED = ("constant", "variable", "attribute")
-_MOST_PLACES = 4
+_MOST_PLACES = 12
 
 
 def find_values(scene: Scene) -> Iterator[Candidate]:

@@ -31,13 +31,13 @@ def find_version(scene: Scene) -> Iterator[Candidate]:
         settings = scene.codebase.settings(path) if scene.names.has_file(path) else None
         for setting in settings.settings if isinstance(settings, Settings) else ():
             if setting.key == key and setting.value == version:
-                yield scene.candidate(ValueIs(key, path, version), -1)
+                yield scene.candidate(ValueIs(key, path, version), -1, "mention")
             elif setting.key == key and setting.value.startswith(f"{version}."):
                 quoted = f'"version": "{version}.' if path.endswith("json") else f'version = "{version}.'
                 yield scene.candidate(TextIs(quoted, path), -1, "mention")
     for one in scene.names.symbols("__version__")[:1]:
         if one.symbol.value.strip("\"'") == version:
-            yield scene.candidate(ValueIs(one.symbol.name, one.path, version), -1)
+            yield scene.candidate(ValueIs(one.symbol.name, one.path, version), -1, "mention")
 
 
 def _said(scene: Scene) -> str:
@@ -47,4 +47,10 @@ def _said(scene: Scene) -> str:
     titles = "|".join(map(re.escape, scene.names.titles))
     own = rf"\b(?:{titles})\W+v?(?P<one>\d+(?:\.\d+)*)(?![\w.+]*\d)\W+(?:release|version|branch|line|series)"
     found = re.search(own, plain, re.IGNORECASE) if titles else None
-    return found["one"] if found else ""
+    if found:
+        return found["one"]
+    is_of_version = "version" in scene.plain_words or bool(
+        scene.plain_words & {name.lower() for name in scene.names.titles}
+    )
+    every = re.findall(r"(?<![\w.<>=^~])v?(\d+\.\d+\.\d+)(?![\w.]*\d)", plain)
+    return every[0] if is_of_version and len(every) == 1 else ""
