@@ -74,6 +74,23 @@ def test_a_headless_start_loads_its_own_model_and_no_interface(home: Home, monke
     assert found & _NOT_AT_A_START == set()
 
 
+_OF_AN_INDEX = {f"reverie.memory.{name}" for name in ("layout", "publish", "index")} | {
+    f"reverie.memory.index.{name}" for name in ("block", "limits", "page", "pointer", "words")
+}
+_OF_A_RECORD = {f"reverie.memory.in_session{name}" for name in ("", ".commands", ".own_record", ".signs")}
+
+
+def test_a_run_with_a_memory_loads_its_index_and_at_the_end_looks_into_its_own_record_alone(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert home.run("memory", "add", "The API listens on 8080").returncode == 0
+    with model({"text": "done"}) as server:
+        found = loaded(home, "-p", "Never deploy on Fridays.", "--trust", *flags(server), monkeypatch=monkeypatch)
+    of_memory = {name for name in found if name.startswith("reverie.memory.")}
+    assert of_memory <= _OF_AN_INDEX | _OF_A_RECORD
+    assert found & _NOT_AT_A_START == set() and "reverie.checks" not in found
+
+
 def test_a_configuration_is_read_with_the_small_library(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     config = home.home / "reverie" / "config" / "config.toml"
     config.parent.mkdir(parents=True)
