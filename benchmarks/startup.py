@@ -2,10 +2,11 @@
 
     python -m benchmarks.startup [--runs N] [--peer NAME=COMMAND]... [--json FILE]
 
-The headless start has everything that a real one has: full prompt, tools, a trusted AGENTS.md, transcript, ledger; and
-over https a TLS context with all of this system's certificates. The server holds the request back; wall time ends
-when the last byte of the request has arrived, processor time is that of the process, ended there. The first start in
-its home is thrown away, so that file caches are warm. Bare Python (`python -c pass`) is the floor.
+The headless start has everything that a real one has: full prompt, tools, a trusted AGENTS.md, a memory of 60 topics
+with its index in the prompt, transcript, ledger; and over https a TLS context with all of this system's certificates.
+The server holds the request back; wall time ends when the last byte of the request has arrived, processor time is that
+of the process, ended there. The first start in its home is thrown away, so that file caches are warm. Bare Python
+(`python -c pass`) is the floor.
 """
 
 import shutil
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -22,7 +24,15 @@ from benchmarks.measuring import Running, alternating, arguments
 from benchmarks.report import Report, Row, median_row
 from benchmarks.stage import Server, Stage, stage
 
+from reverie.config.places import find_places
+from reverie.config.project import find_project
+from reverie.memory.journal import Author
+from reverie.memory.proposal import Add
+from reverie.memory.receipt import Refused, said
+from reverie.memory.scope_opening import open_project_memory
+
 _VERSION_MS, _HELP_MS, _START_MS, _START_RATIO = 25.0, 60.0, 350.0, 30.0
+_TOPICS = 60
 _STEP = {"text": "never sent"}
 _OVER_BARE = "cpu over bare Python"
 
@@ -107,6 +117,21 @@ def arms_of(
     return arms + [Arm(peer.name, FirstRequest(peer, plain, place.home / peer.name, place.project)) for peer in peers]
 
 
+def remember(place: Stage) -> None:
+    """Give the project a memory, as sessions before this one would have left it."""
+    environ = reverie().environ("", place.home / "reverie")
+    places = find_places(environ)
+    memory = open_project_memory(find_project(place.project, places), places)
+    with closing(memory):
+        facts = [
+            Add(title=f"Service {number} listens on {8000 + number}", topic=f"Service {number}")
+            for number in range(_TOPICS)
+        ]
+        outcome = memory.write(facts, Author("human"))
+    if isinstance(outcome, Refused):
+        raise RuntimeError(f"the memory was not made: {said(outcome)}")
+
+
 def rows_of(arms: Sequence[Arm], budgeted: str) -> list[Row]:
     """`budgeted` is the name of the arm whose start the budget is about."""
     bare = statistics.median(arms[0].cpu_ms)
@@ -132,6 +157,7 @@ def measure(runs: int, peers: Sequence[Agent]) -> Report:
         safe = Server([_STEP], place.home, "--hold", "--tls", *made[:2]) if made else None
         try:
             arms = arms_of(place, peers, plain, safe, made[2] if made else {})
+            remember(place)
             for arm in arms:
                 arm.start()
             for arm in alternating(arms, runs):
