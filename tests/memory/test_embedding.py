@@ -2,6 +2,8 @@
 
 import hashlib
 import importlib.util
+import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,28 @@ def test_a_broken_installation_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(finding, "_model_path", broken)
     pytest.importorskip("onnxruntime")
     assert seek_embedder().why_not == "search by meaning is off: its files are gone"
+
+
+@pytest.mark.parametrize("package", ["numpy", "onnxruntime"])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("needs AVX2"), OSError("libblas.so: no memory"), AttributeError("_ARRAY_API")]
+)
+def test_native_code_that_does_not_load_here_is_said_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, package: str, error: Exception
+) -> None:
+    class Breaks(MetaPathFinder):
+        def find_spec(self, name: str, path: object, target: object = None) -> None:
+            if name == package:
+                raise error
+
+    pytest.importorskip("onnxruntime")
+    monkeypatch.setattr(finding, "why_missing", lambda: "")
+    monkeypatch.delitem(sys.modules, package)
+    monkeypatch.setattr(sys, "meta_path", [Breaks(), *sys.meta_path])
+    sought = seek_embedder()
+    assert sought.embedder is None
+    assert sought.why_not.startswith("search by meaning is off: ")
+    assert str(error) in sought.why_not
 
 
 def test_what_means_the_same_is_nearer_than_what_does_not() -> None:

@@ -6,7 +6,7 @@ int8 weights; 384 dimensions; the mean of the last layer over a text's pieces, o
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .embedder import NoEmbedder
 from .word_piece import WordPiece
@@ -24,24 +24,23 @@ _BATCH = 16
 
 
 class MiniLm:
-    """Raises NoEmbedder when the model's file is not the one that is known, or onnxruntime cannot load it."""
+    """Raises NoEmbedder when the model's file is not the one that is known, or what runs it does not work here."""
 
     model = MODEL
 
     def __init__(self, path: Path) -> None:
-        import numpy
-        import onnxruntime  # type: ignore[import-untyped]
-
-        self._numpy = numpy
         content = _checked(path)
-        self._tokens = WordPiece(most=_MOST_PIECES)
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 4
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads would burn a core
         try:
-            self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # its errors have no other class in common
-            raise NoEmbedder(f"onnxruntime cannot load '{path}' ({type(error).__name__}); install it anew") from error
+            import numpy
+
+            self._session = _session(content)
+        except Exception as error:  # native code that does not fit this machine raises errors of any class
+            why = " ".join(str(error).split()) or type(error).__name__
+            raise NoEmbedder(
+                f"numpy or onnxruntime cannot be loaded ({why}); install the extra 'embed' anew"
+            ) from error
+        self._numpy = numpy
+        self._tokens = WordPiece(most=_MOST_PIECES)
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         numbers = [self._tokens.numbers(text) for text in texts]
@@ -65,6 +64,15 @@ class MiniLm:
         summed = numpy.einsum("bsd,bs->bd", layer, mask.astype(numpy.float32))
         vectors: NDArray[np.float32] = summed / numpy.linalg.norm(summed, axis=1, keepdims=True)
         return vectors
+
+
+def _session(model: bytes) -> Any:
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads would burn a core
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _checked(path: Path) -> bytes:
