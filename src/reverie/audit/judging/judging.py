@@ -10,7 +10,7 @@ from reverie.audit.notes.reading import read_note
 from reverie.audit.passing.whole_notes import why_not_note
 from reverie.audit.past.blame import Written
 from reverie.audit.past.falling import Stale
-from reverie.audit.past.grounds import still_said, why_not_stale
+from reverie.audit.past.grounds import still_said, untrue
 from reverie.audit.past.history import WrittenAt
 from reverie.audit.past.stale import stale_of
 from reverie.audit.values import Audited, Judged, Note
@@ -81,7 +81,7 @@ class NoteJudge:
         """At most one verdict of a sentence, as many of an example as it imports names."""
         if statement.passage.kind == "example":
             return [] if statement.is_firmly_passed else self._example(statement, note)
-        if fallen := [one for one in stale if not why_not_stale(one, statement)]:
+        if fallen := untrue(stale, statement):
             worst = min(fallen, key=lambda one: _ORDER[one.verdict.word])
             return [_judged(worst.candidate, worst.verdict, statement, note, self._codebase, worst.since)]
         names_something = "`" in statement.text or "](" in statement.text

@@ -70,5 +70,9 @@ def _text_fallen(candidate: Candidate, text: TextIs, now: Decider, since: str) -
 
 def without_implied(stale: Sequence[Stale]) -> list[Stale]:
     """Without those that fall only together with a more telling one: a file, when a class in it has moved."""
-    every = list(stale)
-    return [one for one in every if not any(implies(other.candidate.check, one.candidate.check) for other in every)]
+    every = list({one.candidate.check: one for one in stale}.values())
+    return [one for one in every if not any(other is not one and _is_implied(one, other) for other in every)]
+
+
+def _is_implied(one: Stale, other: Stale) -> bool:
+    return implies(other.candidate.check, one.candidate.check)

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Sequence
 
 from reverie.audit.judging.foreign import is_foreign, is_vendored
 from reverie.audit.judging.statements import Statement
@@ -11,27 +12,31 @@ from reverie.audit.passing.wording import why_not_sentence
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import AbsentIs, PathIs, SignatureIs, SymbolIs, TextIs
 
-from .falling import Stale
+from .falling import Stale, without_implied
 
 _DISTINCT = re.compile(r"\w[._]\w|[a-z][A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2}\w*\d|\w{12}")
 """Names of two parts or of a length: what is one short word may be a word."""
+_NO_CODE = re.compile(r"(?:^|/)(?:setup|conftest|conf|tasks|noxfile)\.py$|(?:^|/)(?:tests?|docs?|examples?|scripts)/")
+"""Where the names of a project's code are not."""
 
 _STILL_THERE = re.compile(r"\bdeprecat\w+|\bwill be removed\b", re.I)
 """What a sentence calls so was there when it was written, and is said to be."""
 
 
-def why_not_stale(stale: Stale, statement: Statement) -> str:
-    """Empty when it does; else why it does not.
+def untrue(stale: Sequence[Stale], statement: Statement) -> list[Stale]:
+    """Those that make it untrue, without what others imply.
 
     That the project had it then outweighs that it looks like a placeholder, or like a file of the reader's own. But a
     word may have been in the project by chance: the sentence must mean the thing.
     """
+    return without_implied([one for one in stale if _is_own(one) and _is_meant(one.candidate, statement)])
+
+
+def _is_own(stale: Stale) -> bool:
     check, place = stale.candidate.check, stale.verdict.place
     if place is not None and is_vendored(place.path):
-        return "about another project's code"
-    if isinstance(check, SymbolIs | SignatureIs) and is_foreign(check.name):
-        return "a name of the language or its library"
-    return "" if _is_meant(stale.candidate, statement) else "named in passing"
+        return False
+    return not (isinstance(check, SymbolIs | SignatureIs) and is_foreign(check.name))
 
 
 def _is_meant(candidate: Candidate, statement: Statement) -> bool:
@@ -45,7 +50,8 @@ def _is_meant(candidate: Candidate, statement: Statement) -> bool:
         case TextIs():
             return names_file or (is_claim and not isinstance(candidate.check, AbsentIs))
         case SymbolIs(name=name):
-            return is_claim or names_file or (_is_code(candidate, statement) and bool(_DISTINCT.search(name)))
+            is_said = is_claim and not _NO_CODE.search(path)
+            return is_said or names_file or (_is_code(candidate, statement) and bool(_DISTINCT.search(name)))
         case _:
             return is_claim or names_file or _is_code(candidate, statement)
 

@@ -14,7 +14,7 @@ from reverie.audit.judging.wanting import candidates_of
 from reverie.audit.values import Note
 
 from .blame import Written
-from .falling import Held, Stale, fallen, held_at, without_implied
+from .falling import Held, Stale, fallen, held_at
 from .history import WrittenAt
 
 _MOST_TRIED = 3
@@ -38,7 +38,7 @@ def stale_of(
             for number, every in _held(statements, numbers, note, past, commit).items():
                 waiting[number] = []
                 text = statements[number].text
-                found[number] = without_implied([one for held in every if (one := fallen(held, now, commit, text))])
+                found[number] = [one for held in every if (one := fallen(held, now, commit, text))]
         waiting = {number: commits[1:] for number, commits in waiting.items() if commits[1:]}
     return found
 
