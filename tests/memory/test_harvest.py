@@ -78,7 +78,7 @@ def test_a_person_correcting_is_taken_word_for_word(tmp_path: Path) -> None:
         spoken.other("Always deploy on Fridays.", "repo")
     (found,) = _harvest(tmp_path, spoken.path.stem)
     (add,) = found.wordings
-    assert (add.title, add.body, add.kind) == ("Never edit anything below vendor/", "", "feedback")
+    assert (add.title, add.body, add.kind) == ("Never edit anything below vendor/.", "", "feedback")
     assert add.source is not None
     assert (add.source.line, add.source.quote) == (line, "Never edit anything below vendor/.")
     assert found.author.origin == "model"  # so that the gates compare it with what was said

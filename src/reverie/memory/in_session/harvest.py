@@ -25,6 +25,8 @@ from .signs import RulesOf
 
 _LONGEST_ASKED = 400
 _MOST_HITS = 50
+_STOP = re.compile(r"(?<=[\w`)\]\"”'])[.;]\Z")
+"""The end of a sentence; not the dot behind `vendor/`, which the gates take for a part of the name."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -67,7 +69,7 @@ def _wordings(line: str, source: TranscriptLine, rules_of: RulesOf) -> Iterator[
 
 
 def _correction(title: str, source: TranscriptLine, body: str = "") -> Add:
-    return Add(title=title.rstrip(".;"), body=body, kind="feedback", origin="human", source=source)
+    return Add(title=_STOP.sub("", title), body=body, kind="feedback", origin="human", source=source)
 
 
 def _plans(session: str, record: OwnRecord) -> Iterator[Harvested]:
