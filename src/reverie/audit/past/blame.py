@@ -60,7 +60,7 @@ class Blame:
 
     def _blamed(self, path: str, seconds: float) -> Written:
         """By the numbers of the lines at `head`."""
-        options = ("--porcelain", "--no-textconv", "-w", "-M")
+        options = ("--porcelain", "--no-textconv", "-w", "-M10")
         arguments = (*_NO_ADVICE, "--literal-pathspecs", "blame", *options, self._head, "--", path)
         ran = self._repository.run(*arguments, seconds=seconds)
         return _read(ran.stdout.split(b"\n"), self._ends or frozenset()) if ran.worked else Written()

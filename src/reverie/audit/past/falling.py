@@ -24,11 +24,13 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Stale(msgspec.Struct, frozen=True):
-    """A candidate that held at the commit `since`, with its verdict now."""
+    """A candidate that held at the commit `since`, with its verdict now. `said` is the check that the sentence makes;
+    another one than the candidate's when it falls by a text."""
 
     candidate: Candidate
     verdict: Verdict
     since: str
+    said: AnyCheck
 
 
 def held_at(candidate: Candidate, then: Decider) -> Held | None:
@@ -48,24 +50,23 @@ def fallen(held: Held, now: Decider, since: str, sentence: str) -> Stale | None:
     """None when it holds, may hold, or is only in another file than one that the sentence does not name."""
     candidate = msgspec.structs.replace(held.candidate, check=held.check)
     if isinstance(held.check, TextIs):
-        return _text_fallen(candidate, held.check, now, since)
+        return _text_fallen(candidate, held, now, since)
     verdict = now.decide(candidate)
     if verdict.word == "unverified":
-        texts = (
-            _text_fallen(msgspec.structs.replace(candidate, check=one, also=()), one, now, since) for one in held.texts
-        )
-        return next((stale for stale in texts if stale), None)
+        texts = (msgspec.structs.replace(candidate, check=text, also=()) for text in held.texts)
+        return next((stale for one in texts if (stale := _text_fallen(one, held, now, since))), None)
     names_file = posixpath.basename(getattr(held.check, "path", "").rstrip("/")) in sentence
     is_fallen = verdict.word == "refuted" or (verdict.word == "moved" and names_file)
-    return Stale(candidate, verdict, since) if is_fallen else None
+    return Stale(candidate, verdict, since, held.check) if is_fallen else None
 
 
-def _text_fallen(candidate: Candidate, text: TextIs, now: Decider, since: str) -> Stale | None:
+def _text_fallen(candidate: Candidate, held: Held, now: Decider, since: str) -> Stale | None:
     """A text that is elsewhere is as good as gone: it may be a note that quotes it."""
     verdict = now.decide(candidate)
     if verdict.word == "moved":
-        verdict = Verdict("refuted", Place(text.path), "no line like it any more", read=verdict.read)
-    return Stale(candidate, verdict, since) if verdict.word == "refuted" else None
+        place = Place(getattr(candidate.check, "path", ""))
+        verdict = Verdict("refuted", place, "no line like it any more", read=verdict.read)
+    return Stale(candidate, verdict, since, held.check) if verdict.word == "refuted" else None
 
 
 def without_implied(stale: Sequence[Stale]) -> list[Stale]:

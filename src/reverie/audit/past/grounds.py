@@ -10,12 +10,15 @@ from reverie.audit.passing.reasons import Reason, widest
 from reverie.audit.passing.sections import why_not_section
 from reverie.audit.passing.wording import why_not_sentence
 from reverie.checks.candidate import Candidate
-from reverie.checks.check import AbsentIs, PathIs, SignatureIs, SymbolIs, TextIs
+from reverie.checks.check import AbsentIs, DependencyIs, PathIs, SignatureIs, SymbolIs, TextIs, ValueIs
 
 from .falling import Stale, without_implied
 
 _DISTINCT = re.compile(r"\w[._]\w|[a-z][A-Z]|[A-Z][a-z]+[A-Z]|[A-Z]{2}\w*\d|\w{12}")
 """Names of two parts or of a length: what is one short word may be a word."""
+_SEVERAL = re.compile(r"\w\W+\w+.{5}")
+"""Of a text: what is one word may stand in the code by chance."""
+
 _NO_CODE = re.compile(r"(?:^|/)(?:setup|conftest|conf|tasks|noxfile)\.py$|(?:^|/)(?:tests?|docs?|examples?|scripts)/")
 """Where the names of a project's code are not."""
 
@@ -29,7 +32,7 @@ def untrue(stale: Sequence[Stale], statement: Statement) -> list[Stale]:
     That the project had it then outweighs that it looks like a placeholder, or like a file of the reader's own. But a
     word may have been in the project by chance: the sentence must mean the thing.
     """
-    return without_implied([one for one in stale if _is_own(one) and _is_meant(one.candidate, statement)])
+    return without_implied([one for one in stale if _is_own(one) and _is_meant(one, statement)])
 
 
 def _is_own(stale: Stale) -> bool:
@@ -39,21 +42,22 @@ def _is_own(stale: Stale) -> bool:
     return not (isinstance(check, SymbolIs | SignatureIs) and is_foreign(check.name))
 
 
-def _is_meant(candidate: Candidate, statement: Statement) -> bool:
-    check = candidate.check.what if isinstance(candidate.check, AbsentIs) else candidate.check
+def _is_meant(stale: Stale, statement: Statement) -> bool:
+    check = stale.said.what if isinstance(stale.said, AbsentIs) else stale.said
     path = getattr(check, "path", "")
-    names_file = bool(path) and posixpath.basename(path.rstrip("/")) in statement.text
-    is_claim = candidate.strength == "claim"
+    if isinstance(check, PathIs) or (path and posixpath.basename(path.rstrip("/")) in statement.text):
+        return True
+    is_claim, is_code = stale.candidate.strength == "claim", _is_code(stale.candidate, statement)
     match check:
-        case PathIs():
-            return True
-        case TextIs():
-            return names_file or (is_claim and not isinstance(candidate.check, AbsentIs))
+        case TextIs(text=text):
+            is_own = is_claim and not isinstance(stale.said, AbsentIs)
+            return is_own or (is_code and bool(_SEVERAL.search(text)))
         case SymbolIs(name=name):
-            is_said = is_claim and not _NO_CODE.search(path)
-            return is_said or names_file or (_is_code(candidate, statement) and bool(_DISTINCT.search(name)))
+            return (is_claim and not _NO_CODE.search(path)) or (is_code and bool(_DISTINCT.search(name)))
+        case ValueIs(value=said) | DependencyIs(wanted=said):
+            return is_claim or is_code or bool(said)
         case _:
-            return is_claim or names_file or _is_code(candidate, statement)
+            return is_claim or is_code
 
 
 def _is_code(candidate: Candidate, statement: Statement) -> bool:
