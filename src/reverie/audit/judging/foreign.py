@@ -6,7 +6,10 @@ import sys
 
 _VENDORED = re.compile(
     r"(?:^|/)(?:_?vendor(?:ed)?|third[_-]?party|external|extern|deps|include/cargo|node_modules|site-packages|"
-    r"subprojects)/"
+    r"subprojects|typeshed)/"
+)
+_ASIDE = re.compile(
+    r"(?:^|/)(?:tests?|testing|test[-_]data|specs?|__tests__|docs?|examples?|samples?|benchmarks?|bench|demos?|fixtures?)/|(?:^|/)test_"
 )
 _JAVASCRIPT = frozenset(
     {
@@ -73,3 +76,8 @@ def is_foreign(name: str) -> bool:
 
 def is_vendored(path: str) -> bool:
     return bool(_VENDORED.search(path))
+
+
+def is_aside(path: str) -> bool:
+    """Whether a file is of the tests, the documentation or the examples: a note speaks of these only by their path."""
+    return bool(_ASIDE.search(path))

@@ -8,20 +8,19 @@ from reverie.checks.candidate import Candidate, Span
 from reverie.checks.check import PathIs, SymbolIs
 from reverie.checks.verdict import Verdict
 from reverie.code.codebase import Codebase
-from reverie.code.outlines.languages import language_of
 from reverie.code.values import Place
 
 from .foreign import is_foreign
+from .meant import is_distinct
 from .near import renamed_from
 from .past import Past
+from .said import is_said
 from .statements import Statement
 
 _MARKED = re.compile(
     r"(?<!`)(`{1,2})(?!`)(?:(?P<path>(?:\./)?[\w.@+-]+(?:/[\w.@+-]+)+/?)|"
     r"[~!.@]?(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?:\([^`()]*\))?)\1(?!`)"
 )
-_DISTINCT = re.compile(r"[a-z0-9]_[a-z]|[a-z][A-Z]|[A-Z][a-z]+[A-Z]")
-"""Names of two words: what has one word may be a word."""
 
 
 class Gone:
@@ -43,7 +42,7 @@ class Gone:
             if found["path"] and self._was_path(found["path"], statement, note, line):
                 gone = Verdict("refuted", Place(found["path"]), "it was there when this was written")
                 yield Candidate(PathIs(found["path"]), "claim", span, names), gone
-            elif found["name"] and (now := self._now(found["name"], note, line)) is not None:
+            elif found["name"] and (now := self._now(found["name"], statement, note, line)):
                 yield Candidate(SymbolIs(found["name"]), "claim", span, names), now
 
     def _was_path(self, path: str, statement: Statement, note: str, line: int) -> bool:
@@ -53,22 +52,16 @@ class Gone:
             return False
         return not self._codebase.named(path) and self._past.had_path(path, note, line)
 
-    def _now(self, name: str, note: str, line: int) -> Verdict | None:
+    def _now(self, name: str, statement: Statement, note: str, line: int) -> Verdict | None:
         """The refutation; None when it is there, may be, or was never known to be."""
         last = name.rpartition(".")[2]
-        if len(last) < 4 or self._is_said(last):
+        if len(last) < 4 or is_said(last, self._codebase):
             return None
-        near = renamed_from(last, self._codebase) if _DISTINCT.search(last) and not is_foreign(name) else ()
+        is_plain = statement.reason is None and is_distinct(last) and not is_foreign(name)
+        near = renamed_from(last, self._codebase) if is_plain else ()
         if not near and not self._past.defined(last, note, line):
             return None
         said = f"nothing in the code is called `{last}`"
         if len(near) == 1:
             return Verdict("refuted", near[0].place, f"{said}; there is `{near[0].symbol.name}`")
         return Verdict("refuted", None, f"{said} any more")
-
-    def _is_said(self, word: str) -> bool:
-        """Whether a source or settings file holds it, in any role."""
-        return any(language_of(path) or path.endswith(_SETTINGS) for path in self._codebase.with_word(word))
-
-
-_SETTINGS = (".toml", ".cfg", ".ini", ".yml", ".yaml", ".json", "Makefile", ".proto", ".sql", ".sh", ".html", ".vue")

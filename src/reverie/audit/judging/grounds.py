@@ -10,27 +10,26 @@ from reverie.audit.passing.reasons import Reason
 from reverie.audit.values import Note
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import (
-    AbsentIs,
-    CommandIs,
-    CommitIs,
     DependencyIs,
     PathIs,
     SignatureIs,
     SymbolIs,
     TextIs,
-    UntilIs,
     ValueIs,
 )
 from reverie.checks.verdict import Verdict
 from reverie.code.codebase import Codebase
+from reverie.code.outlines.languages import language_of
 from reverie.code.values import Unread
 
 from .deciding import Decider
-from .foreign import is_foreign, is_vendored
-from .meant import is_path_meant
+from .foreign import is_aside, is_foreign, is_vendored
+from .meant import is_distinct, is_module, is_path_meant
 from .near import near_names
 from .past import Past
-from .requirements import LANGUAGES, says_requirement
+from .requirements import LANGUAGES, says_need, says_requirement
+from .said import is_said
+from .signatures import is_signature
 from .statements import Statement
 
 _MENTIONED = "named in passing"
@@ -64,25 +63,52 @@ def accuses(candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
         return "about another project's code"
     if (reason := ground.statement.reason) and not _stands_anyway(candidate, reason, ground):
         return reason.why
+    if isinstance(candidate.check, PathIs):
+        return _path(candidate, verdict, ground)
+    if isinstance(candidate.check, SymbolIs):
+        return _symbol(candidate.check, candidate, verdict, ground)
+    return _said(candidate, named, ground)
+
+
+def _said(candidate: Candidate, named: str, ground: Ground) -> str:
+    """Of parameters, values and versions."""
+    if candidate.strength != "claim":
+        return _MENTIONED
     match candidate.check:
-        case PathIs():
-            return _path(candidate, verdict, ground)
-        case SymbolIs():
-            return _symbol(candidate.check, candidate, verdict, ground)
-        case SignatureIs():
-            return _signature(candidate, named)
-        case DependencyIs() if candidate.check.name in LANGUAGES:
+        case SignatureIs() if named.strip("`~").startswith("."):
+            return "a method of something unsaid"
+        case SignatureIs() as check if is_signature(check, ground.decider):
+            return ""
+        case SignatureIs(name=name, path=path) | ValueIs(key=name, path=path) if language_of(path):
+            return _of_source(name, path, candidate, ground)
+        case DependencyIs(name=name) if name in LANGUAGES:
             return "" if says_requirement(ground.statement.text) else "not what the project itself requires"
-        case ValueIs() | DependencyIs() | TextIs():
-            return "" if candidate.strength == "claim" else _MENTIONED
-        case AbsentIs() | CommandIs() | CommitIs() | UntilIs():
+        case TextIs(path=path) if posixpath.basename(path) not in ground.statement.text:
+            return "its file is not said"
+        case DependencyIs():
+            return "" if says_need(ground.statement.text) else "a list of versions"
+        case SignatureIs() | ValueIs() | TextIs():
+            return ""
+        case _:
             return "not a statement about the files"
 
 
-def _signature(candidate: Candidate, named: str) -> str:
-    if named.strip("`~").startswith("."):
-        return "a method of something unsaid"
-    return "" if candidate.strength == "claim" else _MENTIONED
+def _of_source(name: str, path: str, candidate: Candidate, ground: Ground) -> str:
+    """What has a name is meant for sure when the sentence gives its file, or nothing else of the code is called so."""
+    text = ground.statement.passage.text
+    said, named = ground.statement.text, text[candidate.names.start : candidate.names.end]
+    if is_aside(path) and path not in said:
+        return "about tests or examples"
+    head, last = name.rpartition(".")[0], name.rpartition(".")[2]
+    written = next(iter(re.findall(rf"([\w.]*)\b{re.escape(last)}\b", named)), "").rstrip(".")
+    if (head and name not in said) or (written and not head and not is_module(written, path)):
+        return "a member of an object whose class is not said"
+    if posixpath.basename(path) in said:
+        return ""
+    if not head and not written and not is_distinct(last):
+        return f"`{last}` may be anything"
+    own = {one.path for one in ground.codebase.definitions(name) if not is_aside(one.path)}
+    return "" if len(own) == 1 else f"several things are called `{name}`"
 
 
 def _stands_anyway(candidate: Candidate, reason: Reason, ground: Ground) -> bool:
@@ -125,20 +151,17 @@ def _path(candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
 def _symbol(check: SymbolIs, candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
     """A name that nothing defines may be anybody's; one that the project defined when this was written is not, nor is
     one below a class or module of this project."""
+    if why := _why_not_own(check, candidate, ground):
+        return why
     last = check.name.rpartition(".")[2]
     if ground.past.defined(last, ground.note.place, ground.line_of(candidate)):
         return ""
-    text = ground.statement.passage.text
-    if "`" not in text[max(0, candidate.names.start - 2) : candidate.names.end]:
-        return "a word, perhaps not meant as a name"
-    if is_foreign(check.name):
-        return "a name of the language or its library"
-    if check.name not in text[candidate.names.start : candidate.names.end]:
-        return "a member of an object whose class is not said"
-    if check.path and not is_path_meant(check.path, candidate, ground.statement, ground.codebase):
-        return f"perhaps not meant to be in `{check.path}`"
     if verdict.word == "moved":  # it is there for all to see
         return "" if candidate.strength == "claim" or "." in check.name else _MENTIONED
+    if check.path and posixpath.basename(check.path) in ground.statement.text:
+        return _symbol_of_file(check, candidate, ground)
+    if is_said(last, ground.codebase):
+        return f"the code says `{last}`"
     if check.path:
         return _symbol_of_file(check, candidate, ground)
     head, _, _ = check.name.rpartition(".")
@@ -148,6 +171,25 @@ def _symbol(check: SymbolIs, candidate: Candidate, verdict: Verdict, ground: Gro
     if len({one.path for one in owners}) == 1 and owners[0].symbol.kind in ("class", "type"):
         return "" if not is_vendored(owners[0].path) else "about another project's code"
     return _of_module(check, head, candidate, ground) if not owners else f"`{head}` is not certain"
+
+
+def _why_not_own(check: SymbolIs, candidate: Candidate, ground: Ground) -> str:
+    """Why a name may not be the project's, or not in the file that binding found for it; empty when it is."""
+    text, names = ground.statement.passage.text, candidate.names
+    named = text[names.start : names.end]
+    if "`" not in text[max(0, names.start - 2) : names.end]:
+        return "a word, perhaps not meant as a name"
+    if is_foreign(check.name):
+        return "a name of the language or its library"
+    if "@" in named or re.search(r"(?<!:):(?!:)\w", named.strip(":`")):
+        return "a notation of its own"
+    if check.name not in named:
+        return "a member of an object whose class is not said"
+    if check.path and is_aside(check.path) and check.path not in ground.statement.text:
+        return "about tests or examples"
+    if check.path and not is_path_meant(check.path, candidate, ground.statement, ground.codebase):
+        return f"perhaps not meant to be in `{check.path}`"
+    return ""
 
 
 def _symbol_of_file(check: SymbolIs, candidate: Candidate, ground: Ground) -> str:

@@ -11,6 +11,8 @@ from .statements import Statement
 _JOINS = re.compile(
     r"\b(?:in|from|inside|within|of|at|by|module|file|defines?|has|provides?|exports?|contains?|holds?|offers?)\b|::|:"
 )
+_ROOT = re.compile(r"^(?:src|lib|python|packages/[^/]+(?:/src)?)/")
+_TWO_WORDS = re.compile(r"[A-Za-z0-9]_[A-Za-z]|[a-z][A-Z]|[A-Z]{2,}[a-z]")
 _FAR = 60
 """Characters between a name and its file; what stands further apart is seldom one thought."""
 
@@ -20,14 +22,28 @@ def is_path_meant(path: str, candidate: Candidate, statement: Statement, codebas
     text = statement.passage.text
     named = text[candidate.names.start : candidate.names.end].strip("`~!.").partition("(")[0]
     head = named.rpartition(".")[0]
-    module = posixpath.splitext(path)[0].removesuffix("/__init__").removesuffix("/index").removesuffix("/mod")
-    if head and f"/{module}".endswith(f"/{head.replace('.', '/')}"):
+    module = _module_of(path)
+    if head and is_module(head, path):
         return True
     if head and any(one.path == path for one in codebase.definitions(head)):
         return True
     if head and not head.rpartition(".")[2][:1].isupper():
         return False
     return any(_is_joined(text, place, candidate, statement) for place in (path, posixpath.basename(path), module))
+
+
+def is_module(name: str, path: str) -> bool:
+    """Whether a dotted name is that of the module which a file is."""
+    return _ROOT.sub("", _module_of(path)) == name.replace(".", "/")
+
+
+def is_distinct(name: str) -> bool:
+    """A name of two words; one of a single word (`run`, `decode`) may be a word, or somebody else's."""
+    return bool(_TWO_WORDS.search(name))
+
+
+def _module_of(path: str) -> str:
+    return posixpath.splitext(path)[0].removesuffix("/__init__").removesuffix("/index").removesuffix("/mod")
 
 
 def _is_joined(text: str, place: str, candidate: Candidate, statement: Statement) -> bool:

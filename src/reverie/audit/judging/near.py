@@ -17,7 +17,7 @@ def near_names(name: str, others: Iterable[str]) -> list[str]:
     return [one[0] for one in found if one[0] != name]
 
 
-_PREFIXES = ("new_", "_", "do_", "get_", "make_", "build_", "create_", "async_", "safe_")
+_PREFIXES = ("new_", "do_", "get_", "make_", "build_", "create_", "async_", "safe_")
 _SUFFIXES = ("_v2", "2", "_2", "_new", "_async", "_sync", "_all", "s", "_", "V2", "Async", "Sync", "Base")
 
 

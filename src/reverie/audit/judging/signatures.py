@@ -13,7 +13,7 @@ from reverie.code.codebase import Codebase
 from reverie.code.values import Definition
 
 from .deciding import Decider
-from .foreign import is_vendored
+from .foreign import is_aside, is_vendored
 from .statements import Statement
 
 _CALL = re.compile(r"(?<!`)(`{1,2})(?!`)(?P<name>[A-Za-z_][\w.]*)\((?P<parameters>[^`]*=[^`]*)\)\1(?!`)")
@@ -27,29 +27,29 @@ def signature_candidates(statement: Statement, codebase: Codebase, decider: Deci
         inner = " ".join(found["parameters"].split())
         wanted = parse_parameters(inner) if len(inner) < _LONGEST else None
         definition = _only(found["name"], codebase) if wanted else None
-        if wanted and definition and _is_signature(found["name"], wanted, definition, decider):
-            check = SignatureIs(found["name"], wanted, definition.path, is_whole=True)
+        if not wanted or not definition:
+            continue
+        check = SignatureIs(found["name"], wanted, definition.path, is_whole=True)
+        if is_signature(check, decider):
             yield Candidate(check, "claim", span, Span(*found.span()))
 
 
 def _only(name: str, codebase: Codebase) -> Definition | None:
-    own = [one for one in codebase.definitions(name) if not is_vendored(one.path) and not _is_aside(one.path)]
+    own = [one for one in codebase.definitions(name) if not is_vendored(one.path) and not is_aside(one.path)]
     return own[0] if len(own) == 1 else None
 
 
-def _is_aside(path: str) -> bool:
-    return bool(re.search(r"(?:^|/)(?:tests?|docs?|examples?|benchmarks?)/", path))
-
-
-def _is_signature(name: str, wanted: tuple[Wanted, ...], definition: Definition, decider: Decider) -> bool:
+def is_signature(check: SignatureIs, decider: Decider) -> bool:
+    """Whether the names are those of the function, all in order, and at least half of the defaults too."""
+    wanted = check.parameters
     names_only = tuple(msgspec.structs.replace(one, default=None) for one in wanted)
-    whole = SignatureIs(name, names_only, definition.path, is_whole=True)
-    if len(wanted) < 2 or decider.of(whole).word != "verified":
+    whole = SignatureIs(check.name, names_only, check.path, is_whole=True)
+    if not check.is_whole or len(wanted) < 2 or decider.of(whole).word != "verified":
         return False
-    holding = [_holds(name, one, definition, decider) for one in wanted if one.default is not None]
+    holding = [_holds(check, one, decider) for one in wanted if one.default is not None]
     has_required = any(one.default is None for one in wanted)
     return sum(holding) * 2 >= len(holding) and (has_required or any(holding))
 
 
-def _holds(name: str, wanted: Wanted, definition: Definition, decider: Decider) -> bool:
-    return decider.of(SignatureIs(name, (wanted,), definition.path)).word == "verified"
+def _holds(check: SignatureIs, wanted: Wanted, decider: Decider) -> bool:
+    return decider.of(SignatureIs(check.name, (wanted,), check.path)).word == "verified"
