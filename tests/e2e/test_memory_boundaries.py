@@ -107,6 +107,20 @@ def test_undo_takes_back_what_a_session_kept_and_no_later_end_brings_it_again(ho
     assert as_json(home, "memory", "search", "deploy") == []
 
 
+def test_plan_mode_and_a_fork_keep_what_is_theirs(home: Home) -> None:
+    _project(home)
+    steps, plan = ({"text": "noted"}, {"text": "on"}), ("--permission-mode", "plan")
+    with model(*steps) as server, conversation(home, "--trust", *plan, *flags(server)) as terminal:
+        _say(terminal, FRIDAY, "noted")
+        terminal.wait_for(PROMPT)
+        terminal.type("/fork\n")
+        terminal.wait_for("its fork goes on here")
+        _say(terminal, "Never deploy on Mondays.", "on")
+        _quit(terminal)
+    assert len(as_json(home, "memory", "search", "deploy")) == 2
+    assert terminal.screen.count("memory: saved: Never deploy on Fridays") == 1
+
+
 def test_a_command_that_worked_in_two_headless_sessions_is_kept_and_not_told(home: Home) -> None:
     _project(home)
     run = call("shell", command="make check")
