@@ -54,19 +54,19 @@ def _steps(flags: argparse.Namespace) -> list[Step]:
         Step(
             "your notes",
             "Statements that stopped being true are found, and true ones are left alone; without a key or a model.",
-            "python -m benchmarks.staleness",
+            ".venv/bin/python -m benchmarks.audit_history --archives FOLDER",
             your_notes,
         ),
         Step(
             "two memories",
             "What is no longer true never reaches the model as truth; what moved comes with its new place.",
-            "python -m benchmarks.staleness",
+            ".venv/bin/python -m benchmarks.staleness --archives FOLDER",
             two_memories,
         ),
         Step(
             "pull the plug",
             "What was acknowledged survives being killed at any instant, and no pointer ever dangles.",
-            "python -m benchmarks.crash",
+            ".venv/bin/python -m benchmarks.crash",
             partial(pull_the_plug, kill_at=flags.kill_at),
         ),
         Step("a liar", "A model that says more than it did is contradicted by the record.", "to come"),

@@ -51,5 +51,5 @@ def _first_caught(variant: Variant) -> str:
     for scenario in SCENARIOS:
         for at in range(1, calls_of(scenario, variant) + 1):
             if found := strike(scenario, "kill", at, variant).violations:
-                return found[0]
+                return found[0].partition(": [Errno")[0]
     return ""

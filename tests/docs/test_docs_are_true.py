@@ -46,7 +46,18 @@ SOURCES = sorted((ROOT / "src" / "reverie").rglob("*.py"))
 # The page of each command's subject; others are on usage.md.
 COMMAND_PAGES = {"check": "check.md", "config": "configuration.md", "model": "models.md", "trust": "permissions.md"}
 # Flags of other programs that the pages name.
-OTHER_FLAGS = {"--port", "--record", "--norc", "--noprofile"}
+OTHER_FLAGS = {
+    "--port",
+    "--record",
+    "--norc",
+    "--noprofile",
+    "--repo",
+    "--only",
+    "--keep",
+    "--seed",
+    "--kill-at",
+    "--archives",
+}
 # Names in capitals that are no variable a person sets or meets: set for our own children, or another library's words.
 NOT_FOR_PEOPLE = {
     *("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "PIP_DISABLE_PIP_VERSION_CHECK", "GIT_OPTIONAL_LOCKS"),

@@ -176,3 +176,23 @@ def test_checks_that_are_commands_run_only_when_a_person_asks(home: Home) -> Non
     assert "not checked" in home.run("check", "--memory", "-vv").stdout
     assert "still true" in home.run("check", "--memory", "--commands", "-v").stdout
     assert home.run("check", "--commands").returncode == 2
+
+
+def test_what_code_cannot_decide_is_asked_once_a_day_when_a_session_ends(home: Home) -> None:
+    _project(home)
+    fact = _checked_fact(home)
+    (home.project / "client.py").write_text(SOURCE.replace("30", "60"))
+    git(home, "commit", "-qam", "second")
+    recall = call("recall", query="When do requests time out, after how many seconds?")
+    asked = []
+    for _ in range(2):
+        with model(recall, {"text": "I will look."}) as server:
+            with conversation(home, "--trust", *flags(server)) as terminal:
+                terminal.wait_for(PROMPT)
+                terminal.type("when do they time out?\n")
+                terminal.wait_for("I will look.")
+                terminal.wait_for(PROMPT)
+                terminal.type("/quit\n")
+                assert terminal.end() == 0
+            asked.append(terminal.screen.count(f"memory asks: 'Requests end after TIMEOUT seconds' ^{fact}"))
+    assert asked == [1, 0]

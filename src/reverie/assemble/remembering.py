@@ -80,6 +80,10 @@ class ThreadedMemories:
             raise MemoryUnusable(f"its transcript cannot be read: {error}") from error
         return self._memories().harvest(rules_of)
 
+    async def question(self) -> str:
+        """At most one a day; empty, too, when the session made no use of the memory, because asking would load it."""
+        return await self._run(self._opened.question) if self._opened is not None else ""
+
     def note_answer(self, answer: str) -> None:
         """Count the facts that an answer relies on, when there is time for it."""
         if self._opened is not None:

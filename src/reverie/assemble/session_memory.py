@@ -55,11 +55,21 @@ async def end_memory(memory: ThreadedMemories, wishes: Wishes, emit: Emit) -> No
     Told to a person alone: to a program the end of its turn was the last event.
     """
     lines = [await _harvested(memory)] if "harvest" in wishes.features else []
+    lines += [await _asked(memory)] if wishes.interactive else []
     lines += await memory.close()
     lines.append(memory.take_line())  # of a write that went on after its turn was interrupted
     for line in lines if wishes.interactive else ():
         if line:
             emit(Notice(line))
+
+
+async def _asked(memory: ThreadedMemories) -> str:
+    """What code cannot decide and the person can: at most one question a day, for when they have the time."""
+    try:
+        question = await memory.question()
+    except MemoryUnusable:  # told of where the memory was to be used
+        return ""
+    return f"memory asks: {question}" if question else ""
 
 
 async def _harvested(memory: ThreadedMemories) -> str:

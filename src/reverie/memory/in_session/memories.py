@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from reverie.config.first_commit import remember_first_commit
@@ -10,7 +11,7 @@ from reverie.config.project import Project
 from reverie.conversation.origin import Origin
 from reverie.conversation.remembering import Kept, MemoryUnusable, Note, Recalled
 from reverie.memory.citing import Citations
-from reverie.memory.doubt import repair_moved
+from reverie.memory.doubt import question_of_the_day, repair_moved
 from reverie.memory.errors import MemoryTrouble
 from reverie.memory.history import History
 from reverie.memory.journal import Author
@@ -136,6 +137,13 @@ class SessionMemories:
                 kept = self._harvested(shelves.first, one)
                 saved += [kept] if kept.facts else []
             return saved
+
+    def question(self) -> str:
+        """What code cannot decide about a fact and the person can; empty when nothing is to be asked today."""
+        with _in_one_line():
+            now = datetime.fromtimestamp(self._open().first.memory.clock()).astimezone()
+            asked = (question_of_the_day(shelf.memory, now) for shelf in self._open())
+            return next(filter(None, asked), "")
 
     def settle(self) -> None:
         """After a write, when nobody waits: let the project's memory be found again when the project was moved.
