@@ -66,7 +66,7 @@ def _checks(text: str, tree: WorkTree) -> list[str]:
         ("See [the retries](src/shop/util/retry.py).", "path `src/shop/util/retry.py`"),
         ("`backoff` lives in `util/retry.py`", "symbol `backoff` in `src/shop/util/retry.py`"),
         ("Use :class:`~shop.Session`.", "symbol `Session` in `src/shop/sessions.py`"),
-        ("`Session` inherits from `Base`.", "text `class Session(Base)` in `src/shop/sessions.py`"),
+        ("`Session` inherits from `Base`.", "text `class Session(Base` in `src/shop/sessions.py`"),
         ("Tests run with `make check`.", "value `check` in `Makefile`"),
         ("Run `npm test` first.", "value `scripts.test` in `package.json`"),
         ("`tox -e docs` builds the docs", "value `testenv:docs` in `tox.ini`"),

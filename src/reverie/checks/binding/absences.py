@@ -42,8 +42,9 @@ ABSENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Y has no X",
         re.compile(
-            rf"(?P<owner>{PIECE})(?: \w+){{0,3}}? (?:has|have|takes?|accepts?|knows?|supports?|defines?|declares?|"
-            rf"contains?|exports?|offers?) (?:no|neither) (?:\w+ )?{_LIST}{_KIND}",
+            rf"(?P<owner>{PIECE})(?: \w+){{0,3}}? (?:(?:has|have|takes?|accepts?|knows?|supports?|defines?|declares?|"
+            rf"contains?|exports?|offers?|ships?) (?:no|neither)|knows? nothing (?:of|about)|is without|"
+            rf"lacks?) (?:\w+ )?{_LIST}{_KIND}",
             re.IGNORECASE,
         ),
     ),
@@ -81,6 +82,12 @@ ABSENCES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:^|: )\W*(?:rename|replace)|\b(?:renamed|replaced))(?: (?!not\b)\w+){{0,3}}? (?:from )?{_LIST}",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "moved from X to Y",
+        re.compile(
+            rf"\b(?:mov(?:e|ed)|chang(?:e|ed)|location|renam(?:e|ed))\b[^.;]{{0,60}}? from {_LIST} to\b", re.IGNORECASE
         ),
     ),
     ("named Y, not X", re.compile(rf"\bnamed {PIECE}, not {_LIST}", re.IGNORECASE)),

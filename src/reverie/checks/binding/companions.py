@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reverie.checks.check import AnyCheck, SignatureIs, SymbolIs, TextIs, ValueIs, Wanted
+from reverie.checks.comparing.lines import find_line
+from reverie.checks.comparing.literals import meaning_of
 from reverie.checks.running import decide
 from reverie.code.codebase import Codebase
 from reverie.code.values import Definition, Outline
@@ -29,11 +31,20 @@ def companions_of(check: AnyCheck, codebase: Codebase, today: date) -> Iterator[
             is_stable = len(text) >= SHORTEST and STABLE_FORM.match(text) is not None
             if text and (is_stable or not _can_fall(SymbolIs(_sibling(name), path), codebase, today)):
                 yield TextIs(text, path)
+            if isinstance(check, ValueIs) and check.value and meaning_of(check.value).sort == "name":
+                yield from _alias(name, check.value, path, codebase)
         case SignatureIs(name=name, path=path, parameters=parameters, is_whole=False) if parameters:
             one = _definition(name, path, codebase)
             if one and not _can_fall(SignatureIs(name, (Wanted(_NOWHERE),), path), codebase, today):
                 for wanted in parameters:
                     yield from _text(parameter_of(one, wanted.name, codebase), path)
+
+
+def _alias(name: str, value: str, path: str, codebase: Codebase) -> Iterator[TextIs]:
+    """A name that stands for another one: what that is set to is not compared, so its line is."""
+    text, content = f"{name.rpartition('.')[2]} = {value}", codebase.read(path)
+    if isinstance(content, str) and find_line(text, content):
+        yield TextIs(text, path)
 
 
 def _sibling(name: str) -> str:

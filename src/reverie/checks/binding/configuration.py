@@ -22,12 +22,13 @@ _SHORTEST = 3
 
 class KeySaid(msgspec.Struct, frozen=True):
     """Where a key stands in the plain text of a sentence. `number` is that of its piece, -1 when plain words are it;
-    `is_distinct`: it is marked, or has several words, so that nothing else is meant."""
+    `is_distinct`: it is marked, or has several words, so that nothing else is meant; `is_whole`: with its sections."""
 
     number: int
     start: int
     end: int
     is_distinct: bool
+    is_whole: bool = False
 
 
 def configuration_of(scene: Scene) -> list[str]:
@@ -51,7 +52,8 @@ def key_said(scene: Scene, setting: Setting) -> KeySaid | None:
         return None
     number = _piece_of(scene, setting.key)
     is_distinct = number >= 0 or len(words) > 1
-    return KeySaid(number, found.start(), found.end(), is_distinct)
+    is_whole = "." in setting.key and setting.key.lower() in scene.plain.lower()
+    return KeySaid(number, found.start(), found.end(), is_distinct, is_whole)
 
 
 @cache

@@ -14,16 +14,18 @@ from .forms.absence import find_absent
 from .forms.bodies import find_bodies
 from .forms.commands import find_commands
 from .forms.dependencies import find_dependencies
+from .forms.exports import find_exports
 from .forms.literals import find_literals
 from .forms.paths import find_paths
 from .forms.phrases import find_phrases
+from .forms.releases import find_releases
 from .forms.settings import find_settings
 from .forms.signatures import find_signatures
 from .forms.symbols import find_imports, find_symbols
 from .forms.values import find_values
 from .forms.version import find_version
 from .names import Names
-from .prose import sentences_of
+from .prose import sentences_of, with_plain_names
 from .scene import Scene
 
 FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
@@ -32,6 +34,8 @@ FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
     ("the project's own version changes with every release", find_version),
     ("parameters fall before their function does, so they are looked for first", find_signatures),
     ("versions are raised at every other release", find_dependencies),
+    ("versions also stand where no manifest declares them", find_releases),
+    ("what is offered to others is the contract that notes rely on", find_exports),
     ("what is said to be gone must not be taken for what is there", find_absent),
     ("a command names a target, a script or an environment of a file", find_commands),
     ("a name is there, or was where it is said to be", find_symbols),
@@ -57,6 +61,7 @@ def find_candidates(text: str, codebase: Codebase) -> tuple[Candidate, ...]:
         if len(sentence.pieces) > MOST_PIECES or sentence.span.end - sentence.span.start > LONGEST:
             continue
         is_same_paragraph = before is not None and before.sentence.paragraph == sentence.paragraph
+        sentence = with_plain_names(sentence, text, names.is_plain_name)
         scene = Scene(sentence, names, before if is_same_paragraph else None)
         for candidate in _in_sentence(scene):
             key = (candidate.check, candidate.span.start)

@@ -28,7 +28,7 @@ _PLAIN = re.compile(
             rf"(?P<call>(?<![\w.])(?:{DOTTED})\((?!s\)|es\)|e?n\)|r\)|in\))[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))",
             rf"(?P<requirement>(?<![\w.]){REQUIREMENT})",
             rf"(?P<assignment>(?<![\w.])\.?{DOTTED}\s?=\s?(?![=>])(?:{_LITERAL}))",
-            rf"(?P<path>(?<![\w/.@:<>-])(?:{PATH})(?![\w/@-]))",
+            rf"(?P<path>(?<![\w/.@:<>-])(?:{PATH})(?:::\w+)*(?![\w/@-]))",
             r"(?P<flag>(?<![\w-])--[A-Za-z][\w-]+)",
             rf"(?P<name>(?<![\w$@/.-])(?:{_IDENTIFIER})(?:\(\))?(?![\w/]))",
             rf"(?P<number>(?<![\w.])(?:{VERSION}\+?|{NUMBER})(?:\s?(?:{UNITS})(?!\w))?(?![\w.]*\w))",
@@ -101,7 +101,15 @@ def _role(match: re.Match[str]) -> list[Piece]:
 def _ticks(match: re.Match[str]) -> list[Piece]:
     inner = " ".join(match["text"].split())
     if match["link"] and len(match["ticks"]) == 1:
-        return [Piece(inner.partition(" <")[0], "words", _span(match))]
+        target = _WITH_TARGET.fullmatch(inner)
+        is_url = target is not None and "://" in target["target"]
+        return [
+            Piece(
+                target["target"] if target and is_url else inner.partition(" <")[0],
+                "url" if is_url else "words",
+                _span(match),
+            )
+        ]
     if (
         len(match["ticks"]) == 1
         and (with_target := _WITH_TARGET.fullmatch(inner))

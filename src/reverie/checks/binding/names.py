@@ -26,6 +26,52 @@ _CONFIGURATION = (
 _MANIFESTS = ("Cargo.toml", "pyproject.toml", "package.json")
 _MOST_INNER = 6
 """Manifests below the root that are still looked at: with more of them, none is meant without being named."""
+_ENGLISH = frozenset(
+    {
+        "The",
+        "This",
+        "That",
+        "These",
+        "It",
+        "If",
+        "In",
+        "For",
+        "When",
+        "See",
+        "Use",
+        "Add",
+        "Note",
+        "All",
+        "Any",
+        "By",
+        "And",
+    }
+    | {
+        "Or",
+        "But",
+        "Not",
+        "No",
+        "Yes",
+        "Set",
+        "Run",
+        "To",
+        "From",
+        "With",
+        "On",
+        "Off",
+        "New",
+        "Old",
+        "You",
+        "We",
+        "He",
+    }
+)
+_NAME_KEYS = (
+    ("package.json", "name"),
+    ("pyproject.toml", "project.name"),
+    ("Cargo.toml", "package.name"),
+    ("setup.cfg", "metadata.name"),
+)
 _MOST_OWNERS = 60
 _DEEPEST_BASES = 4
 
@@ -70,7 +116,7 @@ class Names:
         return self._files[text]
 
     def _find_files(self, text: str) -> list[str]:
-        bare = re.sub(r":\d+$|^(?:\.\.?/)+", "", text.strip()).rstrip("/")  # from which folder is not known
+        bare = re.sub(r":\d+$|::.*$|^(?:\.\.?/)+", "", text.strip()).rstrip("/")  # from which folder is not known
         if bare.startswith("/") and self.has_file(bare[1:]):
             bare = bare[1:]  # the root of a site of documents
         if not bare or bare.startswith("/") or ".." in bare.split("/"):
@@ -98,6 +144,14 @@ class Names:
             found = list(self.codebase.definitions(name)) or self._of_instance(name)
             self._symbols[name] = tuple(ranked(found))
         return self._symbols[name]
+
+    def is_plain_name(self, word: str) -> bool:
+        """Whether a word of plain prose is surely a name: a class, constant or function of the project's own code, not
+        what it calls itself, and no word that begins a sentence of English."""
+        if word.lower() in {title.lower() for title in self.titles} or word in _ENGLISH:
+            return False
+        kinds = {one.symbol.kind for one in self.symbols(word) if tier_of(one.path) == 0 and "." not in one.symbol.name}
+        return bool(kinds & {"class", "type", "constant"}) if word[0].isupper() else kinds == {"function"}
 
     def _of_instance(self, name: str) -> list[Definition]:
         """`response.next()` means a member of `Response`, when there is such a class."""
@@ -168,19 +222,43 @@ class Names:
         return (*root, *inner) if len(inner) <= _MOST_INNER else tuple(root)
 
     @cached_property
-    def titles(self) -> frozenset[str]:
-        """The names of the project as its manifests have them, with those of its packages."""
-        found = set(self.package)
-        for path, key in (
-            ("package.json", "name"),
-            ("pyproject.toml", "project.name"),
-            ("Cargo.toml", "package.name"),
-            ("setup.cfg", "metadata.name"),
-        ):
-            settings = self.codebase.settings(path)
+    def declared(self) -> frozenset[str]:
+        """The names of the project as its manifests have them."""
+        found = set()
+        for path, key in _NAME_KEYS:
+            settings = self.codebase.settings(path) if self.has_file(path) else None
             if isinstance(settings, Settings):
                 found |= {one.value for one in settings.settings if one.key == key and one.value}
+        script = self.codebase.read("setup.py") if self.has_file("setup.py") else ""
+        if isinstance(script, str) and (name := re.search(r"\bname\s*=\s*[\"']([\w.-]+)[\"']", script)):
+            found.add(name[1])
         return frozenset(found)
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """The names by which the project is called, those of its packages included."""
+        return self.declared | self.package
+
+    @cached_property
+    def face(self) -> str:
+        """The file whose names the project offers to others: its package's `__init__.py`, the main file of a
+        package.json, a crate's `lib.rs`; empty when it is not clear which."""
+        faces = [
+            path
+            for path in self.codebase.named("__init__.py")
+            if path.split("/")[-2].lower() in self._own and path.count("/") < 3
+        ]
+        if len(faces) == 1:
+            return faces[0]
+        settings = self.codebase.settings("package.json") if self.has_file("package.json") else None
+        for setting in settings.settings if isinstance(settings, Settings) else ():
+            if setting.key == "main":
+                return next((path for path in self.files(setting.value) if not path.endswith("/")), "")
+        return next((path for path in ("index.js", "src/lib.rs", "lib.rs") if self.has_file(path)), "")
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(title.lower().replace("-", "_") for title in self.declared or self.package)
 
     @cached_property
     def package(self) -> frozenset[str]:

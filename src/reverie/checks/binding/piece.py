@@ -19,7 +19,8 @@ SUFFIXES = (
     "sh|bash|zsh|ps1|bat|"
     "md|mdx|rst|txt|adoc|toml|json|json5|jsonc|yaml|yml|ini|cfg|conf|env|lock|xml|html|css|scss|sql|"
     "proto|tmpl|j2|mk|map|"
-    "in|csv|tf|gradle|properties|ipynb|svg|png|dockerfile|mod|sum|gemspec"
+    "wasm|typed|pem|crt|png|jpg|gif|whl|zip|gz|so|dll|exe|in|csv|tf|gradle|properties|ipynb|svg|png|"
+    "dockerfile|mod|sum|gemspec"
 )
 _BARE_FILES = (
     "Makefile|GNUmakefile|Dockerfile|Containerfile|Procfile|Rakefile|Gemfile|Vagrantfile|Jenkinsfile|justfile|Justfile|"

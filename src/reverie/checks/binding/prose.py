@@ -1,7 +1,7 @@
 """A text as sentences: their pieces, and a skeleton of the words between them, by which sentence forms are known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -64,6 +64,33 @@ def sentences_of(text: str) -> Iterator[Sentence]:
         for first, last in _ends(text, start, end, pieces):
             inside = tuple(one for one in pieces if first <= one.span.start and one.span.end <= last)
             yield Sentence(Span(first, last), inside, _skeleton(text, first, last, inside), role, heading, number)
+
+
+_PLAIN_NAME = re.compile(
+    r"(?<![\w.$/@-])(?:[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*|[A-Z][A-Z0-9]{2,}|"
+    r"[a-z]\w+(?= (?:takes|accepts|has (?:the|a|an) (?:\w+ )?(?:parameter|argument|option)|defaults|"
+    r"has no (?:parameter|argument))\b))"
+    r"(?![\w$/]|-\w|\.\w)"
+)
+
+
+def with_plain_names(sentence: Sentence, text: str, is_name: Callable[[str], bool]) -> Sentence:
+    """The same with pieces for those of its plain words that are names (`Client takes a timeout`)."""
+    if sentence.role == "code":
+        return sentence
+    edges = [sentence.span.start, *(edge for one in sentence.pieces for edge in (one.span.start, one.span.end))]
+    gaps = zip(edges[::2], [*edges[1::2], sentence.span.end], strict=True)
+    found = [
+        Piece(match[0], "name", Span(match.start(), match.end()))
+        for start, end in gaps
+        for match in _PLAIN_NAME.finditer(text, start, end)
+        if is_name(match[0])
+    ]
+    if not found:
+        return sentence
+    pieces = tuple(sorted((*sentence.pieces, *found), key=lambda one: one.span.start))
+    skeleton = _skeleton(text, sentence.span.start, sentence.span.end, pieces)
+    return msgspec.structs.replace(sentence, pieces=pieces, skeleton=skeleton)
 
 
 def _skeleton(text: str, start: int, end: int, pieces: tuple[Piece, ...]) -> str:

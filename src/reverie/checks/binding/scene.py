@@ -103,6 +103,8 @@ class Scene:
                 continue
             if inside := self._in_files(piece.name, number):
                 found[number] = inside
+            elif owned := self._owned(piece.name, number):
+                found[number] = owned
             elif number not in self.files and (anywhere := self.names.symbols(piece.name)):
                 found[number] = self._nearest(anywhere, piece)
         return found
@@ -111,8 +113,31 @@ class Scene:
         for place, paths in self.files.items():
             if place != number:
                 for path in paths[:8]:
-                    if not path.endswith("/") and (one := self.names.defined_in(path, name)):
+                    if not path.endswith("/") and (one := self._defined_in(path, name, number)):
                         return (one,)
+        return ()
+
+    def _defined_in(self, path: str, name: str, number: int) -> Definition | None:
+        """The symbol of a file; of several that of an owner whom the sentence names."""
+        owners = [piece.name for other, piece in enumerate(self.pieces) if other != number and piece.name]
+        for owner in owners if "." not in name else ():
+            one = self.names.defined_in(path, f"{owner}.{name}")
+            if one is not None and one.symbol.name.endswith(f"{owner}.{name}"):
+                return one
+        return self.names.defined_in(path, name)
+
+    def _owned(self, name: str, number: int) -> tuple[Definition, ...]:
+        """A member of a class that another piece of the sentence names."""
+        if "." in name:
+            return ()
+        for other, piece in enumerate(self.pieces):
+            if (
+                other != number
+                and piece.name
+                and piece.name != name
+                and (found := self.names.symbols(f"{piece.name}.{name}"))
+            ):
+                return found
         return ()
 
     def _nearest(self, found: tuple[Definition, ...], piece: Piece) -> tuple[Definition, ...]:

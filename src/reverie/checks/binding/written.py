@@ -33,10 +33,13 @@ def opening_of(one: Definition, codebase: Codebase, shortest: int = SHORTEST) ->
     return text if len(text) >= shortest and isinstance(content, str) and find_line(text, content) else ""
 
 
-def base_line_of(one: Definition, codebase: Codebase) -> str:
-    """The line of a class up to its bases; empty when they stand in others."""
-    line = _line(one, codebase).rstrip(":{ ")
-    return line if one.symbol.bases and one.symbol.bases[0].partition("[")[0] in line else ""
+def base_line_of(one: Definition, base: str, codebase: Codebase) -> str:
+    """The line of a class up to one of its bases; empty when that stands in another line."""
+    line = _line(one, codebase)
+    plain = re.split(r"[\[(]", base)[0]
+    found = re.search(rf"\b{re.escape(one.symbol.last_name)}\b.*?(?<![\w.]){re.escape(plain)}(?![\w.])", line)
+    keyword = KEYWORD.search(line[: found.start()]) if found else None
+    return line[keyword.start() if keyword else found.start() : found.end()] if found else ""
 
 
 def parameter_of(one: Definition, name: str, codebase: Codebase) -> str:

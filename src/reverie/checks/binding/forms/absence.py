@@ -10,6 +10,7 @@ from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import AbsentIs, PathIs, SignatureIs, SymbolIs, TextIs, ValueIs, Wanted
+from reverie.checks.comparing.lines import find_line
 from reverie.checks.comparing.parameters import parse_parameters
 from reverie.code.values import Settings
 
@@ -42,6 +43,8 @@ def _absent(scene: Scene, number: int, owner: int, kind: str, plain: str) -> Ite
     if not _bare(piece) or not re.fullmatch(r"[\w$]+", _bare(piece)):
         return
     for one in owners[:1]:
+        for silent in _not_a_word_of_it(scene, one.path, _bare(piece)):
+            yield scene.candidate(silent, number, "mention")
         is_function = one.symbol.kind in ("function", "method")
         if is_function or (_PARAMETER.search(kind) and scene.names.parameters(one) is not None):
             yield scene.candidate(AbsentIs(SignatureIs(one.symbol.name, (Wanted(_bare(piece)),), one.path)), number)
@@ -106,6 +109,13 @@ def _bare(piece: Piece) -> str:
     return piece.name.rpartition(".")[2] or piece.text.strip("`=*.() ")
 
 
+def _not_a_word_of_it(scene: Scene, path: str, word: str) -> Iterator[AbsentIs]:
+    """That a file does not even say the word: it can fall where parameters and members cannot be told."""
+    content = scene.codebase.read(path)
+    if len(word) > 3 and isinstance(content, str) and not find_line(word, content):
+        yield AbsentIs(TextIs(word, path))
+
+
 def _in_plain_words(scene: Scene) -> Iterator[Candidate]:
     """`setup.py` declares no install_requires; it defines no extras (`extras_require`); no experimental subpackage."""
     found = re.search(
@@ -117,6 +127,12 @@ def _in_plain_words(scene: Scene) -> Iterator[Candidate]:
         word = scene.pieces[int(found[3])].text if found[3] else found["word"]
         if "_" in word or found[3]:
             yield scene.candidate(AbsentIs(TextIs(word, scene.files[int(found[1])][0])), int(found[1]), "mention")
+    marker = re.search(rf"\b(?:ships?|has|contains?|there is) no {PIECE}", scene.skeleton, re.IGNORECASE)
+    if marker and scene.pieces[int(marker[1])].shape == "path" and scene.names.face:
+        beside = scene.names.face.rpartition("/")[0]
+        yield scene.candidate(
+            AbsentIs(PathIs(f"{beside}/{scene.pieces[int(marker[1])].text}".lstrip("/"))), -1, "mention"
+        )
     folder = re.search(r"\bno (?P<name>\w+) (?:sub-?package|folder|directory|module)\b", scene.skeleton, re.IGNORECASE)
     if folder:
         for paths in scene.files.values():

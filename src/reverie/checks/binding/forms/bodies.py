@@ -18,6 +18,7 @@ _USES = re.compile(
     rf"imports?|ruft)\b(?: \w+){{0,2}}? {PIECE}",
     re.IGNORECASE,
 )
+_RETURNS = re.compile(r"\b(?:returns?|returning|gives? back|yields?|return type|gibt zurück)\b", re.IGNORECASE)
 _ASYNC = re.compile(rf"{PIECE} (?:is|are)(?: \w+)? (?:async|asynchronous|a coroutine|coroutines)\b", re.IGNORECASE)
 
 
@@ -30,10 +31,27 @@ def find_bodies(scene: Scene) -> Iterator[Candidate]:
     for found in _USES.finditer(scene.skeleton):
         name = scene.pieces[int(found[1])].name.rpartition(".")[2]
         yield from _in_own_files(scene, int(found[1]), (f"{name}(", name) if len(name) > 3 else ())
+    yield from _returning(scene)
     for found in _ASYNC.finditer(scene.skeleton):
         number = int(found[1])
         for one in scene.symbols.get(number, ())[:1]:
             yield from _text(scene, number, f"async def {one.symbol.last_name}", one.path)
+
+
+def _returning(scene: Scene) -> Iterator[Candidate]:
+    """What a function of the sentence is annotated to return, when the sentence names it."""
+    if not _RETURNS.search(scene.skeleton):
+        return
+    for number, found in scene.symbols.items():
+        returns = found[0].symbol.returns
+        if not returns or not set(re.findall(r"\w{3,}", returns)) & set(re.findall(r"\w{3,}", scene.plain)):
+            continue
+        content = scene.codebase.read(found[0].path)
+        lines = content.splitlines() if isinstance(content, str) else []
+        head = lines[found[0].symbol.line - 1] if 0 < found[0].symbol.line <= len(lines) else ""
+        written = re.search(rf"\b{re.escape(found[0].symbol.last_name)}\b.*(?:->|:)\s*{re.escape(returns)}", head)
+        if written:
+            yield from _text(scene, number, written[0], found[0].path)
 
 
 def _in_own_files(scene: Scene, number: int, texts: tuple[str, ...]) -> Iterator[Candidate]:

@@ -24,6 +24,8 @@ _TOX_NAMED = re.compile(
 _NOX = re.compile(r"(?:^|[\s$`(;&|])nox\s+(?:-[es]|--sessions?)\s*(?P<name>[\w.-]+)")
 _JUST = re.compile(r"(?:^|[$`(])\s*just\s+(?P<recipe>[a-z][\w-]*)")
 _TOOL = re.compile(r"\b(?:make|gmake|npm|pnpm|yarn|bun|package\.json|tox|nox|just)\b")
+_USERS_OWN = frozenset({"start", "dev", "build", "serve", "preview", "watch", "compile", "deploy"})
+"""Scripts that tutorials let a user's own project have."""
 _MAKEFILES = ("Makefile", "GNUmakefile", "makefile")
 _JUSTFILES = ("justfile", "Justfile", ".justfile")
 _ARTICLES = frozenset(
@@ -76,7 +78,8 @@ def _npm(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[C
         key = f"scripts.{name.rstrip('.')}"
         said = next((one.value for one in settings.settings if one.key == key), "")
         yield from _runs(scene, key, said, number)
-        yield scene.candidate(ValueIs(key, "package.json"), number, strength)
+        is_ours = bool(said) or name not in _USERS_OWN
+        yield scene.candidate(ValueIs(key, "package.json"), number, strength if is_ours else "mention")
 
 
 def _runs(scene: Scene, key: str, command: str, number: int) -> Iterator[Candidate]:
@@ -96,6 +99,8 @@ def _tox(scene: Scene, text: str, number: int, strength: Strength) -> Iterator[C
         return
     names = [name for found in _TOX.finditer(text) for name in found["names"].split(",")]
     names += [name for found in _TOX_NAMED.finditer(text) for name in found.groups() if name]
+    if re.search(r"\btox\b[^.;]*\b(?:runs?|tests?|covers?)\b", text):
+        names += [f"py{found[1]}{found[2]}" for found in re.finditer(r"(?<![\w.])([23])\.(\d{1,2})(?![\w.]*\d)", text)]
     for name in names:
         if any(one.key == f"testenv:{name}" for one in settings.settings) or not _is_factor(name, settings):
             yield scene.candidate(ValueIs(f"testenv:{name}", "tox.ini"), number, strength)

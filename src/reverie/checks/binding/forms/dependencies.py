@@ -8,7 +8,7 @@ from reverie.checks.binding.prose import OPEN, PIECE, SHUT
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import AbsentIs, DependencyIs, TextIs, ValueIs
-from reverie.code.values import Dependency
+from reverie.code.values import Dependency, Settings
 
 _LANGUAGE = re.compile(
     r"(?P<min>\b(?:minimum|at least|oldest|lowest|mindestens|require[sd]?|needs?|supports?|support for|"
@@ -47,6 +47,8 @@ _NEXT_VERSION = re.compile(
 )
 _ARROW = re.compile(r"^[\w`*_:\[\]() ]*?:?\s*v?[\d.]+\s*(?:→|->|=>|to)\s*v?(?P<version>\d[\d.]*\d)")
 _VERSION_NEXT = re.compile(rf"[\w`*_:\[\]() ]{{0,25}}?(?:==|>=|<=|~=|\^|~|v|→|:)?\s*{VERSION}(?![\w.]*\w)")
+_BY = re.compile(r"\b(?:with|by|via|using|through|on top of)(?: the)?\s*$", re.IGNORECASE)
+_EXTRA = re.compile(r"(?P<name>[\w.-]*)\[(?P<extra>[a-z][\w-]*)\]")
 _GROUP = re.compile(r"\b(dev|peer|optional|runtime|run-time)[ -]?dependenc", re.IGNORECASE)
 _GROUPS = {
     "dev": "devDependencies", "peer": "peerDependencies", "optional": "optionalDependencies",
@@ -69,6 +71,8 @@ _LISTS = {
     "package.json": "dependencies",
     "Cargo.toml": "dependencies",
 }
+_SHORT = 7
+"""Words of a sentence that says no more than which version is needed."""
 _TOOLCHAINS = frozenset({"python", "node", "rust", "go", "npm"})
 _LANGUAGES = {
     "cpython": "python", "nodejs": "node", "node.js": "node", "rustc": "rust",
@@ -81,6 +85,23 @@ def find_dependencies(scene: Scene) -> Iterator[Candidate]:
     yield from _required(scene)
     yield from _declared(scene)
     yield from _none(scene)
+    yield from _extras(scene)
+
+
+def _extras(scene: Scene) -> Iterator[Candidate]:
+    """`package[extra]`, `.[dev]`: an extra of the project itself."""
+    titles = {"", ".", *(title.lower() for title in scene.names.titles)}
+    for found in _EXTRA.finditer(scene.plain):
+        if found["name"].lower() not in titles:
+            continue
+        extra = found["extra"]
+        for path, key in (
+            ("pyproject.toml", f"project.optional-dependencies.{extra}"),
+            ("setup.cfg", f"options.extras_require.{extra}"),
+        ):
+            settings = scene.codebase.settings(path) if scene.names.has_file(path) else None
+            if isinstance(settings, Settings) and any(one.key == key for one in settings.settings):
+                yield scene.candidate(ValueIs(key, path), -1, "mention")
 
 
 def _languages(scene: Scene) -> Iterator[Candidate]:
@@ -95,7 +116,8 @@ def _languages(scene: Scene) -> Iterator[Candidate]:
             continue
         parts = found.groupdict()
         if parts.get("more") or parts.get("sign") or parts.get("min") or found.re is _MSRV:
-            is_sure = bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
+            is_told = bool(parts.get("min")) or found.re is _MSRV or len(text.split()) < _SHORT or "minimum" in text
+            is_sure = is_told and bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
             lowest = DependencyIs(language, f">={found['version']}")
             yield scene.candidate(lowest, -1, scene.claim if is_sure else "mention")
         else:
@@ -155,7 +177,11 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
     for found in re.finditer(r"(?<![\w/.-])@?[A-Za-z][\w.-]*[\w](?![\w/-])", scene.skeleton):
         known = names.get(_plain(found[0].rstrip("_")), []) or names.get(_plain(found[0]), [])
         rest = scene.skeleton[found.end() :]
-        if known and (is_spoken or _VERSION_NEXT.match(_filled(scene, rest))) and len(found[0]) > 2:
+        if (
+            known
+            and (is_spoken or _VERSION_NEXT.match(_filled(scene, rest)) or _BY.search(scene.skeleton[: found.start()]))
+            and len(found[0]) > 2
+        ):
             yield from _with_version(scene, -1, known, rest)
 
 

@@ -12,7 +12,7 @@ from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
-from reverie.checks.check import TextIs, ValueIs
+from reverie.checks.check import SymbolIs, TextIs, ValueIs
 from reverie.checks.comparing.lines import find_line
 from reverie.code.outlines.languages import language_of
 from reverie.code.values import Outline
@@ -52,7 +52,8 @@ def _in_named_file(scene: Scene) -> Iterator[Candidate]:
                 continue
             for number, piece in enumerate(scene.pieces):
                 is_typed = piece.shape == "assignment" and ":" in piece.text
-                if (number in scene.symbols and not is_typed) or number in scene.gone or not _is_literal(piece):
+                is_known = (number in scene.symbols and not is_typed) or number in scene.files
+                if is_known or number in scene.gone or not _is_literal(piece):
                     continue
                 text = _as_written(piece, content)
                 if text:
@@ -86,7 +87,7 @@ def _beside_name(scene: Scene) -> Iterator[Candidate]:
         name = piece.text if piece.name.count(".") > 1 else piece.name.rpartition(".")[2]
         if not name or len(name) < 4 or piece.shape in ("call", "assignment") or number in scene.gone:
             continue
-        if number in scene.callables or any(
+        if (number in scene.callables and "." not in name) or any(
             each.name == name for one in scene.subjects for each in scene.names.parameters(one) or ()
         ):
             continue  # its signature says it better
@@ -124,7 +125,10 @@ def _words(scene: Scene) -> Iterator[Candidate]:
     for number, piece in enumerate(scene.pieces):
         if number in scene.symbols or number in scene.files or number in scene.gone or not _is_identifier(piece):
             continue
-        word = piece.name.rpartition(".")[2] if piece.name else piece.text.lstrip("-").split()[0].split("=")[0]
+        word = piece.name or piece.text.lstrip("-").split()[0].split("=")[0]
+        word = word.rpartition(".")[2]
+        if piece.shape == "flag" and (field := scene.names.symbols(word.replace("-", "_"))):
+            yield scene.candidate(SymbolIs(field[0].symbol.name, field[0].path), number, "mention")
         paths = _holding(scene, word)
         if not paths and "-" in word:
             word = word.replace("-", "_")  # a flag is a field or a parameter where it is defined
@@ -149,12 +153,17 @@ def _holding(scene: Scene, word: str) -> list[str]:
 def _occurrence(scene: Scene, word: str, paths: list[str]) -> TextIs | None:
     """The word with the signs that stand around it, in the file that the sentence fits best."""
     about = scene.sentence.words | scene.topic
-    ordered = sorted(paths, key=lambda path: (language_of(path) is None, -len(words_of(path) & about), path.count("/")))
+    own = {one.path for found in scene.symbols.values() for one in found[:1]}
+    ordered = sorted(
+        paths,
+        key=lambda path: (path not in own, language_of(path) is None, -len(words_of(path) & about), path.count("/")),
+    )
     name = re.escape(word)
     for path in ordered:
         content = scene.codebase.read(path)
         if isinstance(content, str):
-            found = re.search(rf"[\"'](?:--)?{name}[\"']|\.{name}\b|\b{name}\b", content)
+            quoted = re.search(rf"[\"'](?:--)?{name}[\"']", content)
+            found = quoted or re.search(rf"\b{name}\b", content)
             if found and find_line(found[0], content):
                 return TextIs(found[0], path)
     return None
@@ -170,8 +179,9 @@ def _anywhere(scene: Scene) -> Iterator[Candidate]:
     if scene.files:
         return
     for number, piece in enumerate(scene.pieces):
+        is_address = piece.shape == "url" and not re.search(r"github\.com|readthedocs|shields\.io", piece.text)
         if (
-            not _is_literal(piece)
+            not (_is_literal(piece) or is_address)
             or len(piece.text) < _LONG
             or piece.shape in ("call", "path", "name", "flag")
             or (piece.shape == "assignment" and " = " not in piece.text)
@@ -202,7 +212,7 @@ def _enumerated(scene: Scene) -> Iterator[Candidate]:
 
 
 def _is_identifier(piece: Piece) -> bool:
-    if piece.shape == "words" and piece.is_marked and re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)+", piece.text):
+    if piece.shape == "words" and piece.is_marked and re.fullmatch(r"(?:\w+\.)*[a-z]+(?:-[a-z0-9]+)+", piece.text):
         return True
     if piece.role == "link" or piece.shape not in ("name", "call", "flag", "assignment"):
         return False

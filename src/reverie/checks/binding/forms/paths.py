@@ -9,11 +9,13 @@ from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import PathIs
 
+_IN = re.compile(r"\b(?:in|under|inside|of|from|into)(?: the)?\s*$", re.IGNORECASE)
 _HOLDS = re.compile(
     r"^\W*(?:(?:folder|directory|package)\W+)?(?:holds?|contains?|has|includes?|consists? of|with)\b", re.IGNORECASE
 )
 
 
+_BLOB = re.compile(r"/(?P<name>[\w.-]*?)\d*/(?:blob|tree|raw)/[\w.-]+/(?P<path>[\w./-]*\w/?)")
 _FOLDER = re.compile(
     rf"(?:{PIECE}|\b([a-z][\w-]+)) (?:folder|directory|subfolder|Ordner|Verzeichnis)\b|\b(?:folder|"
     rf"directory) {PIECE}"
@@ -22,6 +24,7 @@ _FOLDER = re.compile(
 
 def find_paths(scene: Scene) -> Iterator[Candidate]:
     yield from _plain_folders(scene)
+    yield from _in_repository(scene)
     for number, piece in enumerate(scene.pieces):
         if piece.shape == "name" and number in scene.files and piece.is_marked and scene.is_open(number):
             yield scene.candidate(PathIs(scene.files[number][0]), number, "mention")
@@ -35,6 +38,16 @@ def find_paths(scene: Scene) -> Iterator[Candidate]:
             yield scene.candidate(PathIs(paths[0]), number, scene.claim if len(paths) == 1 else "mention", *also)
         elif _is_of_this_tree(piece, scene):
             yield scene.candidate(PathIs(piece.text.removeprefix("./")), number, _strength(scene, number, piece))
+
+
+def _in_repository(scene: Scene) -> Iterator[Candidate]:
+    """A link to a file of the project's own repository, on whatever branch."""
+    for number, piece in enumerate(scene.pieces):
+        found = _BLOB.search(piece.text) if piece.shape in ("url", "words") else None
+        if found and found["name"].lower() in {title.lower().rstrip("0123456789") for title in scene.names.titles}:
+            paths = scene.names.files(found["path"])
+            if paths and paths[0].rstrip("/") == found["path"].rstrip("/"):
+                yield scene.candidate(PathIs(paths[0]), number, "mention")
 
 
 def _plain_folders(scene: Scene) -> Iterator[Candidate]:
@@ -54,7 +67,9 @@ def _inside_folder(scene: Scene, number: int, piece: Piece) -> str:
     if "/" in piece.text:
         return ""
     for other, paths in scene.files.items():
-        if other < number and paths[0].endswith("/") and _HOLDS.match(scene.sentence.between(other, other + 1)):
+        gap = scene.sentence.between(other, other + 1) if other < number else scene.sentence.between(other - 1, other)
+        is_inside = _HOLDS.match(gap) if other < number else _IN.search(gap)
+        if is_inside and paths[0].endswith("/"):
             joined = paths[0] + piece.text
             if scene.codebase.kind_of(joined) == "file":
                 return joined

@@ -30,9 +30,10 @@ def find_settings(scene: Scene) -> Iterator[Candidate]:
     claimed: list[ValueIs] = []
     for path in configuration_of(scene):
         settings = scene.codebase.settings(path)
-        for setting in settings.settings if isinstance(settings, Settings) else ():
-            said = key_said(scene, setting)
-            if said is None:
+        keys = [(each, key_said(scene, each)) for each in settings.settings] if isinstance(settings, Settings) else []
+        is_exact = any(said is not None and said.is_whole and one.value != "{}" for one, said in keys)
+        for setting, said in keys:
+            if said is None or (is_exact and not said.is_whole):
                 continue
             value = _value(scene, setting, said)
             if value is not None and (setting.key, setting.value) not in seen:
@@ -58,6 +59,9 @@ def _value(scene: Scene, setting: Setting, said: KeySaid) -> str | None:
     for value in values_after(scene, said.number) if said.number >= 0 else ():
         if is_same_value(value, setting.value):
             return value
+    if setting.key.startswith("scripts."):
+        words = set(re.findall(r"[\w./:-]*\w", scene.plain)) - {setting.key.rpartition(".")[2]}
+        return next((word for word in setting.value.split() if len(word) > 2 and word in words), None)
     if setting.value.startswith("["):
         return _listed(scene, setting.value)
     return setting.value if _is_beside(scene, setting.value, said) else None

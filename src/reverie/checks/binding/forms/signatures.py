@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from reverie.checks.binding.names import tier_of, words_of
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.prose import PIECE
-from reverie.checks.binding.said import values_after
+from reverie.checks.binding.said import values_after, values_in
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate, Strength
 from reverie.checks.check import SignatureIs, Wanted
@@ -32,7 +32,7 @@ _PARAMETER = re.compile(
     r"accepts?|takes?|pass(?:ed|ing)?|attributes?|settings?|by position)\b",
     re.IGNORECASE,
 )
-_DEFAULT = re.compile(r"\b(?:defaults?|is|are|=|standard)\b|=", re.IGNORECASE)
+_DEFAULT = re.compile(r"\b(?:defaults?|is|are|falls? back|unless|otherwise|uses|standard)\b|=", re.IGNORECASE)
 _ITEM = re.compile(
     rf"^\W*(?:the |a |an |its |and |or |plus |as |only |exactly |parameters? |arguments? )*(?:{PIECE}|"
     rf"(?P<word>\*{{0,2}}[a-z_]\w*))\W*$"
@@ -194,7 +194,8 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         for one in _callables_for(scene, number):
             known = next((each for each in scene.names.parameters(one) or () if _plain(each.name) == name), None)
             if known is not None:
-                default = next((said for said in values_after(scene, number) if _is_default(said, known)), None)
+                spoken = [*values_after(scene, number), *(values_in(scene) if "default" in scene.plain_words else ())]
+                default = next((said for said in spoken if _is_default(said, known)), None)
                 default = default or _said_default(scene, number)
                 owner = next((other for other, found in scene.callables.items() if one in found), -1)
                 strength = _sure(scene, owner) if owner >= 0 else "mention"
@@ -217,16 +218,18 @@ def _said_default(scene: Scene, number: int) -> str | None:
 
 
 def _plain_named(scene: Scene) -> Iterator[Candidate]:
-    """`color` without markup: a parameter when the sentence speaks of parameters and says its default."""
-    for found in re.finditer(r"(?<![\w.])[a-z]+(?![\w.])", scene.skeleton):
-        for one in scene.subjects[:4]:
-            known = next((each for each in scene.names.parameters(one) or () if each.name == found[0]), None)
-            if known is None or known.default is None:
-                continue
-            rest = scene.skeleton[found.end() :]
-            said = [value for value in values_after(scene, -1, rest) if _is_default(value, known)]
-            if said and _DEFAULT.search(scene.skeleton):
-                wanted = (Wanted(known.name, said[0]),)
+    """`color` without markup: a parameter when the sentence speaks of defaults and says its one."""
+    words = set(re.findall(r"(?<![\w.])[a-z]\w+(?![\w.])", scene.skeleton))
+    said = values_in(scene) if _DEFAULT.search(scene.skeleton) else []
+    stems = words_of(scene.skeleton)
+    for one in scene.subjects[:4] if said else ():
+        for known in scene.names.parameters(one) or ():
+            value = next((value for value in said if _is_default(value, known)), None)
+            is_meant = known.name in words or (
+                value is not None and len(value) > 1 and value.isdigit() and bool(words_of(known.name) & stems)
+            )
+            if is_meant and value is not None:
+                wanted = (Wanted(known.name, value),)
                 yield scene.candidate(SignatureIs(one.symbol.name, wanted, one.path), -1, "mention")
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from reverie.checks.binding.forms.exports import offered_pieces
 from reverie.checks.binding.names import tier_of
 from reverie.checks.binding.piece import Piece
-from reverie.checks.binding.prose import PIECE
 from reverie.checks.binding.scene import Scene
 from reverie.checks.binding.written import STABLE_FORM, base_line_of, opening_of
 from reverie.checks.candidate import Candidate
@@ -14,16 +14,14 @@ from reverie.checks.comparing.lines import find_line
 from reverie.code.values import Definition, Outline
 
 _IMPORT = re.compile(r"from\s+(?P<module>[\w.]+)\s+import\s+\(?(?P<names>[\w, *]+)\)?")
-_BASES = re.compile(
-    rf"{PIECE}(?:\W+(?:class|exception|error|itself|is|are|and {PIECE}|both|which|also|now))*\W+(?:a |"
-    rf"an )?(?:direct )?(?:sub-?class(?:es)? (?:of)?|inherits? (?:directly )?from|derives? from|"
-    rf"derived from|extends|erbt von)\s*(?:the |class )*{PIECE}",
-    re.IGNORECASE,
-)
 _PUBLIC_ROLES = frozenset(
     {"func", "class", "meth", "attr", "exc", "mod", "data", "obj", "const", "any", "setting", "command"}
 )
 _FOLDER = re.compile(r"\s*(?:folder|directory|dir|Ordner|Verzeichnis)\b", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"\b(?:method|attribute|property|field|member|hook)s? (?:called |named )?([a-z]\w+)|"
+    r"\b([a-z]\w+) (?:method|attribute|property|field|member|hook)\b"
+)
 _CALENDAR = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
     | {"December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
@@ -35,8 +33,11 @@ _OFFERED = re.compile(r"\b(?:import\w*|export\w*|re-export\w*|offer\w*|expos\w*|
 
 
 def find_symbols(scene: Scene) -> Iterator[Candidate]:
+    offered = offered_pieces(scene)
     for number, piece in enumerate(scene.pieces):
         if not piece.name or not scene.is_open(number) or number in scene.files or _is_parameter(scene, number, piece):
+            continue
+        if number in offered:
             continue
         found = scene.symbols.get(number, ())
         if found and _is_meant(piece, found):
@@ -161,12 +162,13 @@ def _plain_classes(scene: Scene) -> Iterator[Candidate]:
 
 
 def _plain_members(scene: Scene) -> Iterator[Candidate]:
-    """Members of a class of the sentence in plain words, as lists of an enumeration have them: `PEM`, `OpenSSH`."""
+    """Members of a class of the sentence in plain words: of an enumeration (`PEM`), or said to be methods."""
     words = set(re.findall(r"(?<![\w.-])[A-Z][A-Za-z0-9_]{2,}(?![\w.-])", scene.skeleton))
+    words |= {word for found in _MEMBER.finditer(scene.skeleton) for word in found.groups() if word}
     for found in scene.symbols.values() if words else ():
         one = found[0]
         outline = scene.codebase.outline(one.path)
-        if one.symbol.kind not in ("class", "type", "constant") or not isinstance(outline, Outline):
+        if not isinstance(outline, Outline):
             continue
         for symbol in outline.symbols:
             if symbol.name.startswith(f"{one.symbol.name}.") and symbol.last_name in words:
@@ -186,14 +188,12 @@ def find_imports(scene: Scene) -> Iterator[Candidate]:
 
 
 def _inheriting(scene: Scene) -> Iterator[Candidate]:
-    """Bases are not a kind of check of their own: the line that opens the class is its text."""
-    for found in _BASES.finditer(scene.skeleton):
-        numbers = [int(group) for group in found.groups() if group]
-        base = scene.pieces[numbers[-1]]
-        for number in numbers[:-1]:
-            for one in scene.symbols.get(number, ())[:1]:
-                last = base.name.rpartition(".")[2]
-                if last in [written.rpartition(".")[2] for written in one.symbol.bases] and (
-                    line := base_line_of(one, scene.codebase)
-                ):
-                    yield scene.candidate(TextIs(line, one.path), number)
+    """Bases are not a kind of check of their own: the line that opens the class, up to the base, is its text."""
+    names = {piece.name.rpartition(".")[2] for piece in scene.pieces} | set(re.findall(r"\w+", scene.skeleton))
+    for number, piece in enumerate(scene.pieces):
+        names |= set(re.findall(r"\w+", piece.text.partition("(")[2])) if piece.shape == "call" else set()
+        for one in scene.symbols.get(number, ())[:1] if number not in scene.gone else ():
+            for base in one.symbol.bases:
+                last = re.split(r"[\[(]", base)[0].rpartition(".")[2]
+                if last in names and last != one.symbol.last_name and (line := base_line_of(one, base, scene.codebase)):
+                    yield scene.candidate(TextIs(line, one.path), number, "mention")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reverie.checks.binding.moods import SUPPOSED
 from reverie.checks.binding.prose import PIECE
-from reverie.checks.binding.said import values_after
+from reverie.checks.binding.said import values_after, values_in
 from reverie.checks.binding.scene import Scene
 from reverie.checks.binding.values_said import readings_of, word_readings
 from reverie.checks.candidate import Candidate
@@ -38,7 +38,8 @@ def _of_symbols(scene: Scene) -> Iterator[Candidate]:
     """A constant or attribute of the sentence with the value that is said of it."""
     for number, found in scene.symbols.items():
         valued = [one for one in found if one.symbol.kind in _VALUED and one.symbol.value]
-        said = list(values_after(scene, number))
+        said = list(values_after(scene, number)) if valued else []
+        said += values_in(scene) if valued and "value" in scene.plain_words else []
         for one in valued[:_MOST_PLACES]:
             held = next((value for value in said if is_same_value(value, one.symbol.value)), None)
             if held is not None:
