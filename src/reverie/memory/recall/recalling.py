@@ -14,17 +14,18 @@ from reverie.conversation.remembering import Recalled, RecalledFact
 from reverie.memory.doubt.standing import Doubter, Standing
 from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import Fact
-from reverie.memory.gates.folding import folded
 from reverie.memory.layout import AREAS, is_name
 from reverie.memory.publish import NotOurs, read_text
 from reverie.memory.reading.showing import ShownFacts, ShownTopic, show, shown_facts
+from reverie.memory.slots.asking import asked_day
 from reverie.memory.slots.current import current_of, overtaken_by
 from reverie.memory.store import Memory
 from reverie.memory.topic import parse_topic
 
 from .block import BLOCK_TOKENS, Line, block_of
 from .earlier import earlier
-from .ranking import FactRanking
+from .quoting import Quoting
+from .ranking import FactRanking, Ranked
 
 _MOST_FACTS = 12
 """Looked at for one question; what is relevant is seldom more, and each costs checks."""
@@ -74,12 +75,18 @@ def recall(
     if area := _area(shelves, topic):
         return Recalled(area), []
     judged: list[Judged] = []
+    past_titles: list[str] = []
     for shelf in shelves:
-        found = _of_topic(shelf.memory, topic) if topic else _about(shelf, question)
+        ranked = () if topic else shelf.ranking.rank(question, _MOST_FACTS)
+        current = current_of(ranked)
+        past_titles += [one.entry.title for one in ranked if one not in current]
+        found = _of_topic(shelf.memory, topic) if topic else _standing_at(shelf.memory, current)
         judged += [Judged(fact, shelf.doubter.standing(fact), shelf.memory) for fact in found]
     leaving = [one for one in judged if one.standing.may_leave]
     past = [] if topic else [line for shelf in shelves for line in earlier(shelf.ranking, question)]
-    said = list(map(_quote, _unsaid(quotes, leaving)))
+    past_titles += [one.fact.title for one in judged if not one.standing.may_leave]
+    quoting = Quoting([one.fact for one in leaving], past_titles, of_now=asked_day(question) is None)
+    said = [_quote(one, text) for one in quotes if (text := quoting.quotable(one.text, one.day))]
     block = block_of(list(map(_line, leaving)), said, tokens, earlier=past)
     withheld = tuple(_told(one) for one in judged if not one.standing.may_leave)
     given = tuple(
@@ -89,9 +96,9 @@ def recall(
     return Recalled(block.text, given, block.quotes, withheld), judged
 
 
-def _about(shelf: Shelf, question: str) -> Iterator[Fact]:
-    for one in current_of(shelf.ranking.rank(question, _MOST_FACTS)):
-        shown = next((shown for shown in shown_facts(shelf.memory, one.id) if shown.is_current), None)
+def _standing_at(memory: Memory, ranked: Iterable[Ranked]) -> Iterator[Fact]:
+    for one in ranked:
+        shown = next((shown for shown in shown_facts(memory, one.id) if shown.is_current), None)
         if shown is not None:
             yield shown.fact
 
@@ -131,12 +138,6 @@ def _area(shelves: Iterable[Shelf], topic: str) -> str:
     return ""
 
 
-def _unsaid(quotes: Sequence[Quote], facts: Sequence[Judged]) -> list[Quote]:
-    """The quotes that no fact repeats."""
-    stated = [folded(one.fact.statement).casefold() for one in facts]
-    return [one for one in quotes if not any(folded(one.text).casefold().rstrip(".! ") in text for text in stated)]
-
-
 def _told(one: Judged) -> str:
     return f"'{one.fact.title}' ^{one.fact.id}: {one.standing.said}"
 
@@ -146,5 +147,5 @@ def _line(one: Judged) -> Line:
     return Line(fact.statement, (f"^{fact.id}", one.standing.said, f"seen {fact.seen}"))
 
 
-def _quote(quote: Quote) -> Line:
-    return Line(f'"{quote.text}"', (f"{quote.session}#{quote.line}", quote.day))
+def _quote(quote: Quote, text: str) -> Line:
+    return Line(f'"{text}"', (f"{quote.session}#{quote.line}", quote.day))
