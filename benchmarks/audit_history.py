@@ -2,10 +2,10 @@
 
     python -m benchmarks.audit_history --archives FOLDER [--data FOLDER] [--misses] [--dev-only] [--json FILE]
 
-The packages and labelled statements are those of the benchmark `staleness`. Of each package a repository is made: the old
-release, then a `NOTES.md` of its bindable statements that hold there, then the new release with the same notes. The
-notes are audited as they stand at the last commit. Statements in `held_out` are only counted, never
-listed. Nothing of a package is run.
+The packages and labelled statements are those of the benchmark `staleness`. Of each package a repository is made: the
+old release, then a `NOTES.md` of its bindable statements that hold there, then the new release with the same notes. The
+notes are audited as they stand at the last commit. Statements in `held_out` are only counted, never listed. Nothing of
+a package is run.
 
 How it is counted:
 - stale, not found: of the stale statements those that are called neither untrue nor moved to the place that the label
@@ -70,7 +70,8 @@ def measure(data: Path, archives: Path, *, dev_only: bool = False) -> tuple[Repo
             rows += _rows(package, outcomes, ("reverie",))
         if not dev_only and (data / "held_out").is_dir():
             held_out, more = judge_all(data / "held_out", archives, Path(folder))
-            rows += _rows("held out", [one for outcomes in held_out.values() for one in outcomes])
+            unseen = [one for outcomes in held_out.values() for one in outcomes]
+            rows += _rows("held out", unseen) if unseen else []
             times = {**times, **more}
     return Report("Audit with a history", (*rows, *_time_rows(times)), ()), _misses(every)
 
