@@ -75,7 +75,8 @@ def test_a_fact_without_checks() -> None:
 @pytest.mark.parametrize("kind", ["preference", "feedback", "decision"])
 def test_what_a_person_wants_never_expires(kind: str) -> None:
     found = stands("value `TTL = 90` in `src/app/cache.py`", kind=kind)
-    assert (found.word, found.said, found.may_leave) == ("unverified", "you said, 2026-11-20", True)
+    assert (found.word, found.may_leave) == ("unverified", True)
+    assert found.said == "you said, 2026-11-20; in the files now: `TTL = 60`"
     assert "60" in found.now
     assert stands("path `Makefile`", kind=kind).said == "you said, 2026-11-20"
 

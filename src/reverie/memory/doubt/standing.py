@@ -10,7 +10,8 @@ from reverie.memory.fact import Fact
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
     """`said` is the verdict in words: `verified at 3f2a91c`, `moved to src/app/cache.py:12`, `unverified since
-    2026-11-20: it was seen on another branch`, `you said, 2026-11-20`, `no longer true: timeout=30 now (a.py:41)`.
+    2026-11-20: it was seen on another branch`, `no longer true: timeout=30 now (a.py:41)`, `you said, 2026-11-20`, with
+    `; in the files now: TTL = 60` behind it when they show something else.
 
     `now` is what is there instead, of a refuted or moved one. `files` are those that its checks read. `becomes` are its
     checks as they hold now, when it moved to one place only; None when nothing is to be repaired. `commit` is the one

@@ -46,13 +46,15 @@ def standing_of(fact: Fact, judged: Sequence[Judged], *, head: str, excuse: str)
     now = _now(judged)
     files = _files(judged)
     becomes = None if excuse or word == "refuted" else _becomes(judged)
-    if word == "refuted" and (excuse or is_persons_own(fact)):
+    if is_persons_own(fact):
+        shown = f"; in the files now: {now}" if word == "refuted" and now and not excuse else ""
+        word = "unverified" if word == "refuted" else word
+        return Standing(word, f"you said, {fact.seen}{shown}", now, files, becomes, head)
+    if word == "refuted" and excuse:
         word = "unverified"
         said = f"unverified since {fact.seen}: {excuse}"
     else:
         said = _said(fact, word, judged, head)
-    if is_persons_own(fact):
-        said = f"you said, {fact.seen}"
     return Standing(word, said, now, files, becomes, head)
 
 
