@@ -138,3 +138,10 @@ def test_files_that_change_are_bound_as_they_are_then(root: Path) -> None:
     put(root, {"src/app/cache.py": "TTL = 61\n"})
     binder._looks._asked = -1.0  # as if a moment had gone by
     assert binder.bind(fact).fails == (VALUE,)
+
+
+def test_words_that_the_files_contradict_are_not_verified_by_what_else_they_mention(tmp_path: Path) -> None:
+    root = a_repository(tmp_path / "said", {"app.py": "def get(key, timeout=5): ...\n"})
+    memory = a_memory_of(root, tmp_path / "told")
+    fact = remembered(memory, "`get` in `app.py` takes `timeout=None`")
+    assert standing(memory, root, fact).said == f"you said, {fact.seen}"

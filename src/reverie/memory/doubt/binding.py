@@ -20,7 +20,8 @@ class CodeBinder:
     """Fulfils `Binder`. `looks` at the project's files, `head` gives the commit that is checked out, `today` the day.
 
     Of the checks that a fact was given, those are kept that hold; of a person's also those that cannot be decided now,
-    because they know what they wrote. What cannot be looked at is bound to nothing.
+    because they know what they wrote. What cannot be looked at is bound to nothing, and so are words of which the files
+    contradict a part: that the rest of them holds would make them pass for verified.
     """
 
     def __init__(self, looks: Looks, head: Callable[[], str], today: Callable[[], date]) -> None:
@@ -39,7 +40,8 @@ class CodeBinder:
         given = {text: self._word(text, view) for text in dict.fromkeys(fact.checks)}
         fails = [text for text, word in given.items() if word in ("refuted", "moved") or not _stays(fact, word)]
         found, contradicted = self._found(fact.statement, view)
-        checks = _first([*(text for text in given if text not in fails), *found])
+        shown = [] if contradicted else found
+        checks = _first([*(text for text in given if text not in fails), *shown])
         return Binding(checks, tuple(dict.fromkeys([*fails, *contradicted])), self._head()[:COMMIT_CHARACTERS])
 
     def _word(self, text: str, view: View) -> Word:
