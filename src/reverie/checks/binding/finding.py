@@ -16,6 +16,8 @@ from .forms.commands import find_commands
 from .forms.dependencies import find_dependencies
 from .forms.exports import find_exports
 from .forms.literals import find_literals
+from .forms.messages import find_messages
+from .forms.parameters import find_parameters
 from .forms.paths import find_paths
 from .forms.phrases import find_phrases
 from .forms.releases import find_releases
@@ -24,6 +26,7 @@ from .forms.signatures import find_signatures
 from .forms.symbols import find_imports, find_symbols
 from .forms.values import find_values
 from .forms.version import find_version
+from .forms.words import find_words
 from .names import Names
 from .prose import sentences_of, with_plain_names
 from .scene import Scene
@@ -33,6 +36,7 @@ FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
     ("configuration is what notes quote most exactly", find_settings),
     ("the project's own version changes with every release", find_version),
     ("parameters fall before their function does, so they are looked for first", find_signatures),
+    ("one parameter is what most notes about a function are about", find_parameters),
     ("versions are raised at every other release", find_dependencies),
     ("versions also stand where no manifest declares them", find_releases),
     ("what is offered to others is the contract that notes rely on", find_exports),
@@ -43,6 +47,8 @@ FORMS: tuple[tuple[str, Callable[[Scene], Iterator[Candidate]]], ...] = (
     ("what a function raises and calls changes before its name does", find_bodies),
     ("people write names as words, and their values beside them", find_phrases),
     ("a literal that stands in the code is better than no check at all", find_literals),
+    ("an identifier that nothing defines is used somewhere", find_words),
+    ("messages are quoted as they are", find_messages),
 )
 """The sentence forms, the most specific first, each with its reason."""
 

@@ -68,8 +68,9 @@ def sentences_of(text: str) -> Iterator[Sentence]:
 
 _PLAIN_NAME = re.compile(
     r"(?<![\w.$/@-])(?:[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*|[A-Z][A-Z0-9]{2,}|"
-    r"[a-z]\w+(?= (?:takes|accepts|has (?:the|a|an) (?:\w+ )?(?:parameter|argument|option)|defaults|"
-    r"has no (?:parameter|argument))\b))"
+    r"[a-z]\w+(?='s [a-z]\w+ (?:is|defaults|argument|parameter)\b| (?:takes|accepts|defaults|runs with|"
+    r"has (?:the|a|an|no) (?:\w+ )?(?:parameter|argument|option))\b)|"
+    r"(?:(?<=argument of )|(?<=parameter of )|(?<=argument to )|(?<=parameter to )|(?<=function ))[a-z]\w+)"
     r"(?![\w$/]|-\w|\.\w)"
 )
 

@@ -147,7 +147,8 @@ class Scene:
         about = self.sentence.words | self.topic
         shared = {one: len(words_of(f"{one.symbol.name.rpartition('.')[0]} {one.path}") & about) for one in found}
         most = max(shared.values())
-        return tuple(sorted(found, key=lambda one: shared[one] < most))
+        is_bare = "." not in piece.name and not piece.is_member
+        return tuple(sorted(found, key=lambda one: (is_bare and "." in one.symbol.name, shared[one] < most)))
 
     @cached_property
     def topic(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ _CLASSIFIED = re.compile(
 _TWO_AND_THREE = re.compile(r"\bPython 2(?:\.7)? and (?:Python )?3\b", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:depend(?:s|ency|encies)?|requires?|requirements?|required|pinn?(?:ed|s)?|install(?:ed|s)?|"
-    r"extras?|bump(?:ed|s)?|upgrad(?:e|ed|es)|needs?|polyfill|pulls? in|crate|package|uses?|abhängig|"
+    r"extras?|bump(?:ed|s)?|upgrad(?:e|ed|es)|needs?|declar(?:es|ed)|polyfill|pulls? in|crate|package|uses?|abhängig|"
     r"version|is used|optional|logger|library|formatting|running|theme)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _NEXT_VERSION = re.compile(
     rf"(?:^|[^\w.])(?:(?P<sign>===?|>=|<=|~=|!=|<|>|\^|~)\s*)?(?P<version>{VERSION})(?![\w.]*\w)"
 )
 _ARROW = re.compile(r"^[\w`*_:\[\]() ]*?:?\s*v?[\d.]+\s*(?:→|->|=>|to)\s*v?(?P<version>\d[\d.]*\d)")
-_VERSION_NEXT = re.compile(rf"[\w`*_:\[\]() ]{{0,25}}?(?:==|>=|<=|~=|\^|~|v|→|:)?\s*{VERSION}(?![\w.]*\w)")
+_VERSION_NEXT = re.compile(rf"[\w`*_:\[\]() ]{{0,25}}?(?:(?:==|>=|<=|~=|\^|~|v|→|:)\s*){{0,3}}{VERSION}(?![\w.]*\w)")
 _BY = re.compile(r"\b(?:with|by|via|using|through|on top of)(?: the)?\s*$", re.IGNORECASE)
 _EXTRA = re.compile(r"(?P<name>[\w.-]*)\[(?P<extra>[a-z][\w-]*)\]")
 _GROUP = re.compile(r"\b(dev|peer|optional|runtime|run-time)[ -]?dependenc", re.IGNORECASE)
@@ -117,7 +117,11 @@ def _languages(scene: Scene) -> Iterator[Candidate]:
         parts = found.groupdict()
         if parts.get("more") or parts.get("sign") or parts.get("min") or found.re is _MSRV:
             is_told = bool(parts.get("min")) or found.re is _MSRV or len(text.split()) < _SHORT or "minimum" in text
-            is_sure = is_told and bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
+            is_sure = (
+                is_told
+                and "only" not in scene.plain_words
+                and bool(parts.get("more") or parts.get("sign") in (">=", "≥") or found.re is _MSRV)
+            )
             lowest = DependencyIs(language, f">={found['version']}")
             yield scene.candidate(lowest, -1, scene.claim if is_sure else "mention")
         else:
@@ -168,7 +172,7 @@ def _declared(scene: Scene) -> Iterator[Candidate]:
         if (
             piece.shape not in ("requirement", "flag", "literal", "call")
             and _plain(_package(piece)) in names
-            and number not in scene.symbols
+            and (number not in scene.symbols or is_spoken)
         ):
             known = names[_plain(_package(piece))]
             is_module = bool(scene.names.files(piece.text)) and piece.shape == "path"

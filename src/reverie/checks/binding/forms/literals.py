@@ -7,26 +7,17 @@ true, so nobody is accused by one.
 import re
 from collections.abc import Iterator
 
-from reverie.checks.binding.names import words_of
 from reverie.checks.binding.piece import Piece
 from reverie.checks.binding.said import values_after
 from reverie.checks.binding.scene import Scene
 from reverie.checks.candidate import Candidate
-from reverie.checks.check import SymbolIs, TextIs, ValueIs
+from reverie.checks.check import TextIs, ValueIs
 from reverie.checks.comparing.lines import find_line
-from reverie.code.outlines.languages import language_of
 from reverie.code.values import Outline
 
-_FEW = 6
-"""A word that stands in more files than this is nobody's in particular."""
-_MOST_LINES = 4
 _TYPED = re.compile(r"\b(?:typed|declared|type|annotated|signature)\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
-_MESSAGE = re.compile(r"\b(?:[A-Z]\w*(?:Error|Exception|Warning)): (?P<text>.{20,})")
-_TRIPLE = re.compile(r"(?<![\w.])v?(\d+)\.(\d+)\.(\d+)(?![\w.]*\d)")
 _DEFAULT = re.compile(r"\bdefaults?\b", re.IGNORECASE)
 _SPELLINGS = {"True": ("true", "True"), "False": ("false", "False"), "None": ("null", "None", "undefined")}
-_FIRST_WORDS = 6
 _LONG = 12
 _MOST_FILES = 12
 _FEWEST_ITEMS = 3
@@ -35,11 +26,8 @@ _FEWEST_ITEMS = 3
 def find_literals(scene: Scene) -> Iterator[Candidate]:
     yield from _in_named_file(scene)
     yield from _beside_name(scene)
-    yield from _words(scene)
     yield from _anywhere(scene)
     yield from _enumerated(scene)
-    yield from _messages(scene)
-    yield from _addresses(scene)
 
 
 def _in_named_file(scene: Scene) -> Iterator[Candidate]:
@@ -120,60 +108,6 @@ def _lines(scene: Scene, paths: list[str], name: str, value: str) -> Iterator[Te
                 return
 
 
-def _words(scene: Scene) -> Iterator[Candidate]:
-    """An identifier that is no symbol: a key, an option, a member made as it runs, where it is used."""
-    for number, piece in enumerate(scene.pieces):
-        if number in scene.symbols or number in scene.files or number in scene.gone or not _is_identifier(piece):
-            continue
-        word = piece.name or piece.text.lstrip("-").split()[0].split("=")[0]
-        word = word.rpartition(".")[2]
-        if piece.shape == "flag" and (field := scene.names.symbols(word.replace("-", "_"))):
-            yield scene.candidate(SymbolIs(field[0].symbol.name, field[0].path), number, "mention")
-        paths = _holding(scene, word)
-        if not paths and "-" in word:
-            word = word.replace("-", "_")  # a flag is a field or a parameter where it is defined
-            paths = _holding(scene, word)
-        if word in scene.names.titles or not 0 < len(paths) <= _FEW or _is_declared(scene, word):
-            continue
-        text = _occurrence(scene, word, paths)
-        if text is not None:
-            yield scene.candidate(text, number, "mention")
-
-
-def _holding(scene: Scene, word: str) -> list[str]:
-    """The files of the project's own in which a word, perhaps one with hyphens, occurs."""
-    parts = [scene.names.sources_with(part) for part in word.split("-") if part]
-    fewest = min(parts, key=len, default=[])
-    if len(parts) < 2:
-        return fewest
-    texts = ((path, scene.codebase.read(path)) for path in fewest[: 4 * _MOST_FILES])
-    return [path for path, text in texts if isinstance(text, str) and word in text]
-
-
-def _occurrence(scene: Scene, word: str, paths: list[str]) -> TextIs | None:
-    """The word with the signs that stand around it, in the file that the sentence fits best."""
-    about = scene.sentence.words | scene.topic
-    own = {one.path for found in scene.symbols.values() for one in found[:1]}
-    ordered = sorted(
-        paths,
-        key=lambda path: (path not in own, language_of(path) is None, -len(words_of(path) & about), path.count("/")),
-    )
-    name = re.escape(word)
-    for path in ordered:
-        content = scene.codebase.read(path)
-        if isinstance(content, str):
-            quoted = re.search(rf"[\"'](?:--)?{name}[\"']", content)
-            found = quoted or re.search(rf"\b{name}\b", content)
-            if found and find_line(found[0], content):
-                return TextIs(found[0], path)
-    return None
-
-
-def _is_declared(scene: Scene, word: str) -> bool:
-    plain = word.replace("_", "-").lower()
-    return any(one.name.replace("_", "-").lower() == plain for one in scene.codebase.dependencies())
-
-
 def _anywhere(scene: Scene) -> Iterator[Candidate]:
     """A distinctive text that exactly one file of the project's own holds."""
     if scene.files:
@@ -209,65 +143,3 @@ def _enumerated(scene: Scene) -> Iterator[Candidate]:
             listed = re.findall(r"[\"']([^\"']+)[\"']", symbol.value)
             if len(listed) >= _FEWEST_ITEMS and sorted(listed) == sorted(items):
                 yield scene.candidate(ValueIs(symbol.name, path, symbol.value), -1, "mention")
-
-
-def _is_identifier(piece: Piece) -> bool:
-    if piece.shape == "words" and piece.is_marked and re.fullmatch(r"(?:\w+\.)*[a-z]+(?:-[a-z0-9]+)+", piece.text):
-        return True
-    if piece.role == "link" or piece.shape not in ("name", "call", "flag", "assignment"):
-        return False
-    word = piece.name.rpartition(".")[2] or piece.text
-    if piece.shape == "flag":
-        return piece.text.startswith("--") and len(piece.text) > 4
-    if "_" in word or re.search(r"[a-z0-9][A-Z]", word):
-        return True
-    return piece.is_marked and len(word) > 5
-
-
-def _messages(scene: Scene) -> Iterator[Candidate]:
-    """An error's text: its first words, as far as one line of the source has them."""
-    texts = [(-1, found["text"]) for found in _MESSAGE.finditer(scene.plain)]
-    texts += [
-        (number, piece.text)
-        for number, piece in enumerate(scene.pieces)
-        if piece.is_quoted and piece.text.count(" ") > 2
-    ]
-    for number, text in texts:
-        words = text.split()
-        longest = max((word for word in re.findall(r"\w{4,}", " ".join(words[:_FIRST_WORDS]))), key=len, default="")
-        for path in scene.names.sources_with(longest)[:12] if longest else ():
-            held = _longest_start(scene, path, words)
-            if held:
-                yield scene.candidate(TextIs(held, path), number, "mention")
-                break
-
-
-def _longest_start(scene: Scene, path: str, words: list[str]) -> str:
-    content = scene.codebase.read(path)
-    if not isinstance(content, str) or " ".join(words[:3]) not in content:
-        return ""
-    for count in range(len(words), 3, -1):
-        text = " ".join(words[:count])
-        if text in content and find_line(text, content):
-            return text
-    return ""
-
-
-def _addresses(scene: Scene) -> Iterator[Candidate]:
-    """An address, or a version that the code compares with as a tuple."""
-    for found in _EMAIL.finditer(scene.plain):
-        paths = [
-            path
-            for path in scene.codebase.with_word(found[0].partition("@")[0].split(".")[-1])
-            if not path.startswith("docs/")
-        ]
-        for path in sorted(paths, key=lambda path: ("SECURITY" not in path, path.count("/"), path))[:1]:
-            content = scene.codebase.read(path)
-            if isinstance(content, str) and find_line(found[0], content):
-                yield scene.candidate(TextIs(found[0], path), -1, "mention")
-    for found in _TRIPLE.finditer(scene.plain):
-        text = f"({found[1]}, {found[2]}, {found[3]})"
-        for path in ("setup.py", "noxfile.py"):
-            content = scene.codebase.read(path)
-            if isinstance(content, str) and text in content:
-                yield scene.candidate(TextIs(text, path), -1, "mention")

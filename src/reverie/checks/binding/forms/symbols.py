@@ -18,13 +18,13 @@ _PUBLIC_ROLES = frozenset(
     {"func", "class", "meth", "attr", "exc", "mod", "data", "obj", "const", "any", "setting", "command"}
 )
 _FOLDER = re.compile(r"\s*(?:folder|directory|dir|Ordner|Verzeichnis)\b", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"(?:^|\b(?:find|defines?|declares?|exports?|holds?|contains?|function|class|see|of) )([A-Za-z_]\w+)\b|"
+    r"\b([A-Za-z_]\w+) (?:sits|lives|is|are|comes|stays)\b"
+)
 _MEMBER = re.compile(
     r"\b(?:method|attribute|property|field|member|hook)s? (?:called |named )?([a-z]\w+)|"
     r"\b([a-z]\w+) (?:method|attribute|property|field|member|hook)\b"
-)
-_CALENDAR = frozenset(
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"}
-    | {"December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 )
 _WORD = re.compile(r"[A-Za-z][a-z]+|[a-z]+")
 
@@ -44,7 +44,7 @@ def find_symbols(scene: Scene) -> Iterator[Candidate]:
             yield from _there(scene, number, piece, found)
         elif not found:
             yield from _sought(scene, number, piece)
-    yield from _plain_classes(scene)
+    yield from _plain_in_file(scene)
     yield from _plain_members(scene)
     yield from find_imports(scene)
     yield from _inheriting(scene)
@@ -69,7 +69,8 @@ def _is_meant(piece: Piece, found: tuple[Definition, ...]) -> bool:
     """A single word of plain prose is no symbol, even where one is called like it."""
     if piece.shape == "assignment" and "." not in piece.name:
         return found[0].symbol.kind in ("constant", "variable", "attribute")
-    return piece.is_marked or piece.shape == "call" or not _WORD.fullmatch(piece.name)
+    is_name = piece.is_marked or piece.shape == "call" or not _WORD.fullmatch(piece.name)
+    return is_name or (piece.name[0].isupper() and "." not in found[0].symbol.name)
 
 
 def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...]) -> Iterator[Candidate]:
@@ -77,8 +78,9 @@ def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...
     place = scene.place_said(number)
     said = scene.files.get(place, ())[:1] if place is not None else ()
     if said and found[0].path not in scene.files[place or 0] and not said[0].endswith("/") and scene.can_read(said[0]):
-        strength = scene.claim if scene.is_sure_place(place) else "mention"
-        yield scene.candidate(SymbolIs(piece.name.rpartition(".")[2], said[0]), number, strength)
+        is_sure = scene.is_sure_place(place) and (piece.is_marked or not _WORD.fullmatch(piece.name))
+        check = SymbolIs(piece.name.rpartition(".")[2], said[0])
+        yield scene.candidate(check, number, scene.claim if is_sure else "mention")
         return
     if place is not None and said and not _OFFERED.search(scene.skeleton):
         text = opening_of(found[0], scene.codebase)
@@ -88,7 +90,9 @@ def _there(scene: Scene, number: int, piece: Piece, found: tuple[Definition, ...
         yield scene.candidate(SignatureIs(owner.symbol.name, (Wanted(piece.name),), owner.path), number, "mention")
         return
     also = [SymbolIs(one.symbol.name, one.path) for one in found[1:4]]
-    yield scene.candidate(SymbolIs(found[0].symbol.name, found[0].path), number, scene.claim, *also)
+    is_plain = not piece.is_marked and _WORD.fullmatch(piece.name) is not None
+    check = SymbolIs(found[0].symbol.name, found[0].path)
+    yield scene.candidate(check, number, "mention" if is_plain else scene.claim, *also)
 
 
 def _taking(scene: Scene, piece: Piece, one: Definition) -> Definition | None:
@@ -149,16 +153,14 @@ def _occurs(scene: Scene, text: str, path: str) -> bool:
     return isinstance(content, str) and find_line(text, content) > 0
 
 
-def _plain_classes(scene: Scene) -> Iterator[Candidate]:
-    """`Client` without markup, not at the beginning, when exactly one class is called so."""
-    for found in re.finditer(r"(?<=[a-z,(/:] )[A-Z][a-z]\w+(?![\w./-])", scene.skeleton):
-        if found[0].lower() in scene.names.titles or found[0] in _CALENDAR:
-            continue
-        classes = [
-            one for one in scene.names.symbols(found[0]) if one.symbol.kind == "class" and tier_of(one.path) == 0
-        ]
-        if len(classes) == 1 and "." not in classes[0].symbol.name:
-            yield scene.candidate(SymbolIs(found[0], classes[0].path), -1, "mention")
+def _plain_in_file(scene: Scene) -> Iterator[Candidate]:
+    """`mappings sits in lib/levels.js`: a plain word where a symbol of the sentence's one file is spoken of."""
+    outline = scene.codebase.outline(scene.only_file) if scene.only_file and scene.can_read(scene.only_file) else None
+    names = {symbol.name for symbol in outline.symbols} if isinstance(outline, Outline) else set()
+    for found in _SPOKEN_OF.finditer(scene.skeleton) if names else ():
+        word = found[1] or found[2]
+        if word in names and len(word) > 3:
+            yield scene.candidate(SymbolIs(word, scene.only_file), -1, "mention")
 
 
 def _plain_members(scene: Scene) -> Iterator[Candidate]:
