@@ -33,6 +33,8 @@ class SymbolIndex:
         self._outline = outline
         self._raw = raw
         self._found: dict[Parts, tuple[Definition, ...]] = {}
+        self._called: dict[str, tuple[Definition, ...]] = {}
+        self._by_last_name: dict[str, dict[str, list[Definition]]] = {}
 
     def definitions(self, name: str) -> Sequence[Definition]:
         """Symbols whose name ends with these parts; when there are none, what a package offers under it."""
@@ -55,22 +57,33 @@ class SymbolIndex:
         if not wanted:
             return ()
         if wanted not in self._found:
-            paths = self._words.with_words(wanted[-1])
-            able = (path for path in paths if self._may_define(path, wanted[-1]))
-            self._found[wanted] = tuple(found for path in able for found in self._in_file(path, wanted))
+            self._found[wanted] = tuple(
+                one
+                for one in self._all_called(wanted[-1])
+                if _is_named(one.path, tuple(one.symbol.name.split(".")), wanted)
+            )
         return self._found[wanted]
 
-    def _in_file(self, path: str, wanted: Parts) -> Iterator[Definition]:
-        outline = self._outline(path)
-        if isinstance(outline, Unread):
-            return
-        for symbol in outline.symbols:
-            if symbol.last_name == wanted[-1] and _is_named(path, tuple(symbol.name.split(".")), wanted):
-                yield Definition(path, symbol)
+    def _all_called(self, last: str) -> tuple[Definition, ...]:
+        """Every symbol of this last name, looked for once: many owners are asked for the same one."""
+        if last not in self._called:
+            paths = self._words.with_words(last)
+            able = (path for path in paths if self._may_define(path, last))
+            self._called[last] = tuple(found for path in able for found in self._in_file(path).get(last, ()))
+        return self._called[last]
+
+    def _in_file(self, path: str) -> dict[str, list[Definition]]:
+        """The symbols of a file by their last names."""
+        if path not in self._by_last_name:
+            by_name = self._by_last_name[path] = {}
+            outline = self._outline(path)
+            for symbol in () if isinstance(outline, Unread) else outline.symbols:
+                by_name.setdefault(symbol.last_name, []).append(Definition(path, symbol))
+        return self._by_last_name[path]
 
     def _may_define(self, path: str, last: str) -> bool:
         """Whether it is worth parsing: in Python a name that is only called or looked into is not defined."""
-        if not path.endswith(".py"):
+        if path in self._by_last_name or not path.endswith(".py"):
             return True
         name = re.escape(last.encode(errors="replace"))
         defining = rb"\b(?:def|class)[\s\\]+%b\b|(?<![\w$])%b(?!\w)(?!\s*[(.])" % (name, name)
