@@ -137,3 +137,64 @@ def test_spans_name_the_sentence_and_the_piece(tree: WorkTree) -> None:
     candidate = next(one for one in find_candidates(text, tree) if "backoff" in format_check(one.check))
     assert text[candidate.span.start : candidate.span.end] == "The function `backoff` is in `util/retry.py`."
     assert text[candidate.names.start : candidate.names.end] == "`backoff`"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The retries are capped: max retries is 3.", "value `MAX_RETRIES = 3`"),
+        ("Session extends Base", "text `class Session(Base` in `src/shop/sessions.py`"),
+        ("`Session` can be imported from `shop`.", "symbol `Session` in `src/shop/__init__.py`"),
+        ("shop has no `Basket`", "absent symbol `Basket` in `src/shop/__init__.py`"),
+        ("`request` raises `ValueError`", "text `raise ValueError` in `src/shop/sessions.py`"),
+        ("Sessions fail with the message 'no such shop'.", "text `no such shop` in `src/shop/sessions.py`"),
+        ("The first argument of `backoff` is `times`.", "signature exactly `backoff(times, wait)`"),
+        ("the wait parameter of `backoff` defaults to 1.5", "signature `backoff(wait=1.5)`"),
+        ("https://github.com/acme/shop/blob/main/src/shop/util/retry.py", "path `src/shop/util/retry.py`"),
+        ("Everything about trying again is in the `util` folder.", "path `src/shop/util/`"),
+        ("`[tool.ruff]` is in pyproject.toml", "value `tool.ruff` in `pyproject.toml`"),
+    ],
+)
+def test_understands_other_wordings(text: str, wanted: str, tree: WorkTree) -> None:
+    assert any(wanted in check for check in _checks(text, tree)), _checks(text, tree)
+
+
+def test_implied_checks_are_left_out(tree: WorkTree) -> None:
+    checks = _checks("`backoff` in `util/retry.py` takes `wait=1.5`", tree)
+    assert not any(check.startswith(("path", "symbol")) for check in checks), checks
+
+
+def test_code_blocks_say_commands_and_nothing_else(tree: WorkTree) -> None:
+    text = "Do it:\n\n```sh\nmake check\nbackoff --wait 9 MAX_RETRIES=9\n```\n"
+    assert [format_check(one.check) for one in find_candidates(text, tree)] == ["value `check` in `Makefile`"]
+
+
+def test_page_lists_and_literal_blocks_are_no_statements(tree: WorkTree) -> None:
+    pages = "Contents\n========\n\n.. toctree::\n   :maxdepth: 2\n\n   util/nothing.py\n   shop/other\n"
+    text = f"{pages}\nAs in::\n\n    get(retries=9)\n"
+    assert find_candidates(text, tree) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\x020\x03 takes `\x021\x03`",
+        "`" * 5000,
+        "`get` " * 3000,
+        "a" * 50_000,
+        "\ud800 `get`",
+        "|" * 4000,
+        "[x](" * 4000,
+    ],
+)
+def test_hostile_text_is_read_without_harm(text: str, tree: WorkTree) -> None:
+    assert isinstance(_bound(text, tree), Bound)
+
+
+def test_a_check_that_could_never_fall_gets_a_text_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "lazy.py").write_text(
+        "def __getattr__(name):\n    return 1\n\n\ndef prepare_socket(host):\n    return host\n"
+    )
+    checks = list(map(format_check, bind("`prepare_socket` is in lazy.py", WorkTree(tmp_path), TODAY).checks))
+    assert "text `def prepare_socket(` in `lazy.py`" in checks
