@@ -38,6 +38,7 @@ class Findings:
         self._raw = raw
         self._outlines: dict[str, Outline | Unread] = {}
         self._settings: dict[str, Settings | Unread] = {}
+        self._with_word: dict[str, list[str]] = {}
 
     @functools.cached_property
     def names(self) -> NameIndex:
@@ -75,6 +76,11 @@ class Findings:
 
     def with_word(self, word: str) -> list[str]:
         """The files that hold it as a whole word, sorted; it may be several words with signs between."""
+        if word not in self._with_word:
+            self._with_word[word] = self._holding(word)
+        return self._with_word[word]
+
+    def _holding(self, word: str) -> list[str]:
         found = sorted(self._source_words.with_words(word) + self._other_words.with_words(word))
         if word.isidentifier() and word.isascii():
             return found
