@@ -145,3 +145,14 @@ def test_words_that_the_files_contradict_are_not_verified_by_what_else_they_ment
     memory = a_memory_of(root, tmp_path / "told")
     fact = remembered(memory, "`get` in `app.py` takes `timeout=None`")
     assert standing(memory, root, fact).said == f"you said, {fact.seen}"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["TTL in `a.py` is 60", "`TTL` in `a.py` is 60", "`foo` in `a.py` takes `b=1`", "`Z` in `nul.py` is 1"],
+)
+def test_that_a_file_is_there_shows_nothing_of_what_is_said_of_it(tmp_path: Path, statement: str) -> None:
+    (tmp_path / "a.py").write_text("TTL = 30\n")
+    (tmp_path / "nul.py").write_bytes(b"Z = 1\n\0\n")
+    fact = Fact(id="k7m2q9x4td", title=statement, kind="fact", origin="human", seen="2026-11-20")
+    assert open_binder(tmp_path).bind(fact).checks == ()

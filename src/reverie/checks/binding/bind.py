@@ -1,5 +1,6 @@
 """Binding a statement to the checks of it that hold now."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -12,6 +13,12 @@ from reverie.code.codebase import Codebase
 
 from .companions import companions_of
 from .finding import find_candidates
+
+_SAYS_A_VALUE = re.compile(
+    r"(?:\bis|\bare|=|\bdefaults? (?:to|is)|\bset to|\btakes|\breturns)\s*(?:[`\"']|-?\d|true\b|false\b|none\b|null\b)",
+    re.IGNORECASE,
+)
+"""What says more than where something is."""
 
 MOST_CHECKS = 12
 """Checks that a statement is bound to: more make a fact slow to doubt, and add nothing."""
@@ -29,12 +36,18 @@ def bind(text: str, codebase: Codebase, today: date) -> Bound:
     """The checks by which a statement can be doubted later. Must not raise for any text; OSError of the root only."""
     holding: list[AnyCheck] = []
     failing: list[tuple[Candidate, Verdict]] = []
+    says_value = says_more = _SAYS_A_VALUE.search(text) is not None
     for candidate in find_candidates(text, codebase):
         held, verdict = _held(candidate, codebase, today)
         if held is not None:
             holding += [held, *companions_of(held, codebase, today)]
-        elif verdict.word in ("refuted", "moved"):
-            failing.append((candidate, verdict))
+        else:
+            says_more = says_more or not isinstance(candidate.check, PathIs)
+            if verdict.word in ("refuted", "moved"):
+                failing.append((candidate, verdict))
+    too_little = PathIs | SymbolIs if says_value else PathIs
+    if says_more and all(isinstance(one, too_little) for one in holding):
+        holding = []  # that something is there shows nothing of what is said of it
     return Bound(_most_specific(holding), tuple(failing))
 
 
