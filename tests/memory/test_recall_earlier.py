@@ -7,9 +7,9 @@ from reverie.memory.doubt.standing import Doubter
 from reverie.memory.journal import Author
 from reverie.memory.opening import open_memory
 from reverie.memory.proposal import Add
-from reverie.memory.receipt import Receipt
 from reverie.memory.recall.ranking import FactRanking
 from reverie.memory.recall.recalling import recall
+from reverie.memory.receipt import Receipt
 from reverie.memory.store import Memory
 
 
