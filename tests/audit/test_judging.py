@@ -69,6 +69,7 @@ def test_what_is_still_true(app: Path, text: str) -> None:
         "It lives in `src/<name>/cache.py`, or in `path/to/cache.py`.",
         "Look at `src/app/*.txt`.",
         "See https://example.org/src/app/cache.py for more.",
+        "[src/apps](https://example.org/src/apps) is a repository, and so is src/apps.",
         "`asyncio.sleep_forever` waits, and so does `os.path.joins()`.",
         "Call `client.Session.send()` of another library.",
         "On Windows it is in `src/app/cache.py`.",

@@ -24,7 +24,7 @@ from reverie.code.values import Unread
 
 from .deciding import Decider
 from .foreign import is_aside, is_foreign, is_vendored
-from .meant import is_distinct, is_module, is_path_meant
+from .meant import is_distinct, is_module, is_path_meant, is_written_as_path
 from .near import near_names
 from .past import Past
 from .requirements import LANGUAGES, says_need, says_requirement
@@ -64,7 +64,8 @@ def accuses(candidate: Candidate, verdict: Verdict, ground: Ground) -> str:
     if (reason := ground.statement.reason) and not _stands_anyway(candidate, reason, ground):
         return reason.why
     if isinstance(candidate.check, PathIs):
-        return _path(candidate, verdict, ground)
+        is_written = is_written_as_path(passage.text, candidate.names)
+        return _path(candidate, verdict, ground) if is_written else "perhaps no path"
     if isinstance(candidate.check, SymbolIs):
         return _symbol(candidate.check, candidate, verdict, ground)
     return _said(candidate, named, ground)

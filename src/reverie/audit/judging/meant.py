@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from reverie.checks.candidate import Candidate
+from reverie.checks.candidate import Candidate, Span
 from reverie.code.codebase import Codebase
 
 from .statements import Statement
@@ -13,6 +13,8 @@ _JOINS = re.compile(
 )
 _ROOT = re.compile(r"^(?:src|lib|python|packages/[^/]+(?:/src)?)/")
 _TWO_WORDS = re.compile(r"[A-Za-z0-9]_[A-Za-z]|[a-z][A-Z]|[A-Z]{2,}[a-z]")
+_ELSEWHERE = re.compile(r"[`*_]*\]\(\w+:")
+_ENDING = re.compile(r"\.[A-Za-z]\w{0,5}\W*\Z|/\Z")
 _FAR = 60
 """Characters between a name and its file; what stands further apart is seldom one thought."""
 
@@ -35,6 +37,15 @@ def is_path_meant(path: str, candidate: Candidate, statement: Statement, codebas
 def is_module(name: str, path: str) -> bool:
     """Whether a dotted name is that of the module which a file is."""
     return _ROOT.sub("", _module_of(path)) == name.replace(".", "/")
+
+
+def is_written_as_path(text: str, names: Span) -> bool:
+    """Marked as code or as the target of a link, or with the ending of a file; `owner/project`, the words of a link that
+    leads elsewhere, is the name of a repository."""
+    if _ELSEWHERE.match(text, names.end):
+        return False
+    named = text[max(0, names.start - 2) : names.end + 1]
+    return "`" in named or "](" in named or bool(_ENDING.search(text[names.start : names.end]))
 
 
 def is_distinct(name: str) -> bool:
