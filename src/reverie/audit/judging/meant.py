@@ -40,7 +40,7 @@ def is_module(name: str, path: str) -> bool:
 
 
 def is_written_as_path(text: str, names: Span) -> bool:
-    """Marked as code or as the target of a link, or with the ending of a file; `owner/project`, the words of a link that
+    """Marked as code or as the target of a link, or with the ending of a file; `owner/project`, words of a link that
     leads elsewhere, is the name of a repository."""
     if _ELSEWHERE.match(text, names.end):
         return False
