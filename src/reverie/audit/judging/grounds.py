@@ -155,6 +155,8 @@ def _symbol(check: SymbolIs, candidate: Candidate, verdict: Verdict, ground: Gro
     if why := _why_not_own(check, candidate, ground):
         return why
     last = check.name.rpartition(".")[2]
+    if check.path and any(path.endswith(check.path) for path in ground.codebase.with_word(last)):
+        return f"that file speaks of `{last}`"  # a sentence may say where a thing is used
     if ground.past.defined(last, ground.note.place, ground.line_of(candidate)):
         return ""
     if verdict.word == "moved":  # it is there for all to see
