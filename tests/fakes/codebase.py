@@ -1,16 +1,18 @@
 """A project that lies in memory only."""
 
+import functools
 import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reverie.code.codebase import EntryKind
+from reverie.code.derived import DerivedCodebase
 from reverie.code.findings import Findings
-from reverie.code.values import Definition, Dependency, Offer, Outline, Settings, Unread
+from reverie.code.values import Unread
 
 
-class FakeCodebase:
+class FakeCodebase(DerivedCodebase):
     """A `Codebase` of texts by their paths, read by the same code as one on disk.
 
     A path that ends with `/` is an empty folder; an `Unread` in place of a text is a file that cannot be read.
@@ -35,7 +37,10 @@ class FakeCodebase:
         """Every path that was asked for its text, in order."""
         files = [path for path in texts if not path.endswith("/") and not self.is_ignored(path)]
         self._files = tuple(sorted(files))
-        self._findings = Findings(self._files, self.read, self._raw)
+
+    @functools.cached_property
+    def _findings(self) -> Findings:
+        return Findings(self._files, self.read, self._raw)
 
     @property
     def root(self) -> Path:
@@ -67,9 +72,6 @@ class FakeCodebase:
             for entry in self._ignored
         )
 
-    def named(self, name: str) -> Sequence[str]:
-        return self._findings.names.named(name)
-
     def read(self, path: str) -> str | Unread:
         self.reads.append(path)
         bare = _inside(path)
@@ -89,27 +91,6 @@ class FakeCodebase:
             names = {other[len(prefix) :].split("/")[0] for other in self._texts if other.startswith(prefix)}
             return _hash(repr(sorted(names)))
         return kind or ""
-
-    def outline(self, path: str) -> Outline | Unread:
-        return self._findings.outline(path)
-
-    def definitions(self, name: str) -> Sequence[Definition]:
-        return self._findings.symbols.definitions(name)
-
-    def offers(self, name: str) -> Sequence[Offer]:
-        return self._findings.symbols.offers(name)
-
-    def with_word(self, word: str) -> Sequence[str]:
-        return self._findings.with_word(word)
-
-    def settings(self, path: str) -> Settings | Unread:
-        return self._findings.settings(path)
-
-    def dependencies(self) -> Sequence[Dependency]:
-        return self._findings.manifests.dependencies
-
-    def unread_manifests(self) -> Sequence[Unread]:
-        return self._findings.manifests.unread
 
     def _raw(self, path: str) -> bytes | None:
         text = self._texts[path]

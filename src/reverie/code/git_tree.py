@@ -9,13 +9,14 @@ from pathlib import Path
 from .blob_words import BlobWords
 from .codebase import EntryKind
 from .contained import OUTSIDE, Content, LeadsOut, parts_of
+from .derived import DerivedCodebase
 from .findings import Findings
 from .git_entries import GitEntries, GitEntry, entries_of
 from .git_repository import GitRepository
 from .ignoring import IgnoreRules
 from .not_source import is_not_source
 from .texts import MOST_SOURCE, is_binary, most_bytes, text_of
-from .values import Definition, Dependency, Offer, Outline, Settings, Unread
+from .values import Outline, Unread
 from .work_tree import short_hash
 
 _MOST_LINKS = 40
@@ -25,7 +26,7 @@ _NO_STAMP = (0, 0, 0, 0, 0)
 _MOST_TARGET = 4096
 
 
-class GitTree:
+class GitTree(DerivedCodebase):
     """The files below `root` as a commit has them; `root` may lie below the repository's top. Nothing is checked out.
 
     Without a `repository` that is the one whose top is `root`, and `close` ends the git that reads for it; a given one
@@ -74,9 +75,6 @@ class GitTree:
     def is_ignored(self, path: str) -> bool:
         return is_not_source(path, self._findings.names, self._rules, lambda bare: self.kind_of(bare) == "file")
 
-    def named(self, name: str) -> Sequence[str]:
-        return self._findings.names.named(name)
-
     def read(self, path: str) -> str | Unread:
         content = self._content(path, most_bytes(path))
         return text_of(path, content if isinstance(content, Unread) else Content(content, _NO_STAMP))
@@ -89,27 +87,6 @@ class GitTree:
             return kind or ""
         content = self._content(path, _MOST_HASHED)
         return short_hash(content if isinstance(content, bytes) else self._blob(path).encode())
-
-    def outline(self, path: str) -> Outline | Unread:
-        return self._findings.outline(path)
-
-    def definitions(self, name: str) -> Sequence[Definition]:
-        return self._findings.symbols.definitions(name)
-
-    def offers(self, name: str) -> Sequence[Offer]:
-        return self._findings.symbols.offers(name)
-
-    def with_word(self, word: str) -> Sequence[str]:
-        return self._findings.with_word(word)
-
-    def settings(self, path: str) -> Settings | Unread:
-        return self._findings.settings(path)
-
-    def dependencies(self) -> Sequence[Dependency]:
-        return self._findings.manifests.dependencies
-
-    def unread_manifests(self) -> Sequence[Unread]:
-        return self._findings.manifests.unread
 
     @functools.cached_property
     def _entries(self) -> GitEntries:

@@ -17,18 +17,19 @@ from .contained import (
     stamp_of,
     status_inside,
 )
+from .derived import DerivedCodebase
 from .findings import Findings
 from .listing import files_below, rules_below
 from .not_source import is_not_source
 from .texts import MOST_SOURCE, is_binary, most_bytes, text_of
-from .values import Definition, Dependency, Offer, Outline, Settings, Unread
+from .values import Unread
 from .walking import Listing
 
 _KEPT_CHARACTERS = 64_000_000
 _MOST_HASHED = 64_000_000
 
 
-class WorkTree:
+class WorkTree(DerivedCodebase):
     """The files below `root` as they are on disk. Raises OSError when the root is no folder that can be listed.
 
     Texts are kept up to 64 million characters, outlines and settings all; word and name indexes are made when they are
@@ -68,9 +69,6 @@ class WorkTree:
     def _is_file(self, path: str) -> bool:
         return self.kind_of(path) == "file"
 
-    def named(self, name: str) -> Sequence[str]:
-        return self._findings.names.named(name)
-
     def read(self, path: str) -> str | Unread:
         if path not in self._texts:
             text = text_of(path, read_inside(self._root, path, most_bytes(path)))
@@ -90,27 +88,6 @@ class WorkTree:
         if stamp != stamp_of(found):
             known = self._digest_of_file(path, found)
         return known
-
-    def outline(self, path: str) -> Outline | Unread:
-        return self._findings.outline(path)
-
-    def definitions(self, name: str) -> Sequence[Definition]:
-        return self._findings.symbols.definitions(name)
-
-    def offers(self, name: str) -> Sequence[Offer]:
-        return self._findings.symbols.offers(name)
-
-    def with_word(self, word: str) -> Sequence[str]:
-        return self._findings.with_word(word)
-
-    def settings(self, path: str) -> Settings | Unread:
-        return self._findings.settings(path)
-
-    def dependencies(self) -> Sequence[Dependency]:
-        return self._findings.manifests.dependencies
-
-    def unread_manifests(self) -> Sequence[Unread]:
-        return self._findings.manifests.unread
 
     @functools.cached_property
     def _listing(self) -> Listing:
