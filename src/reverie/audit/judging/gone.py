@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reverie.audit.passing.placeholders import is_placeholder
+from reverie.audit.past.history import WrittenAt
 from reverie.checks.candidate import Candidate, Span
 from reverie.checks.check import PathIs, SymbolIs
 from reverie.checks.verdict import Verdict
@@ -13,7 +14,6 @@ from reverie.code.values import Place
 from .foreign import is_foreign
 from .meant import is_distinct
 from .near import renamed_from
-from .past import Past
 from .said import is_said
 from .statements import Statement
 
@@ -27,7 +27,7 @@ class Gone:
     """Finds such names for one project. What a repository's history defined when the line was written is the project's;
     without a history only a name of which another one of the code is plainly made (`retry`, now `retry_all`)."""
 
-    def __init__(self, codebase: Codebase, past: Past) -> None:
+    def __init__(self, codebase: Codebase, past: WrittenAt) -> None:
         self._codebase = codebase
         self._past = past
 

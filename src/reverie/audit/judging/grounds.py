@@ -7,6 +7,7 @@ import msgspec
 
 from reverie.audit.passing.placeholders import is_placeholder
 from reverie.audit.passing.reasons import Reason
+from reverie.audit.past.history import WrittenAt
 from reverie.audit.values import Note
 from reverie.checks.candidate import Candidate
 from reverie.checks.check import (
@@ -26,7 +27,6 @@ from .deciding import Decider
 from .foreign import is_aside, is_foreign, is_vendored
 from .meant import is_distinct, is_module, is_path_meant, is_written_as_path
 from .near import near_names
-from .past import Past
 from .requirements import LANGUAGES, says_need, says_requirement
 from .said import is_said
 from .signatures import is_signature
@@ -47,7 +47,7 @@ class Ground(msgspec.Struct, frozen=True):
     statement: Statement
     is_instructions: bool
     decider: Decider
-    past: Past
+    past: WrittenAt
 
     def line_of(self, candidate: Candidate) -> int:
         return self.statement.passage.place_of(candidate.names.start)[0]

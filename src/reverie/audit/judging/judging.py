@@ -26,7 +26,6 @@ from .gone import Gone
 from .grounds import Ground, accuses
 from .imported import import_candidates
 from .links import link_candidates
-from .past import Past
 from .relative import relative_readings, with_owner
 from .repairs import repair_of
 from .signatures import signature_candidates
@@ -45,8 +44,7 @@ class NoteJudge:
         self._codebase = codebase
         self._decider = Decider(codebase, today)
         self._written_at = WrittenAt(codebase.root, today)
-        self._past = Past(codebase.root)
-        self._gone = Gone(codebase, self._past)
+        self._gone = Gone(codebase, self._written_at)
 
     def close(self) -> None:
         """End what reads the project's past."""
@@ -88,7 +86,7 @@ class NoteJudge:
         if statement.is_firmly_passed or not (candidates or names_something):
             return [_passed(statement)] if names_something else []
         is_own = is_instructions(note.place or note.inner)
-        ground = Ground(self._codebase, note, statement, is_own, self._decider, self._past)
+        ground = Ground(self._codebase, note, statement, is_own, self._decider, self._written_at)
         text = statement.passage.text
         read = [
             *(with_owner(relative_readings(one, note), text) for one in candidates),
@@ -112,14 +110,19 @@ class NoteJudge:
         """Its verdict; one that accuses without good ground is none."""
         verdict = self._decider.decide(candidate)
         why = accuses(candidate, verdict, ground) if verdict.word in ("refuted", "moved") else ""
-        if not why and verdict.word in ("refuted", "moved") and self._never_held(candidate, ground, written):
-            why = "it was not so when it was written either"
+        if not why and verdict.word in ("refuted", "moved"):
+            why = self._doubt(candidate, ground, written)
         return Verdict("unverified", verdict.place, why=why) if why else verdict
 
-    def _never_held(self, candidate: Candidate, ground: Ground, written: Written) -> bool:
-        """Whether it is known not to have held when its line was written: then it is not about this project."""
+    def _doubt(self, candidate: Candidate, ground: Ground, written: Written) -> str:
+        """Why it may not be about this project: it did not hold when its line was written, or nobody can tell any more.
+
+        So what is accused does not depend on how much of a history could be read in time.
+        """
         commit = written.commits.get(ground.line_of(candidate), "")
-        return bool(commit) and commit not in written.firsts and self._written_at.held_then(candidate, commit) is False
+        if commit and commit not in written.firsts and not self._written_at.held_then(candidate, commit):
+            return "it was not so when it was written either, as far as that is known"
+        return "its history is too long to look at" if self._written_at.is_out_of_time else ""
 
     def _example(self, statement: Statement, note: Note) -> list[Judged]:
         """Of code to copy only what it imports from the project itself says something of the project."""

@@ -66,10 +66,30 @@ class WrittenAt:
             self._deciders[commit] = self._at(commit)
         return self._deciders[commit]
 
+    def had_path(self, path: str, place: str, line: int) -> bool:
+        """Whether it was there when this line (from 1) of the note was written, as far as that is known."""
+        decider = self._decider_of(place, line)
+        return decider is not None and decider.codebase.kind_of(path.strip("/")) is not None
+
+    def defined(self, name: str, place: str, line: int) -> bool:
+        """Whether a file defined it then, as far as that is known."""
+        decider = self._decider_of(place, line)
+        return decider is not None and bool(decider.codebase.definitions(name))
+
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether there is more in the history than could be looked at."""
+        return self._blame is not None and self._clock() > self._ends
+
     def held_then(self, candidate: Candidate, commit: str) -> bool | None:
         """Whether any reading of it held at a commit; None: that commit is not known."""
         decider = self.decider(commit)
         return decider.decide(candidate).word == "verified" if decider else None
+
+    def _decider_of(self, place: str, line: int) -> Decider | None:
+        """By the commit of a line of a note that was asked about before."""
+        commit = self._notes.get(place, Written()).commits.get(line, "")
+        return self.decider(commit) if commit else None
 
     def _at(self, commit: str) -> Decider | None:
         known = sum(one is not None for one in self._deciders.values())
