@@ -1,0 +1,1 @@
+"""Claims found in an answer's prose, by code alone."""
