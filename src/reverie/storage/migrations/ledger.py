@@ -5,6 +5,12 @@ stays NULL when the model's price is unknown. `run` is one invocation, `session`
 
 fact_use: one row a fact that ever left its memory, which is named by its project's id, or `user`. `last` is the UTC day
 on which it was recalled or cited last.
+
+turn_measures: one row a turn, `quality.measures.TurnMeasures` column by column; flags are 0 or 1. `at` is the UTC
+instant of its end, `cost_usd` NULL when the model's price is unknown.
+
+counterweight: one row a model and weakness. `level` holds since the UTC instant `since`; `rate` with its interval is
+what was measured over `n` of its unit in `turns` turns when it was set, and `reason` why it moved, in a word.
 """
 
 _SPEND = """
@@ -39,4 +45,45 @@ CREATE TABLE fact_use (
 ) STRICT, WITHOUT ROWID
 """
 
-LEDGER = (_SPEND, _FACT_USE)
+_SCORES = """
+CREATE TABLE turn_measures (
+    at TEXT NOT NULL,
+    session TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    finished INTEGER NOT NULL,
+    claims INTEGER NOT NULL,
+    unsupported INTEGER NOT NULL,
+    contradicted INTEGER NOT NULL,
+    corrected INTEGER NOT NULL,
+    added_code_lines INTEGER NOT NULL,
+    added_comment_lines INTEGER NOT NULL,
+    code_lines_before INTEGER NOT NULL,
+    comment_lines_before INTEGER NOT NULL,
+    decidable_lines INTEGER NOT NULL,
+    unrequested_lines INTEGER NOT NULL,
+    edits INTEGER NOT NULL,
+    failed_edits INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    repeated_failing_calls INTEGER NOT NULL,
+    was_corrected INTEGER NOT NULL,
+    cost_usd REAL,
+    PRIMARY KEY (session, turn)
+) STRICT;
+CREATE INDEX turn_measures_by_model ON turn_measures (model, at);
+CREATE TABLE counterweight (
+    model TEXT NOT NULL,
+    weakness TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    rate REAL NOT NULL,
+    low REAL NOT NULL,
+    high REAL NOT NULL,
+    n INTEGER NOT NULL,
+    turns INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (model, weakness)
+) STRICT, WITHOUT ROWID
+"""
+
+LEDGER = (_SPEND, _FACT_USE, _SCORES)
