@@ -8,7 +8,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\]\([^)\n]{0,400}\)")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
-_AT_WORD = re.compile(r"(?<!\w)(@\S*?)(?=[.,;:!?)]*(?:\s|$))")
+_AT_WORD = re.compile(r"(?<![^\W_])(@\S*?)(?=[.,;:!?)]*(?:\s|$))")
 # titles, quotes, tables, lists, rules, badges, directives, fences and markup
 _NO_PROSE = re.compile(r"[#|>:]|[*+-](?:\s|$)|[=~^-]{3}|!\[|\[!|\.\. |\d+[.)] |</?\w+[^>]*>$|<!--|```|\[[^\]]*\]:")
 _MOST = 110
