@@ -1,0 +1,93 @@
+"""Figures: counts, measures and their like in a run of tokens, as claims of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from reverie.quality.claims.prose.tokens import Token
+
+_UNITS = frozenset("% ms s sec secs m h kb mb gb kib mib bytes seconds minutes percent k x ×".split())
+_STOPS = frozenset(",;:.|")
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """Tokens `first` to `last`, both of it. `is_none`: said as `no errors`, `none skipped`."""
+
+    first: int
+    last: int
+    is_none: bool = False
+
+
+def figures_in(tokens: Sequence[Token]) -> list[Figure]:
+    """Neighbours that are only listed (`8 examples, 0 failures`) are one figure."""
+    joined: list[Figure] = []
+    for figure in _single(tokens):
+        if joined and _adjoins(tokens, joined[-1], figure):
+            joined[-1] = Figure(joined[-1].first, figure.last)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _adjoins(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
+    if one.is_none or other.is_none:
+        return False
+    between = [token.text for token in tokens[one.last + 1 : other.first]]
+    return all(text in (",", "and", "/", "(", ")", "y", "und", "et") for text in between) and len(between) < 3
+
+
+def _single(tokens: Sequence[Token]) -> Iterator[Figure]:
+    at = 0
+    while at < len(tokens):
+        figure = _figure_at(tokens, at)
+        if figure:
+            yield figure
+            at = figure.last + 1
+        else:
+            at += 1
+
+
+def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
+    token = tokens[at]
+    if "zero" in token.tags and not token.text.isdigit():
+        return _counted(tokens, at, is_none=True)
+    if "num" in token.tags or token.text in ("one", "both") and False:
+        if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
+            return Figure(at, at if "measure" in token.tags else at + 1)
+        return _of_many(tokens, at) or _counted(tokens, at, is_none=False)
+    return None
+
+
+def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
+    """`143 of 143`, `3/4`."""
+    if (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text in ("of", "/", "von", "de", "out of")
+        and "num" in tokens[at + 2].tags
+    ):
+        counted = _counted(tokens, at + 2, is_none=False)
+        return Figure(at, counted.last if counted else at + 2)
+    return None
+
+
+def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | None:
+    """A number with what it counts, at most three words on."""
+    last = None
+    for i in range(at + 1, min(at + 5, len(tokens))):
+        tags = tokens[i].tags
+        if tokens[i].text in _STOPS or "prep" in tags or "num" in tags or "be" in tags:
+            break
+        if "counted" in tags or "problem" in tags:
+            last = i
+        elif last is not None:
+            break
+    return Figure(at, last, is_none) if last is not None else None
+
+
+_BARE = re.compile(r"\d[\d,.]*")
+
+
+def is_bare_number(tokens: Sequence[Token]) -> bool:
+    """Brackets that hold a number alone: `(18)`."""
+    return len(tokens) == 1 and _BARE.fullmatch(tokens[0].text) is not None

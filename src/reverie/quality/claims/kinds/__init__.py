@@ -1,0 +1,1 @@
+"""Which kind of claim a clause makes; one module a family of kinds."""

@@ -1,0 +1,159 @@
+"""What was done: files, commits, packages, memory, commands, reading."""
+
+from reverie.conversation.claims import ClaimKind
+from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.prose.tokens import Token
+
+_MEMORISED = frozenset("remembered memorised memorized".split())
+
+
+def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """By the first verb that tells of an act."""
+    for token in clause.verbs():
+        kind = _of_verb(token, clause, context)
+        if kind:
+            return kind
+    return _without_verb(clause, context)
+
+
+def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None:
+    tags = token.tags
+    if "commit" in tags:
+        return "committed"
+    if "push" in tags:
+        return "pushed"
+    if "save" in tags and _is_memory(token, clause, context):
+        return "saved"
+    if "install" in tags or _installs(tags, clause, context):
+        return "installed"
+    if "delete" in tags or ("gone" in tags and not clause.has("problem", "behaviour")):
+        return "deleted"
+    if "gone" in tags:
+        return "fixed"
+    if "remove" in tags:
+        return "deleted" if _removes_files(token, clause, context) else "edited"
+    if "read" in tags and _reads(token, clause):
+        return "read"
+    if "create" in tags:
+        return _of_creation(clause, context)
+    if "run" in tags and _runs(token, clause, context):
+        return "ran"
+    if "fix" in tags:
+        return "fixed" if clause.has("me") or not clause.has("lint") else "output"
+    if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
+        return _of_change(token, clause, context)
+    return None
+
+
+def _is_memory(token: Token, clause: Clause, context: Context) -> bool:
+    if clause.has("memory") or token.text in _MEMORISED:
+        return True
+    if clause.has("path"):
+        return False
+    if token.text in ("noted", "kept", "recorded"):
+        return context.known.remembers and clause.has("me")
+    return context.known.remembers or len(clause.tokens) == 1 or clause.has("me")
+
+
+def _installs(tags: frozenset[str], clause: Clause, context: Context) -> bool:
+    if tags.isdisjoint(("add", "edit", "remove")) or not context.known.installs:
+        return False
+    if clause.has("path"):
+        return False
+    return clause.has("package") or any(
+        context.known.installs_what(one.text) for one in clause.tokens if len(one.text) > 2 and one.text.isalnum()
+    )
+
+
+def _removes_files(token: Token, clause: Clause, context: Context) -> bool:
+    if clause.has("repo_thing") and not clause.has("prep"):
+        return True
+    paths = [i for i, one in enumerate(clause.tokens) if "path" in one.tags]
+    if not paths:
+        return context.known.deletes_any and not context.known.edits_any
+    before = clause.tokens[paths[0] - 1] if paths[0] else None
+    if before is not None and "prep" in before.tags:
+        return False
+    return context.known.state_of(context.text_of(clause.tokens[paths[0]])) == "" or context.known.deletes(
+        context.text_of(clause.tokens[paths[0]])
+    )
+
+
+def _reads(token: Token, clause: Clause) -> bool:
+    return clause.has("me") or clause.tokens[0] is token or clause.has("be") or clause.link == "and"
+
+
+def _of_creation(clause: Clause, context: Context) -> ClaimKind:
+    paths = clause.paths()
+    if paths and all(
+        context.known.state_of(context.text_of(path)) and not context.known.writes(context.text_of(path))
+        for path in paths
+    ):
+        at = clause.tokens.index(paths[0])
+        if at and "prep" in clause.tokens[at - 1].tags:
+            return "edited"
+    return "created"
+
+
+def _runs(token: Token, clause: Clause, context: Context) -> bool:
+    if token.text == "run" and not clause.has("be", "have"):
+        return False
+    if token.text in (
+        "applied",
+        "imported",
+        "called",
+        "stopped",
+        "sent",
+        "tried",
+        "signed",
+        "released",
+        "formatted",
+        "requested",
+        "extracted",
+    ):
+        if clause.paths() and any(context.known.state_of(context.text_of(path)) for path in clause.paths()):
+            return False
+        return token.text not in ("tried", "called") or clause.has("me")
+    return True
+
+
+def _of_change(token: Token, clause: Clause, context: Context) -> ClaimKind | None:
+    paths = clause.paths()
+    if token.text in ("put", "added", "saved", "stored", "set", "exported") and paths:
+        if any(context.known.writes(context.text_of(path)) for path in paths):
+            return "created"
+    if token.text in ("saved", "stored", "exported"):
+        return "created" if paths else None
+    if token.text == "put" and paths:
+        return "edited"
+    if not clause.has("me") and clause.has("be") and not context.known.acts:
+        return None
+    if token.text in (
+        "noted",
+        "mentioned",
+        "described",
+        "included",
+        "ignored",
+        "hidden",
+        "closed",
+        "shown",
+        "listed",
+        "bound",
+        "sorted",
+        "reduced",
+        "increased",
+        "reset",
+        "set",
+        "declared",
+        "defined",
+    ):
+        if not paths and not clause.has("me"):
+            return None
+    return "edited"
+
+
+def _without_verb(clause: Clause, context: Context) -> ClaimKind | None:
+    if clause.has("new") and clause.paths() and not clause.has("be"):
+        return "created"
+    return None

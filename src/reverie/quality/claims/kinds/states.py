@@ -1,0 +1,91 @@
+"""What is so now: states that only a change can have brought about."""
+
+from reverie.conversation.claims import ClaimKind
+from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.prose.clauses import Clause
+
+_DONE_ROLES = ("done", "checked")
+
+
+def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """`I did not touch X`, `X is untouched`, `I touched only X`."""
+    if clause.has("leave") and (clause.has("me", "be") or clause.link == "and" or clause.tokens[0].text == "left"):
+        left = clause.words
+        if "left" in left and not clause.has("me") and clause.link != "and" and clause.tokens[0].text != "left":
+            return None
+        if "not" in left:
+            return None
+        return "unchanged"
+    if not clause.has("touch"):
+        return None
+    at = clause.at("touch")
+    if clause.has("me") and clause.has("not") and clause.at("not") < at:
+        return "unchanged"
+    if clause.has("only") and (clause.has("me") or clause.has("be")):
+        return "unchanged"
+    first = clause.words[0]
+    if first in ("nothing", "no", "none", "ningún", "nada", "nichts") and clause.has("be"):
+        return "unchanged"
+    return None
+
+
+def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """`all five are done`, `every caller is converted`, `no reference is left`."""
+    if clause.has("not") and not clause.has("zero"):
+        return None
+    words = clause.words
+    if (
+        "zero" in clause.tokens[0].tags
+        and words[-1] in ("left", "remain", "remains", "remaining")
+        and context.kind in ("edited", "deleted", "complete")
+    ):
+        return "complete"
+    if clause.has("zero", "touch") and not clause.has("done"):
+        return None
+    at = clause.at("quantity")
+    if at < 0 or not clause.has("done"):
+        return None
+    if clause.has("test", "lint") and not clause.has("edit", "add"):
+        return None
+    if clause.has("path") and words[at] == "both":
+        return None
+    return "complete" if context.known.acts or clause.has("me") else None
+
+
+def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """`X now uses Y`, `the typedef is in FILE`, `login works again`."""
+    known = context.known
+    if clause.has("fail") and not clause.has("anymore"):
+        return None
+    if not (known.acts):
+        return None
+    if clause.has("there") and clause.paths() and not clause.has("prep"):
+        return "created"
+    paths = clause.paths() or context.bracket_paths(clause)
+    if clause.has("not") and not clause.has("anymore"):
+        return None
+    changed = any(known.state_of(context.text_of(path)) for path in paths)
+    if clause.has("be") and clause.paths() and _lies_in(clause):
+        return "edited" if changed or not known.runs else "created"
+    if clause.has("work") and (clause.has("now", "again", "built") or not clause.paths()) and _is_behaviour(clause):
+        return "fixed"
+    if (clause.has("present") or clause.has("be")) and (clause.has("now") or (changed and clause.has("present"))):
+        if clause.has("digits") and clause.has("counted", "measure") and not paths:
+            return None
+        if paths or clause.has("document", "called") or "has" in clause.words:
+            return "edited"
+        return "fixed" if clause.has("now") and known.changes else None
+    if clause.has("me") and clause.has("base") and known.changes:
+        return "edited"
+    return None
+
+
+def _lies_in(clause: Clause) -> bool:
+    for i, token in enumerate(clause.tokens[1:], 1):
+        if "path" in token.tags and clause.tokens[i - 1].text in ("in", "to", "at", "under", "into", "inside"):
+            return True
+    return False
+
+
+def _is_behaviour(clause: Clause) -> bool:
+    return not clause.has("digits") and not clause.has("modal")

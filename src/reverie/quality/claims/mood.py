@@ -1,0 +1,66 @@
+"""Mood: whether a clause says that something is so, or only asks, plans, advises, supposes, denies or quotes."""
+
+from reverie.quality.claims.prose.clauses import Clause, is_verb
+
+_NOUN_LIKE = frozenset("test build lint commit tag".split())
+_PAST_TOO = frozenset("set put read cut split let run".split())
+
+
+def is_question(text: str) -> bool:
+    return text.rstrip("\"'»”)*_ ").endswith(("?", "？"))
+
+
+def is_unreal(clause: Clause) -> bool:
+    """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
+    if clause.has("modal", "future", "hedge", "generic", "past", "advice"):
+        return not _is_real_all_the_same(clause)
+    return clause.link != "which" and is_imperative(clause)
+
+
+def _is_real_all_the_same(clause: Clause) -> bool:
+    """`users can now filter`: a state that was reached."""
+    if clause.has("future", "hedge", "generic", "past", "advice", "not"):
+        return False
+    i = clause.at("modal")
+    following = clause.words[i + 1 : i + 2]
+    return clause.words[i] in ("can", "puede", "kann", "peut") and "now" in following and not clause.has("you")
+
+
+def is_imperative(clause: Clause) -> bool:
+    tokens = clause.tokens
+    at = 0
+    while at < len(tokens) and tokens[at].text in (
+        "and",
+        "or",
+        "then",
+        "please",
+        "just",
+        "also",
+        "now",
+        "first",
+        "next",
+        ",",
+    ):
+        at += 1
+    if at >= len(tokens) or "base" not in tokens[at].tags or clause.has("me"):
+        return False
+    first = tokens[at]
+    if first.text in _PAST_TOO:
+        return False
+    if len(tokens) == at + 1:
+        return first.tags.isdisjoint(_NOUN_LIKE) and "pass" not in first.tags
+    after = tokens[at + 1]
+    if not first.tags.isdisjoint(_NOUN_LIKE):
+        return (
+            not any(is_verb(tokens, i) or "pass" in tokens[i].tags for i in range(at + 1, len(tokens)))
+            and "num" not in after.tags
+        )
+    return not is_verb(tokens, at + 1) or "det" in after.tags
+
+
+def supposes(clause: Clause) -> bool:
+    """A condition: `if`, `once`, `when` it is not told as something that happened."""
+    if clause.tokens and "if" in clause.tokens[0].tags:
+        is_past = clause.has("me") and clause.has("run", "read", "edit", "add", "fix") and not clause.has("modal")
+        return not (clause.tokens[0].text in ("when", "once", "whenever", "cuando", "quand", "before") and is_past)
+    return clause.tokens[:1] != [] and clause.tokens[0].text in ("otherwise", "in case")

@@ -1,0 +1,50 @@
+"""Code spans: whether they name a path, a command and of which sort, a commit, or something else."""
+
+import re
+from functools import cache
+
+from reverie.quality.claims.words.lexicon import Tags
+from reverie.quality.claims.words.tools import TOOLS
+
+_HASH = re.compile(r"[0-9a-f]{5,40}(?:\.{2,3}[0-9a-f]{3,40})?|[0-9a-f]{3,40}\.{2,3}[0-9a-f]{3,40}")
+_PATH = re.compile(r"[~\w@.*+{}\[\]-]*/[~\w@./*+{}\[\]:-]*|[\w@*.-]*\.[A-Za-z][\w-]{0,11}(?::\d+)?|[A-Z][A-Za-z]*file")
+_PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
+_TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
+
+
+@cache
+def _tools() -> dict[str, str]:
+    return {name: sort for sort, names in reversed(TOOLS.items()) for name in names.split("|")}
+
+
+def code_tags(text: str, *, is_path: bool) -> Tags:
+    """Of a span with or without its backticks: `code`, and what more is known."""
+    inner = text.strip("`").strip()
+    tags = {"code"}
+    sort = command_sort(inner)
+    if sort and not (is_path and " " not in inner and sort == "program"):
+        tags |= {"cmd", sort} if sort != "install" else {"cmd", "installcmd"}
+    elif _HASH.fullmatch(inner) and any(character.isdigit() for character in inner):
+        tags.add("hash")
+    elif is_path or (_PATH.fullmatch(inner) and not _PACKAGE_OR_VERSION.fullmatch(inner) and "()" not in inner):
+        tags.add("path")
+        if _TESTS.search(inner):
+            tags.add("testpath")
+    return frozenset(tags)
+
+
+def command_sort(line: str) -> str:
+    """What running a line shows: `test`, `build`, `lint`, `audit`, `install`, `program`; empty when it is no command."""
+    words = line.split()
+    if words and words[0] in ("$", "time", "sudo", "npx", "uv", "poetry", "bundle") and len(words) > 1:
+        return _sort(words) or command_sort(" ".join(words[1:])) or "program"
+    return _sort(words)
+
+
+def _sort(words: list[str]) -> str:
+    known = _tools()
+    for length in (3, 2, 1):
+        sort = known.get(" ".join(words[:length])) if len(words) >= length else None
+        if sort:
+            return sort if sort != "program" or len(words) > 1 else ""
+    return "program" if words and words[0].startswith("./") and len(words) > 1 else ""
