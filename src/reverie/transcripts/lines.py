@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -25,15 +26,20 @@ class NumberedLine(msgspec.Struct, frozen=True):
 def numbered_lines(path: Path) -> Iterator[NumberedLine]:
     """The lines of a file from number 1 on; empty ones are passed over. Raises OSError."""
     with path.open("rb") as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            ended = line.endswith(b"\n")
-            too_long = not ended and len(line) == LONGEST_LINE
-            while not ended and (rest := file.readline(LONGEST_LINE)):
-                ended = rest.endswith(b"\n")
-            if content := line.rstrip(b"\r\n"):
-                yield NumberedLine(number, content[:_PIECE] if too_long else content, not ended, too_long)
+        yield from numbered_lines_of(file)
+
+
+def numbered_lines_of(file: BinaryIO) -> Iterator[NumberedLine]:
+    """The same of an open file or pipe, each as soon as it is there. Raises OSError."""
+    number = 0
+    while line := file.readline(LONGEST_LINE):
+        number += 1
+        ended = line.endswith(b"\n")
+        too_long = not ended and len(line) == LONGEST_LINE
+        while not ended and (rest := file.readline(LONGEST_LINE)):
+            ended = rest.endswith(b"\n")
+        if content := line.rstrip(b"\r\n"):
+            yield NumberedLine(number, content[:_PIECE] if too_long else content, not ended, too_long)
 
 
 def line_at(descriptor: int, offset: int, most: int = LONGEST_LINE) -> bytes | None:

@@ -14,7 +14,7 @@ from .lines import LONGEST_LINE, NumberedLine, numbered_lines
 Form = Literal["reverie", "claude-code", "codex"]
 """Whose format a transcript has."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _MOST_LINES_OF_A_HEADER = 100
 
 
@@ -56,7 +56,7 @@ def read_entries(file: TranscriptFile) -> Iterator[AnyEntry]:
         if problem := _problem(line):
             yield Damaged(line=line.number, reason=problem, content=line.content)
         else:
-            content = line.content.removeprefix(_BOM) if line.number == 1 else line.content
+            content = line.content.removeprefix(BOM) if line.number == 1 else line.content
             yield from reader.take(line.number, content)
     yield from reader.finish()
 
@@ -64,14 +64,14 @@ def read_entries(file: TranscriptFile) -> Iterator[AnyEntry]:
 def entries_of_line(form: Form, number: int, line: bytes) -> list[AnyEntry]:
     """The entries of one line, without what the lines before it would tell."""
     reader = reader_of(form)
-    return [*reader.take(number, line.removeprefix(_BOM)), *reader.finish()]
+    return [*reader.take(number, line.removeprefix(BOM)), *reader.finish()]
 
 
 def read_header(file: TranscriptFile) -> Header | None:
     """Whose session it is, as its first lines say; None when they do not. Raises OSError."""
     reader = reader_of(file.form)
     for line in islice(numbered_lines(file.path), _MOST_LINES_OF_A_HEADER):
-        for entry in reader.take(line.number, line.content.removeprefix(_BOM)):
+        for entry in reader.take(line.number, line.content.removeprefix(BOM)):
             if isinstance(entry, Header):
                 return entry
     return None

@@ -4,14 +4,19 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from reverie.conversation.ids import is_session_id
 
-from .reading import TranscriptFile, read_header
+from .entries import Header
+from .lines import numbered_lines
+from .reading import BOM, Form, Reader, TranscriptFile, read_header, reader_of
 
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]")
 _LONGEST_NAME = 200
+_FORMS: tuple[Form, ...] = ("claude-code", "codex", "reverie")
+_MOST_FIRST_LINES = 100
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
@@ -51,6 +56,21 @@ def transcript_at(path: Path) -> TranscriptFile:
     if path.name.startswith("rollout-") or read_header(as_codex) is not None:
         return as_codex
     return TranscriptFile("claude-code", path, path.stem)
+
+
+def recognised(path: Path) -> TranscriptFile | None:
+    """The transcript that a file is, told by its first lines whatever its name; None when it is none.
+
+    Raises OSError.
+    """
+    readers: dict[Form, Reader] = {form: reader_of(form) for form in _FORMS}
+    for line in islice(numbered_lines(path), _MOST_FIRST_LINES):
+        content = line.content.removeprefix(BOM)
+        for form, reader in readers.items():
+            header = next((one for one in reader.take(line.number, content) if isinstance(one, Header)), None)
+            if header is not None:
+                return TranscriptFile(form, path, header.session)
+    return None
 
 
 def claude_folder_name(directory: Path) -> str:

@@ -29,6 +29,18 @@ class Output(msgspec.Struct, frozen=True):
     details: str = ""
 
 
+def without_account(text: str) -> str:
+    """What the command itself printed."""
+    account = _ACCOUNT.match(text)
+    return text[account.end() :] if account else text
+
+
+def is_running(text: str) -> bool:
+    """Whether the account says that the command had not ended."""
+    account = _ACCOUNT.match(text)
+    return account is not None and "\nProcess running with session ID" in f"\n{account[0]}"
+
+
 def output_of(output: object, *, is_shell: bool) -> Output:
     """The output of a call, as it stands under `output`."""
     if isinstance(output, str):
