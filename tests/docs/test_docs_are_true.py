@@ -44,7 +44,13 @@ from reverie.tools.workspace import Workspace
 
 SOURCES = sorted((ROOT / "src" / "reverie").rglob("*.py"))
 # The page of each command's subject; others are on usage.md.
-COMMAND_PAGES = {"check": "check.md", "config": "configuration.md", "model": "models.md", "trust": "permissions.md"}
+COMMAND_PAGES = {
+    "check": "check.md",
+    "config": "configuration.md",
+    "model": "models.md",
+    "scorecard": "scorecard.md",
+    "trust": "permissions.md",
+}
 # Flags of other programs that the pages name.
 OTHER_FLAGS = {
     "--port",

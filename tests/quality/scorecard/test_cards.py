@@ -101,7 +101,7 @@ def test_numbers_are_told_with_their_units() -> None:
     assert headline(card).startswith(f"{card.turns} turns ({card.turns} finished), 2026-09-07 to ")
     assert sample_of(card.of("false_claims")) == "410 claims"
     assert value_of(card.of("over_commenting")).startswith(("+", "-"))
-    assert sample_of(card.of("over_commenting")).endswith("; 12.5 in 100 before")
+    assert sample_of(card.of("over_commenting")).endswith("; before 12.5")
     assert (value_of(card.of("cost")), interval_of(card.of("cost"))) == ("$0.000", "")
 
 

@@ -39,9 +39,11 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 class Scorecard(msgspec.Struct, frozen=True):
-    """`first` and `last` are the instants of its turns; of `measures` there is one of each name."""
+    """`line` is the first model of the line in which each replaces the one before; `first` and `last` are the instants
+    of its turns; of `measures` there is one of each name."""
 
     facts: ModelFacts
+    line: str
     turns: int
     finished: int
     first: str
@@ -56,7 +58,7 @@ class Scorecard(msgspec.Struct, frozen=True):
 
 
 def scorecards(turns: Iterable[TurnMeasures], facts_of: FactsOf) -> tuple[Scorecard, ...]:
-    """The cards of all models that have turns: by family, in it each model behind the one it replaces."""
+    """The cards of all models that have turns: by line, in it each model behind the one it replaces."""
     by_model: defaultdict[str, list[TurnMeasures]] = defaultdict(list)
     for turn in sorted(turns, key=lambda turn: turn.at):
         by_model[turn.model].append(turn)
@@ -66,14 +68,18 @@ def scorecards(turns: Iterable[TurnMeasures], facts_of: FactsOf) -> tuple[Scorec
 
 def _place(facts: ModelFacts, facts_of: FactsOf) -> tuple[str, str, int, str]:
     provider = facts.full_name.partition("/")[0]
-    row = ancestors(facts, facts_of)
-    return provider, row[-1].full_name if row else facts.full_name, len(row), facts.full_name
+    return provider, _line(facts, facts_of), len(ancestors(facts, facts_of)), facts.full_name
+
+
+def _line(facts: ModelFacts, facts_of: FactsOf) -> str:
+    return [facts, *ancestors(facts, facts_of)][-1].full_name
 
 
 def _card(facts: ModelFacts, by_model: dict[str, list[TurnMeasures]], facts_of: FactsOf) -> Scorecard:
     turns = by_model[facts.full_name]
     return Scorecard(
         facts,
+        _line(facts, facts_of),
         len(turns),
         sum(turn.finished for turn in turns),
         turns[0].at,

@@ -130,6 +130,6 @@ DEFINITIONS: dict[MeasureName, Definition] = {
             "is corrected by you more often than",
             "is corrected by you less often than",
         ),
-        Definition("cost", "cost a finished turn", "money", "finished turns", _cost),
+        Definition("cost", "cost per finished turn", "money", "finished turns", _cost),
     )
 }

@@ -34,7 +34,7 @@ def sample_of(measured: Measured) -> str:
     count = round(measured.whole)
     unit = DEFINITIONS[measured.name].unit
     said = f"{count:,} {unit.removesuffix('s') if count == 1 else unit}"
-    return said if measured.against is None else f"{said}; {100 * measured.against:.1f} in 100 before"
+    return said if measured.against is None else f"{said}; before {100 * measured.against:.1f}"
 
 
 def headline(card: Scorecard) -> str:

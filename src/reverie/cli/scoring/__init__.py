@@ -1,0 +1,1 @@
+"""Scorecards on a terminal, as JSON, and as a page."""
