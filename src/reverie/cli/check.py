@@ -82,13 +82,10 @@ def _audited(notes: "Sequence[Note]") -> "list[Audited]":
 
     from reverie.audit.auditing import audit
 
-    from .checking.progress import Progress
+    from .progress import progress_on_stderr
 
-    shown = notes
-    if sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        import shutil
-
-        shown = Progress(sys.stderr, len(notes), shutil.get_terminal_size().columns).over(notes)  # type: ignore[assignment]
+    progress = progress_on_stderr("checking", len(notes))
+    shown = progress.over(notes, lambda note: note.shown) if progress else notes
     try:
         found = list(audit(shown, date.today()))
     except OSError as error:
