@@ -17,6 +17,7 @@ from reverie.agent.session import Session
 from reverie.agent.steering import Steering
 from reverie.agent.tool_call import Workbench
 from reverie.conversation.access import Access, Allowed, Decision, Denied, NoAccess, ProposedCall, WriteAccess
+from reverie.conversation.claims import ClaimJudge, NoClaims
 from reverie.conversation.events import AnyEvent, CallFinished, TextDelta, TurnEnded
 from reverie.conversation.mark import Mark
 from reverie.conversation.messages import AssistantMessage, CallPart, Message, TextPart, Usage
@@ -217,6 +218,7 @@ class Stage:
         transcript: MemoryTranscript | None = None,
         limits: Sequence[Limit] = (RepeatedFailure(),),
         window: int = 100_000,
+        claims: ClaimJudge | None = None,
     ) -> None:
         self.events: list[AnyEvent] = []
         self.model = model
@@ -232,7 +234,9 @@ class Stage:
         )
         self.steering = Steering()
         context = Context(lambda: fixed, window)
-        equipment = Equipment(model, context, bench, self.budget, limits, self.steering, folder)
+        equipment = Equipment(
+            model, context, bench, self.budget, limits, self.steering, folder, claims=claims or NoClaims()
+        )
         self.session = Session("S", self.history, equipment, self.transcript, AskMode(), self.events.append)
 
     def turn(self, prompt: str = "go") -> TurnEnded:

@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from reverie.config.instructions import InstructionFile
+from reverie.conversation.claims import ClaimJudge, NoClaims
 from reverie.conversation.messages import TextPart
 from reverie.conversation.ports import Budget, ModelClient
 
@@ -76,3 +77,4 @@ class Equipment(msgspec.Struct, frozen=True):
     nested: Nested = NoNested()
     transcript: Path | None = None
     hints: Hints = NoHints()
+    claims: ClaimJudge = NoClaims()

@@ -6,6 +6,7 @@ from reverie.conversation.events import Notice, Steered, TurnEnded
 from reverie.conversation.messages import AssistantMessage, ToolMessage
 from reverie.conversation.ports import Emit, ModelFailure, ModelReply
 
+from .answers import Answers
 from .call_round import CallRound
 from .equipment import Equipment
 from .history import History
@@ -21,14 +22,17 @@ async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: E
     The history ends with a person's message, and is valid whenever this returns or is cancelled; `tally`, new for each
     turn, then says what was spent. Raises OSError when the transcript cannot be written, CancelledError, nothing else.
     """
+    answers = Answers(history, equipment, emit)
     while True:
         if stop := _first_stop(equipment.limits, tally):
-            return tally.ended(stop.outcome, stop.reason)
+            return _stopped(stop, answers, tally, emit)
         reply = await _ask_what_fits(history, equipment, tally, emit)
         if isinstance(reply, Stop):
-            return tally.ended(reply.outcome, reply.reason)
+            return _stopped(reply, answers, tally, emit)
         history.add(reply.message)
         if not reply.message.calls:
+            if await answers.goes_back(reply, may=_first_stop(equipment.limits, tally) is None):
+                continue
             return _answered(reply, tally, emit)
         await _carry_out(reply.message, history, equipment, tally, emit)
         _steer(history, equipment, emit)
@@ -77,6 +81,14 @@ def _steer(history: History, equipment: Equipment, emit: Emit) -> None:
 
 def _first_stop(limits: Sequence[Limit], tally: Tally) -> Stop | None:
     return next((stop for limit in limits if (stop := limit.stop(tally))), None)
+
+
+def _stopped(stop: Stop, answers: Answers, tally: Tally, emit: Emit) -> TurnEnded:
+    """An answer that was only to be corrected has been given."""
+    if answers.sent_back is None:
+        return tally.ended(stop.outcome, stop.reason)
+    emit(Notice(f"the answer was not corrected: {stop.reason}"))
+    return _answered(answers.sent_back, tally, emit)
 
 
 def _answered(reply: ModelReply, tally: Tally, emit: Emit) -> TurnEnded:

@@ -49,6 +49,7 @@ Exit status of -p: 0 done, 1 failed, 2 usage, 3 something was denied that would 
 )
 @click.option("--trust", is_flag=True, help="Obey this project's AGENTS.md and CLAUDE.md in this run.")
 @click.option("--ignore-repo", is_flag=True, help="Do not load them, and do not ask.")
+@click.option("--fail-on-false-claims", is_flag=True, help="With -p: exit 1 when the answer claims what was not done.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.option("--version", "-V", is_flag=True, is_eager=True, expose_value=False, callback=lambda *_: _version(*_))
 def run(**typed: object) -> int:

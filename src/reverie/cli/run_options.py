@@ -27,6 +27,7 @@ class RunOptions(msgspec.Struct, frozen=True):
     max_budget_usd: float | None
     trust: bool
     ignore_repo: bool
+    fail_on_false_claims: bool
     debug: bool
 
     @property

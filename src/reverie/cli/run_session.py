@@ -115,14 +115,18 @@ def _resumed(options: "RunOptions", project: Project, places: Places) -> str | N
 
 
 async def _headless(start: Start) -> int:
+    from reverie.headless.claims_seen import ClaimsSeen
+    from reverie.headless.exit_codes import DONE, FAILED
     from reverie.headless.run import Screen, run_once
 
     collect_again()
     screen = Screen(_printer(start.options.output_format))
+    claims = ClaimsSeen(screen)
     model = start.model.open()
-    async with open_session(start.wishes, start.project, start.places, model, Audience(screen)) as opened:
+    async with open_session(start.wishes, start.project, start.places, model, Audience(claims)) as opened:
         _tell(start.notices, screen)
-        return await run_once(opened.session, start.prompt or "", screen)
+        status = await run_once(opened.session, start.prompt or "", screen)
+    return FAILED if status == DONE and start.options.fail_on_false_claims and claims.are_false else status
 
 
 def _printer(output_format: "OutputFormat") -> "Emit":

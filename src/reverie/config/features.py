@@ -33,6 +33,9 @@ FEATURES: dict[str, Feature] = {
         Feature(
             "memory", True, "beta", "what is remembered is told to the model, which recalls and keeps facts by tools"
         ),
+        Feature(
+            "claims", True, "beta", "what an answer says was done is judged by the record, and sent back if false"
+        ),
         Feature("harvest", True, "beta", "at a session's end facts are taken from what was said and run in it"),
     )
 }

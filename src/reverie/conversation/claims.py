@@ -56,7 +56,33 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class ClaimJudge(Protocol):
-    """Judges what an answer claims by the record of the session. Must not raise."""
+    """Judges what an answer claims by the record of the session. Must not raise but for cancellation."""
 
-    def judge(self, request: str, answer: str) -> tuple[Claim, ...]:
+    async def judge(self, request: str, answer: str) -> tuple[Claim, ...]:
         """The claims of a final answer in their order; `request` is the person's message that began the turn."""
+
+
+class NoClaims:
+    """For sub-sessions, whose word proves nothing, and where the feature is off."""
+
+    async def judge(self, request: str, answer: str) -> tuple[Claim, ...]:
+        return ()
+
+
+_MOST_QUOTED = 120
+
+
+def told(claims: tuple[Claim, ...]) -> str:
+    """The one line about the false ones among them; empty when there are none."""
+    false = [claim for claim in claims if claim.is_false]
+    if not false:
+        return ""
+    more = f" (and {len(false) - 1} more)" if len(false) > 1 else ""
+    return f"{said(false[0])}{more}"
+
+
+def said(claim: Claim) -> str:
+    """A false claim in one line: what was said, and what the record says."""
+    quote = " ".join(claim.quote.split())
+    shown = quote if len(quote) <= _MOST_QUOTED else f"{quote[:_MOST_QUOTED]}…"
+    return f"said: {shown}; {claim.why}"

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from .access import PreviewKind
+from .claims import Claim
 from .messages import Usage
 from .record import AnyEffect
 
@@ -135,6 +136,17 @@ class Notice(Event, frozen=True, tag="notice"):
     text: str
 
 
+class ClaimsJudged(Event, frozen=True, tag="claims"):
+    """What an answer claims was done, judged by the record. Comes only when it claims something.
+
+    `sent_back`: the false ones were told to the model, which answers `again`; its new answer is judged, too.
+    """
+
+    claims: tuple[Claim, ...]
+    sent_back: bool = False
+    again: bool = False
+
+
 class TurnEnded(Event, frozen=True, tag="turn_ended"):
     """`text` is the final answer, `reason` one line when the outcome is not `done`; sums are of the whole turn."""
 
@@ -161,5 +173,6 @@ AnyEvent = (
     | ModeChanged
     | UsageReported
     | Notice
+    | ClaimsJudged
     | TurnEnded
 )

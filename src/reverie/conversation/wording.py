@@ -1,6 +1,7 @@
 """Events in a person's words: the one line that every interface shows of a call, a retry, a notice."""
 
-from .events import AnyEvent, CallFinished, CallStarted, Notice, RetryingModel
+from .claims import told
+from .events import AnyEvent, CallFinished, CallStarted, ClaimsJudged, Notice, RetryingModel
 
 _MARKS = {"ok": "✓", "failed": "✗", "denied": "⊘", "cancelled": "–"}
 
@@ -19,6 +20,9 @@ class Wording:
             return self._call(event)
         elif isinstance(event, Notice):
             return f"! {event.text}"
+        elif isinstance(event, ClaimsJudged):
+            line = told(event.claims)
+            return f"! {line}" if line else None
         elif isinstance(event, RetryingModel):
             return f"! {event.reason}; trying again in {event.delay:.1f} s (attempt {event.attempt})"
         return None

@@ -4,7 +4,8 @@ from typing import TextIO
 
 import msgspec
 
-from reverie.conversation.events import AnyEvent, CallFinished, Notice, Outcome, SessionStarted, TurnEnded
+from reverie.conversation.claims import Claim
+from reverie.conversation.events import AnyEvent, CallFinished, ClaimsJudged, Notice, Outcome, SessionStarted, TurnEnded
 from reverie.conversation.messages import Usage
 
 from .exit_codes import exit_code
@@ -24,6 +25,10 @@ class RunResult(msgspec.Struct, frozen=True):
     calls: int
     denied: tuple[str, ...]
     notices: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    """What the final answer claims, judged by the record."""
+    claims_before: tuple[Claim, ...]
+    """What the answer claimed that was sent back to the model; empty when none was."""
     usage: Usage
     cost_usd: float | None
 
@@ -37,12 +42,17 @@ class JsonResult:
         self._calls = 0
         self._denied: list[str] = []
         self._notices: list[str] = []
+        self._claims: tuple[Claim, ...] = ()
+        self._claims_before: tuple[Claim, ...] = ()
 
     def __call__(self, event: AnyEvent) -> None:
         if isinstance(event, SessionStarted):
             self._started = event
         elif isinstance(event, Notice):
             self._notices.append(event.text)
+        elif isinstance(event, ClaimsJudged):
+            self._claims = event.claims
+            self._claims_before = event.claims if event.sent_back else self._claims_before
         elif isinstance(event, CallFinished):
             self._calls += 1
             if event.status == "denied":
@@ -62,6 +72,8 @@ class JsonResult:
             calls=self._calls,
             denied=tuple(self._denied),
             notices=tuple(self._notices),
+            claims=self._claims,
+            claims_before=self._claims_before,
             usage=end.usage,
             cost_usd=end.cost_usd,
         )

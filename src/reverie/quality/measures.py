@@ -7,9 +7,9 @@ class TurnMeasures(msgspec.Struct, frozen=True, kw_only=True):
     """One turn. `model` is `PROVIDER/NAME`; `at` the instant of its end (UTC, ISO 8601).
 
     Claims are those of its first answer: what it corrected after it was told counts in `corrected` alone. Lines are
-    of the net change of each file in the turn; those before are of the same files before it. `decidable_lines` are the
-    changed lines of which the request says enough to tell whether they were asked for. `cost_usd` is None when the price
-    is unknown.
+    of the net change of each file in the turn; those before are of the same files before it. `decidable_lines` are
+    the changed lines of which the request says enough to tell whether they were asked for. `cost_usd` is None when the
+    price is unknown.
     """
 
     at: str

@@ -1,10 +1,12 @@
 """Events in words: what a line face says of each, without symbols that a screen reader would spell out."""
 
+from reverie.conversation.claims import told
 from reverie.conversation.events import (
     AnyEvent,
     CallFinished,
     CallStarted,
     CallStatus,
+    ClaimsJudged,
     Compacted,
     ModeChanged,
     Notice,
@@ -33,6 +35,9 @@ class LineWording:
                 return None if isinstance(event.effect, WroteMemory) else self._call(event)
             case Notice(text=text):
                 return f"note: {text}"
+            case ClaimsJudged(claims=claims):
+                line = told(claims)
+                return f"note: {line}" if line else None
             case RetryingModel():
                 return f"note: {event.reason}; trying again in {event.delay:.1f} s (attempt {event.attempt})"
             case Steered(prompt=prompt):

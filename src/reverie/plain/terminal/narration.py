@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Literal
 
 from reverie.conversation.access import PreviewKind
+from reverie.conversation.claims import told
 from reverie.conversation.events import (
     AnyEvent,
     CallFinished,
     CallOutput,
     CallStarted,
+    ClaimsJudged,
     Compacted,
     Notice,
     ReasoningDelta,
@@ -141,6 +143,8 @@ class Narration:
                 self._note(self._wording.line(event))
             case Notice(text=text):  # `!` is the sign of the person's own commands
                 self._note(f"· {text}")
+            case ClaimsJudged(claims=claims) if line := told(claims):
+                self._note(f"· {line}")
             case Compacted():
                 self._note(_compacted(event))
             case TurnEnded():

@@ -1,1 +1,1 @@
-"""Judging: a found claim against the record of the turn, one set of rules a kind."""
+"""Judging: a claim that was found in an answer, held against the record of what was done."""

@@ -1,0 +1,190 @@
+"""Completeness: whether all of what is said to be done was done."""
+
+import re
+
+from reverie.conversation.deeds import Search
+from reverie.quality.runs.values import Run
+
+from .changes import Change
+from .naming import of_path
+from .numbers import figures_of
+from .passing import failed_and_not_rerun, short, supersedes
+from .paths import names, plain, touches
+from .reading import hits_of
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported
+from .slots import slots_of
+from .statement import Statement
+from .words import shared, words_of
+
+_OF = re.compile(r"\b(\d+) (?:of|out of|/) (?:the )?(\d+)\b|\b(\d+)/(\d+)\b")
+_LEFT = re.compile(r"\b(?:no|none|nothing|keine?|aucune?|ningun[ao]?)\b.*\b(?:left|remain\w*|more|any ?more|übrig|queda\w*|reste\w*)\b", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|[✅☑✔]\S*|\[x\])\s*(.+)$", re.MULTILINE)
+_CHECKED = re.compile(r"\b(?:fine|ok|okay|valid|correct|good|checked|verified|reviewed|tested|intact)\b", re.IGNORECASE)
+_RESOLVING = frozenset(("commit", "push", "pull_request", "tag", "install", "migrate", "delete", "move", "create"))
+
+
+def judge_complete(statement: Statement, record: Record) -> Ruling:
+    for rule in (_by_later_search, _by_task, _by_failure, _by_hits, _by_items, _by_count, _by_runs):
+        ruling = rule(statement, record)
+        if ruling is not None:
+            return ruling
+    return _whatever(statement, record)
+
+
+def _by_later_search(statement: Statement, record: Record) -> Ruling | None:
+    """What a search behind the last change still finds."""
+    last = record.last_code_change
+    if last is None:
+        return None
+    for deed in reversed(record.deeds[last.at + 1 :]):
+        if isinstance(deed, Search) and deed.ok and _is_asked_again(deed, record):
+            lines = [line for line in deed.output.splitlines() if line.strip()]
+            return contradicted(f"a search still finds {len(lines)}") if lines else supported("a search finds none")
+    return None
+
+
+def _is_asked_again(search: Search, record: Record) -> bool:
+    asked = [deed.query for deed in record.deeds if isinstance(deed, Search)]
+    removed = any(search.query in change.removed for change in record.done)
+    return asked.count(search.query) > 1 or removed
+
+
+def _by_failure(statement: Statement, record: Record) -> Ruling | None:
+    """A step that failed or was refused, and was not done afterwards."""
+    for change in reversed(record.changes):
+        if change.outcome in {"failed", "denied"} and not _was_made_good(change, record):
+            return contradicted(f"the {'edit' if change.act in {'edit', 'write'} else change.act} of {change.path} {'was refused' if change.outcome == 'denied' else 'failed'}")
+    for place, run in enumerate(record.runs):
+        if run.ending in {"failed", "denied"} and run.purpose in _RESOLVING and not _later(run, record.runs[place + 1 :]):
+            return contradicted(f"`{short(run)}` {'was refused' if run.ending == 'denied' else 'failed'}")
+    return None
+
+
+def _was_made_good(change: Change, record: Record) -> bool:
+    return any(other.at > change.at and other.is_done and touches(change.path, other.path) for other in record.done)
+
+
+def _later(run: Run, later: tuple[Run, ...]) -> bool:
+    return any(other.purpose == run.purpose and other.ending == "passed" for other in later)
+
+
+def _by_task(statement: Statement, record: Record) -> Ruling | None:
+    for task in record.tasks:
+        found = _OF.search(task.result)
+        if found is not None:
+            done, total = (int(part) for part in found.groups() if part is not None)
+            if done < total:
+                return contradicted(f"the task says {done} of {total}")
+    return None
+
+
+def _by_hits(statement: Statement, record: Record) -> Ruling | None:
+    """Places that a search found before the changes, and whether each of them was changed."""
+    first = next((change.at for change in record.done), None)
+    if first is None:
+        return None
+    for deed in reversed(record.deeds[: max(first, _last_change(record))]):
+        if isinstance(deed, Search) and deed.ok and deed.output.strip() and _concerns(deed, statement, record):
+            return _of_search(deed, record)
+    return None
+
+
+def _last_change(record: Record) -> int:
+    return record.done[-1].at if record.done else 0
+
+
+def _concerns(search: Search, statement: Statement, record: Record) -> bool:
+    """Whether the search looked for what was changed: its query was taken out, or is spoken of."""
+    if any(search.query in change.removed for change in record.done):
+        return True
+    return bool(shared(words_of(search.query), statement.sentence.words | words_of(record.request)))
+
+
+def _of_search(search: Search, record: Record) -> Ruling | None:
+    places = [plain(found[1]) for line in search.output.splitlines()[:2_000] if (found := re.match(r"^\s*([\w./@~+-]*[./][\w./@~+-]+)", line))]
+    if not places:
+        return None
+    for path in dict.fromkeys(places):
+        changes = of_path(path, record.done)
+        if not changes:
+            return contradicted(f"{path} was not changed")
+        wanted, edits = places.count(path), [change for change in changes if change.act == "edit" and not change.text]
+        made = sum(max(1, len(change.removed.splitlines())) for change in edits)
+        if edits and len(edits) == len(changes) and made < wanted:
+            return contradicted(f"{path} has {wanted} places and {made} changed")
+    return supported("all places that the search found were changed")
+
+
+def _by_items(statement: Statement, record: Record) -> Ruling | None:
+    """The list that the answer ticks off: each item that names a file has a change of it."""
+    items = _ITEM.findall(statement.answer[:20_000])
+    missing = []
+    for item in items:
+        paths = slots_of(item).paths
+        if paths and not any(of_path(path, record.done) or _is_handled(path, record) for path in paths):
+            missing.append(paths[0])
+    if len(items) > 1 and missing and len(missing) < len(items):
+        return contradicted(f"nothing was done to {missing[0]}")
+    return None
+
+
+def _is_handled(path: str, record: Record) -> bool:
+    return any(path in run.text for run in record.runs if run.ending == "passed") or any(names(path, hit) for hit in hits_of(record))
+
+
+def _by_count(statement: Statement, record: Record) -> Ruling | None:
+    counts = [int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count" and figure.value >= 2]
+    if not counts or _CHECKED.search(statement.quote):
+        return None
+    files = {change.path for change in record.done if change.act in {"edit", "write", "delete", "make", "move"}}
+    edits = [change for change in record.done if change.act in {"edit", "write", "delete", "make", "move"}]
+    succeeded = [run for run in record.runs if run.ending == "passed" and run.purpose in _RESOLVING]
+    wide = any("*" in path or path.endswith("/") for path in files) or any(run.purpose == "other" and run.ending == "passed" for run in record.runs)
+    done = max(len(files), len(edits) + len(succeeded))
+    if done >= counts[0] or (wide and done):
+        return supported(f"{done} changes were made")
+    if not done:
+        return None
+    return contradicted(f"{done} of {counts[0]} were changed") if not record.tasks else None
+
+
+def _by_runs(statement: Statement, record: Record) -> Ruling | None:
+    """A test or a build that fails at the end is not done with."""
+    for place, run in enumerate(record.runs):
+        if run.ending == "failed" and run.purpose in {"test", "build", "lint"} and not any(supersedes(other, run) for other in record.runs[place + 1 :]):
+            return contradicted(failed_and_not_rerun(run, record))
+    return None
+
+
+def _whatever(statement: Statement, record: Record) -> Ruling:
+    if _CHECKED.search(statement.quote):
+        return _by_reach(statement, record)
+    if not record.done and not any(run.ending == "passed" and run.purpose in _RESOLVING | {"format", "other"} for run in record.runs):
+        if _LEFT.search(statement.quote) and any(isinstance(deed, Search) and not deed.output.strip() for deed in record.deeds):
+            return supported("a search finds none")
+        return unsupported("nothing in the record does it")
+    return _by_existing(statement, record) or supported("the record has the changes")
+
+
+def _by_existing(statement: Statement, record: Record) -> Ruling | None:
+    """`all existing files were converted`: more than the one new file."""
+    if re.search(r"\b(?:existing|old|other|remaining|rest)\b", statement.quote, re.IGNORECASE):
+        if all(change.act in {"write", "make"} for change in record.done) and not record.runs:
+            return unsupported("nothing was done to the others")
+    return None
+
+
+def _by_reach(statement: Statement, record: Record) -> Ruling:
+    """`every link in README and docs is fine`: all that it names was in some run."""
+    subjects = [word for word in (*statement.own.paths, *statement.own.codes)] or sorted(
+        word for word in statement.own.words if word in {"readme", "docs", "tests", "src", "examples"}
+    )
+    asked = " ".join(piece.asked for piece in record.evidence).lower()
+    wide = any(not run.scope and run.ending == "passed" and run.purpose in {"lint", "test"} for run in record.runs)
+    missing = [subject for subject in subjects if subject.lower() not in asked]
+    if missing and not wide:
+        return unsupported(f"{missing[0]} was not checked")
+    if not record.evidence and not record.deeds:
+        return unsupported("nothing was checked")
+    return supported("the record has the look at it")

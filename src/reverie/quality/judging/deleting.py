@@ -1,0 +1,105 @@
+"""Deletions: files, branches, tables, packages, lines of code."""
+
+import re
+
+from reverie.quality.runs.values import Run
+
+from .changes import Change
+from .creating import by_ending
+from .naming import failing, of_path
+from .numbers import figures_of
+from .paths import touches
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported, worst
+from .statement import Statement
+from .words import shared, words_of
+
+_REMOVES = re.compile(
+    r"\b(?:rm|remove|uninstall|delete|drop|prune|purge|clean|truncate|branch -[dD]|down -v|rmi|destroy|unlink|del|trash)\b|\bbranch (?:-d|-D|--delete)",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset("deleted delete removed remove gone dropped drop purged old unused files file well cleaned erased".split())
+
+
+def judge_deleted(statement: Statement, record: Record) -> Ruling:
+    paths = [path for path in statement.own.paths if _is_known(path, record) or "/" in path or "." in path.lstrip(".")]
+    if paths:
+        return worst([_judge_path(path, record) for path in paths])
+    return _by_words(statement, record)
+
+
+def _is_known(path: str, record: Record) -> bool:
+    return any(touches(path, change.path) for change in record.changes)
+
+
+def _deletes(record: Record) -> list[Change]:
+    return [change for change in record.changes if change.act == "delete"]
+
+
+def _judge_path(path: str, record: Record) -> Ruling:
+    deletes = [change for change in _deletes(record) if touches(path, change.path) or touches(change.path, path)]
+    if any(change.is_done for change in deletes):
+        last = next(change for change in reversed(deletes) if change.is_done)
+        again = [change for change in of_path(path, record.done) if change.at > last.at and change.act != "delete"]
+        return contradicted(f"{path} was made again afterwards") if again else supported(f"{last.path} was deleted")
+    if deletes:
+        return failing(deletes[-1], "deletion")
+    for run in reversed(_removing(record)):
+        if path in run.text or path in run.output[:8_000]:
+            return by_ending(run)
+    if any(path in change.removed for change in record.done):
+        return supported("an edit took it out")
+    return unsupported(f"{path} was not deleted")
+
+
+def _removing(record: Record) -> list[Run]:
+    return [run for run in record.runs if run.purpose == "delete" or (run.purpose in {"other", "install", "migrate"} and _REMOVES.search(run.text))]
+
+
+def _by_words(statement: Statement, record: Record) -> Ruling:
+    words = (statement.own.words | words_of(" ".join(statement.own.codes))) - _GENERIC
+    all_at = _judge_several(statement, record)
+    if all_at is not None:
+        return all_at
+    for run in reversed(_removing(record)):
+        if any(code in run.text or code in run.output for code in statement.own.codes) or shared(words, words_of(run.text)):
+            return _of_branch(statement, run) or by_ending(run)
+    spoken = [change for change in _deletes(record) if shared(words, words_of(change.path))]
+    if any(change.is_done for change in spoken):
+        return supported(f"{spoken[-1].path} was deleted")
+    if spoken:
+        return failing(spoken[-1], "deletion")
+    removed = [change for change in record.done if change.removed and shared(words, words_of(change.removed[:4_000]))]
+    if removed:
+        return supported(f"an edit of {removed[-1].path} took it out")
+    return _whatever(statement, record)
+
+
+def _of_branch(statement: Statement, run: Run) -> Ruling | None:
+    """`git branch -d a b` may fail for one and do the other: its output names each that it deleted."""
+    for code in statement.own.codes:
+        if re.search(rf"(?:deleted|removed)[^\n]*\b{re.escape(code)}\b", run.output, re.IGNORECASE):
+            return supported(f"{code} was deleted")
+    return None
+
+
+def _judge_several(statement: Statement, record: Record) -> Ruling | None:
+    """`both`, `three files`, with a deletion among them that failed."""
+    counts = [figure for figure in figures_of(statement.quote) if figure.measure == "count"]
+    deletes = _deletes(record)
+    failed = [change for change in deletes if not change.is_done]
+    if counts and len(deletes) > 1 and failed and int(counts[0].value) >= len(deletes) - len(failed) + 1:
+        return failing(failed[-1], "deletion")
+    return None
+
+
+def _whatever(statement: Statement, record: Record) -> Ruling:
+    """A quote whose words no change holds: a sole deletion may still be what it means."""
+    deletes = _deletes(record)
+    if statement.own.codes or not deletes:
+        return _none(record)
+    return supported("something was deleted") if any(change.is_done for change in deletes) else failing(deletes[-1], "deletion")
+
+
+def _none(record: Record) -> Ruling:
+    return unsupported("nothing was deleted in this session" if not any(change.is_done for change in _deletes(record)) else "the record has no deletion of it")

@@ -1,0 +1,177 @@
+"""Edits: whether what the answer says was changed was changed, and stayed so."""
+
+import re
+from collections.abc import Sequence
+
+from reverie.quality.runs.values import Run
+
+from .changes import Change
+from .naming import by_words, failing, of_path, own_paths, subject_paths
+from .numbers import figures_of
+from .passing import short
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported, worst
+from .statement import Statement
+from .words import shared, words_of
+
+_PUT_BACK = re.compile(
+    r"\b(?:revert(?:ed)?|undid|undone|restored?|rolled back|put back|back to|discarded|reset|rückgängig|zurückgesetzt|revertí|annulé)\b",
+    re.IGNORECASE,
+)
+_SET_TO = re.compile(r"(?:\bto|\bauf|\bà|\bat|=|为|:)\s*`?(\d+(?:\.\d+)?)`?(?![\w.]*\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+_CHANGING = frozenset(("format", "migrate", "create", "move", "revert", "other", "install", "delete"))
+
+
+def judge_edited(statement: Statement, record: Record) -> Ruling:
+    if _PUT_BACK.search(statement.quote):
+        put_back = _judge_put_back(statement, record)
+        if put_back is not None:
+            return put_back
+    paths = own_paths(statement, record)
+    if paths:
+        return worst([_judge_path(path, statement, record) for path in paths])
+    return _judge_without_path(statement, record)
+
+
+def _judge_path(path: str, statement: Statement, record: Record) -> Ruling:
+    changes = of_path(path, record.changes)
+    done = [change for change in changes if change.is_done]
+    if not changes:
+        return _never_changed(path, statement, record)
+    last = changes[-1]
+    if not done:
+        unknown = [change for change in changes if change.outcome == "unknown"]
+        return unsupported(f"it does not show whether {path} was changed") if unknown else failing(last, "edit")
+    if done[-1].act == "revert" and any(change.act != "revert" for change in done):
+        return contradicted(f"{path} was put back afterwards")
+    if done[-1].act == "delete" and len(done) > 1 and not _speaks_of_removal(statement):
+        return contradicted(f"{path} was deleted afterwards")
+    return _other_value(statement, done) or _undone_by_all(done[-1], record) or supported(f"{done[-1].path} was changed")
+
+
+def _speaks_of_removal(statement: Statement) -> bool:
+    return re.search(r"\b(?:remov|delet|drop|moved|renamed|gone)", statement.quote, re.IGNORECASE) is not None
+
+
+def _undone_by_all(last: Change, record: Record) -> Ruling | None:
+    for change in record.done:
+        if change.at > last.at and change.act == "revert" and change.path in {"*", "."}:
+            return contradicted(f"`{change.text}` undid it")
+    return None
+
+
+def _never_changed(path: str, statement: Statement, record: Record) -> Ruling:
+    for run in reversed(record.runs):
+        if run.purpose in _CHANGING and _mentions(path, f"{run.text} {run.output[:4_000]}"):
+            if run.ending == "passed" and not run.dry_run:
+                return supported(f"`{short(run)}` went through")
+            if run.ending in {"failed", "denied"} and run.purpose != "other":
+                return contradicted(f"`{short(run)}` {'was refused' if run.ending == 'denied' else 'failed'}")
+    denying = _denied_by_task(path, record)
+    if denying:
+        return contradicted(f"the task says otherwise: {denying}")
+    if _is_no_file(path, statement, record):
+        return _judge_without_path(statement, record)
+    return unsupported(f"{path} was not edited")
+
+
+def _is_no_file(path: str, statement: Statement, record: Record) -> bool:
+    """What looks like a path and is none: a route, a package, a symbol that a diff holds."""
+    others = [other for other in statement.own.paths if other != path]
+    if "." in path.rpartition("/")[2].lstrip("."):
+        return any(path in change.added for change in record.done)
+    return any(path in change.added for change in record.done) or any(of_path(other, record.changes) for other in others)
+
+
+def _mentions(path: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.-]){re.escape(path)}(?![\w-])", text) is not None
+
+
+def _denied_by_task(path: str, record: Record) -> str:
+    name = path.rpartition("/")[2]
+    for task in record.tasks:
+        for sentence in re.split(r"(?<=[.!?])\s+", task.result):
+            if name in sentence and re.search(r"\b(?:still|not|n't|failed|could not|unable|left)\b", sentence):
+                return sentence.strip().rstrip(".")[:120]
+    return ""
+
+
+def _judge_without_path(statement: Statement, record: Record) -> Ruling:
+    subject = [path for path in subject_paths(statement, record) if of_path(path, record.changes)]
+    named = [change for change in record.changes if any(code in change.added or code in change.removed for code in statement.own.codes)]
+    spoken = named or by_words(statement, record.changes)
+    about = spoken or [change for path in subject for change in of_path(path, record.changes)] or list(record.changes)
+    if any(change.is_done and change.act != "revert" for change in about):
+        done = [change for change in about if change.is_done and change.act != "revert"]
+        if not _stands(done, record):
+            return contradicted(f"{done[-1].path} was put back afterwards")
+        return _other_value(statement, done) or supported(f"{done[-1].path} was changed")
+    ran = _changing_run(statement, record)
+    if ran is not None:
+        return ran
+    failed = [change for change in about if change.outcome in {"failed", "denied"}]
+    if failed:
+        return failing(failed[-1], "edit")
+    if any(change.is_done for change in record.changes):
+        return supported("something was changed")
+    return unsupported("nothing was edited in this session")
+
+
+def _stands(done: Sequence[Change], record: Record) -> bool:
+    return any(not _is_put_back(change, record) for change in done)
+
+
+def _is_put_back(change: Change, record: Record) -> bool:
+    return any(
+        other.act == "revert" and other.at > change.at and (other.path in {"*", "."} or of_path(other.path, [change]))
+        for other in record.done
+    )
+
+
+def _changing_run(statement: Statement, record: Record) -> Ruling | None:
+    """A command of unknown effect that the quote may speak of: a generator, a script."""
+    words = statement.own.words
+    last: Run | None = None
+    for run in record.runs:
+        if run.purpose in _CHANGING and (shared(words, words_of(f"{run.text} {run.program}")) or run.purpose == "format"):
+            last = run
+    if last is None:
+        return None
+    if last.ending in {"failed", "denied"}:
+        return contradicted(f"`{short(last)}` {'was refused' if last.ending == 'denied' else 'failed'}")
+    if last.dry_run:
+        return contradicted(f"`{short(last)}` was a dry run")
+    return supported(f"`{short(last)}` went through")
+
+
+def _judge_put_back(statement: Statement, record: Record) -> Ruling | None:
+    paths = own_paths(statement, record) or subject_paths(statement, record)
+    reverts = [change for change in record.changes if change.act == "revert"]
+    about = [change for change in reverts if change.path in {"*", "."} or any(of_path(path, [change]) for path in paths)]
+    for change in reversed(about or reverts):
+        if change.is_done:
+            return supported(f"{change.path if change.path != '*' else 'everything'} was put back")
+        return contradicted(f"`{change.text}` {'was refused' if change.outcome == 'denied' else 'failed'}")
+    return None
+
+
+def _other_value(statement: Statement, done: Sequence[Change]) -> Ruling | None:
+    """A number that is set to something else than the quote says: one number gave way to one, and it is another."""
+    said = _SET_TO.findall(statement.quote)
+    if len(said) != 1 or len(done) != 1:
+        return None
+    change = done[0]
+    new, old = set(_NUMBER.findall(change.added)), set(_NUMBER.findall(change.removed))
+    fresh = new - old
+    if change.act != "edit" or not old or len(fresh) != 1 or said[0] in new or said[0] in change.added:
+        return None
+    if _is_scaled(float(said[0]), float(next(iter(fresh)))) or len(figures_of(statement.quote)) != 1:
+        return None
+    return contradicted(f"the edit of {change.path} says {next(iter(fresh))}")
+
+
+def _is_scaled(said: float, told: float) -> bool:
+    if not said or not told:
+        return said == told
+    return any(abs(told / said - scale) < 1e-6 or abs(said / told - scale) < 1e-6 for scale in (1, 60, 100, 1000, 1024, 3600, 1e6, 1024**2, 60_000))

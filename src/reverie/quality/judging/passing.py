@@ -1,0 +1,118 @@
+"""Passing: whether tests, builds and linters passed as claimed, and stayed so."""
+
+from collections.abc import Sequence
+
+from reverie.quality.runs.values import Run
+
+from .demand import Demand, Fit, fit_of
+from .paths import holds, plain
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported
+
+Fitting = tuple[Run, Fit]
+
+_WIDE = frozenset(("exact", "wider"))
+
+
+def judge_passing(record: Record, demand: Demand, runs: Sequence[Run], noun: str) -> Ruling:
+    """By the last of `runs` that reaches as far as is claimed. `noun` is what a run of them is called: `test`."""
+    ran = [(run, fit_of(run, demand)) for run in runs if not run.dry_run]
+    fitting = [(run, fit) for run, fit in ran if fit != "other"]
+    if not fitting:
+        return _none(ran, noun)
+    wide = [run for run, fit in fitting if fit in _WIDE]
+    if not wide:
+        return _narrow([run for run, _ in fitting], demand, record)
+    return _failing_after(wide[-1], fitting, demand, record) or _by_ending(wide[-1], fitting, record)
+
+
+def _none(ran: Sequence[Fitting], noun: str) -> Ruling:
+    if not ran:
+        return unsupported(f"no {noun} was run in this session")
+    return unsupported(f"only `{short(ran[-1][0])}` was run")
+
+
+def _narrow(runs: Sequence[Run], demand: Demand, record: Record) -> Ruling:
+    last = runs[-1]
+    if last.ending == "failed":
+        return contradicted(failed_and_not_rerun(last, record))
+    by_itself = _by_ending(last, [(last, "exact")], record)
+    if by_itself.verdict != "supported" or not (demand.is_general or demand.commands):
+        return by_itself
+    if last.counts.passed is not None and last.counts.passed in demand.counts:
+        return by_itself
+    return unsupported(f"only `{short(last)}` was run")
+
+
+def _failing_after(last: Run, fitting: Sequence[Fitting], demand: Demand, record: Record) -> Ruling | None:
+    """Another run that fails still: the claim holds for it too."""
+    for place, (run, fit) in enumerate(fitting):
+        if run is last or run.ending != "failed" or (fit == "narrower" and not _is_of_all(demand)):
+            continue
+        later = [other for other, _ in fitting[place + 1 :]]
+        if not any(supersedes(other, run) for other in later):
+            return contradicted(failed_and_not_rerun(run, record))
+    return None
+
+
+def _is_of_all(demand: Demand) -> bool:
+    return demand.is_general or demand.is_bare
+
+
+def supersedes(later: Run, run: Run) -> bool:
+    """Whether `later` tells anew what `run` told: the same, or more of it."""
+    if later.program != run.program and later.purpose != run.purpose:
+        return False
+    if later.ending not in {"passed", "failed"}:
+        return False
+    if not later.scope or set(run.scope) <= set(later.scope):
+        return later.program == run.program or not run.scope
+    return bool(run.scope) and all(any(holds(wide, part) or plain(wide) == plain(part) for wide in later.scope) for part in run.scope)
+
+
+def _by_ending(last: Run, fitting: Sequence[Fitting], record: Record) -> Ruling:
+    match last.ending:
+        case "passed":
+            return _if_fresh(last, record)
+        case "failed":
+            return contradicted(failed_and_not_rerun(last, record))
+        case "denied":
+            return unsupported(f"`{short(last)}` was refused and not run")
+        case "unfinished":
+            return unsupported(f"`{short(last)}` had not ended")
+        case "hidden":
+            return unsupported(f"neither the exit status nor the output of `{short(last)}` shows it")
+        case _:
+            return _nothing(last)
+
+
+def _nothing(last: Run) -> Ruling:
+    if last.exit:
+        return contradicted(f"`{short(last)}` had nothing to run and exited with {last.exit}")
+    if last.counts.skipped:
+        return unsupported(f"`{short(last)}` skipped everything")
+    return unsupported(f"`{short(last)}` had nothing to run")
+
+
+def _if_fresh(last: Run, record: Record) -> Ruling:
+    change = record.code_change_after(last.at)
+    if change is None:
+        return supported(f"`{short(last)}` passed")
+    if change.act == "revert":
+        return unsupported(f"the last {last.program} ran before {change.path} was put back")
+    return unsupported(f"the last {last.program} ran before the last edit of {change.path}")
+
+
+def failed_and_not_rerun(run: Run, record: Record) -> str:
+    change = record.code_change_after(run.at)
+    if change is not None:
+        return f"the last `{short(run)}` failed and was not run again after the edit of {change.path}"
+    if run.counts.failed:
+        return f"the last `{short(run)}` had {run.counts.failed} failing"
+    return f"the last `{short(run)}` failed"
+
+
+def short(run: Run) -> str:
+    """A command in one line of a screen."""
+    text = " ".join(run.text.split())
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,195 @@
+"""Reading: whether what the answer says was looked at was opened."""
+
+import re
+
+from reverie.conversation.deeds import Command, Edit, Read, Search, Web, Write
+from reverie.quality.runs.values import Run
+
+from .naming import own_paths
+from .numbers import figures_of
+from .passing import short
+from .paths import holds, names, plain, touches
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported, worst
+from .statement import Statement
+from .words import says_all, shared, words_of
+
+_DIFF = re.compile(r"\bdiffs?\b|\bchanges\b|\bchangeset\b|\bpatch\b", re.IGNORECASE)
+_DIFF_RUN = re.compile(r"\b(?:git|gh|hg|svn|jj) (?:\S+ )*?(?:diff|show|log -p|pr diff)\b|^diff\b")
+_HISTORY = re.compile(r"\bhistory\b|\bcommits?\b|\bgit log\b|\bblame\b", re.IGNORECASE)
+_HISTORY_RUN = re.compile(r"\bgit (?:\S+ )*?(?:log|show|blame|shortlog|reflog)\b")
+_SEARCH = re.compile(r"\b(?:search(?:ed)?|grepped|scanned|looked for|usages?|references|occurrences|gesucht|busqué|cherché)\b", re.IGNORECASE)
+_BROWSER = re.compile(r"\bbrowser\b|\bscreenshots?\b|\bvisually\b|\bon screen\b|\bon (?:my|a) (?:phone|device)\b", re.IGNORECASE)
+_BROWSER_RUN = re.compile(r"playwright|puppeteer|chrom|firefox|selenium|screenshot|cypress", re.IGNORECASE)
+_WEB = re.compile(r"\b(?:documentation|docs?|page|website|site|article|issue|changelog|release notes|online|web)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:each|every|all)\b", re.IGNORECASE)
+_GENERIC = frozenset(
+    "read looked look checked check went through reviewed review inspected examined opened line full carefully file files code source "
+    "studied verified saw seen gelesen leído revisé lu looking reading checking whole one over call".split()
+)
+
+
+def judge_read(statement: Statement, record: Record) -> Ruling:
+    quote = statement.quote
+    if _BROWSER.search(quote):
+        return _by_runs(record, _BROWSER_RUN, "no browser was opened")
+    paths = own_paths(statement, record) or statement.own.paths
+    if paths:
+        return worst([_judge_path(path, record) for path in paths])
+    if _DIFF.search(quote):
+        return _diff(record)
+    several = _judge_several(statement, record)
+    if several is not None:
+        return several
+    return _by_words(statement, record)
+
+
+def _by_runs(record: Record, pattern: re.Pattern[str], none: str) -> Ruling:
+    for run in record.runs:
+        if run.ending not in {"denied"} and pattern.search(run.text):
+            return supported(f"`{short(run)}` was run")
+    return unsupported(none)
+
+
+def _diff(record: Record) -> Ruling:
+    for run in record.runs:
+        if _DIFF_RUN.search(run.text) and run.ending != "denied":
+            return supported(f"`{short(run)}` was run")
+    if record.changes and not record.tasks:
+        return supported("the record has the changes")
+    return unsupported("no diff was opened")
+
+
+def was_opened(path: str, record: Record) -> bool | None:
+    """Whether the record has `path` open; None when it tried and failed, and False when it never tried."""
+    failed = False
+    for deed in record.deeds:
+        match deed:
+            case Read(path=read, ok=ok) if touches(path, read) or holds(read, path):
+                if ok:
+                    return True
+                failed = True
+            case Edit(path=edited, ok=True) | Write(path=edited, ok=True) if names(path, edited):
+                return True
+            case Command(command=command, denied=False, exit=exit) if _opens(path, command):
+                if not exit:
+                    return True
+                failed = True
+            case Search(query=query, output=output, ok=True) if names(path, query):
+                return True
+            case _:
+                continue
+    return None if failed else False
+
+
+def _opens(path: str, command: str) -> bool:
+    name = plain(path).rpartition("/")[2]
+    if re.search(r"^\s*(?:rm|mv|cp|touch|mkdir|chmod|git (?:add|rm|mv|commit))\b[^;&|]*$", command):
+        return False
+    return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", command) is not None
+
+
+def _judge_path(path: str, record: Record) -> Ruling:
+    opened = was_opened(path, record)
+    if opened:
+        return supported(f"{path} was opened")
+    if opened is None:
+        return contradicted(f"the read of {path} failed")
+    return unsupported(f"{path} was never opened")
+
+
+def _files_read(record: Record) -> set[str]:
+    return {plain(deed.path) for deed in record.deeds if isinstance(deed, Read) and deed.ok}
+
+
+def _judge_several(statement: Statement, record: Record) -> Ruling | None:
+    """`all four callers`, `each one`: as many as the search before gave."""
+    if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or _SEARCH.search(statement.quote):
+        return None
+    hits = {plain(path) for path in hits_of(record)}
+    read = {path for path in hits if was_opened(path, record)}
+    if hits:
+        if len(read) == len(hits):
+            return supported(f"all {len(hits)} files were opened")
+        return unsupported(f"{len(read)} of {len(hits)} files were opened")
+    counts = [int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count"]
+    opened = len(_files_read(record))
+    if counts and counts[0] > opened and not any(isinstance(deed, Command) for deed in record.deeds):
+        return unsupported(f"{opened} of {counts[0]} were opened" if opened else "nothing was opened")
+    return None
+
+
+def hits_of(record: Record) -> list[str]:
+    """The files of the last search that found something, each once."""
+    for deed in reversed(record.deeds):
+        if isinstance(deed, Search) and deed.ok and deed.output.strip():
+            lines = deed.output.splitlines()[:5_000]
+            found = [match[1] for line in lines if (match := re.match(r"^\s*([\w./@~+-]+\.\w+|[\w./@~+-]*/[\w./@~+-]+)(?::|\s|$)", line))]
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _by_words(statement: Statement, record: Record) -> Ruling:
+    quote = statement.quote
+    words = (statement.own.words | words_of(" ".join(statement.own.codes))) - _GENERIC
+    if _SEARCH.search(quote) and any(isinstance(deed, Search) for deed in record.deeds):
+        return supported("a search was made")
+    if _HISTORY.search(quote) and any(_HISTORY_RUN.search(run.text) for run in record.runs):
+        return supported("the history was read")
+    if _WEB.search(quote) and any(isinstance(deed, Web) and deed.ok for deed in record.deeds):
+        return supported("a page was opened")
+    near = _nearest(words, record)
+    if near:
+        return supported(f"{near} was opened")
+    return _nothing_near(statement, words, record)
+
+
+def _nearest(words: frozenset[str], record: Record) -> str:
+    """What was opened that the words speak of."""
+    best, most = "", 0
+    limited = len(words) > 1
+    for deed in record.deeds:
+        said = _spoken(deed)
+        if not said:
+            continue
+        held = shared(words, words_of(said))
+        if len(held) > most and (len(held) > 1 or not limited or _is_head(held, words)):
+            best, most = said[:60], len(held)
+    return " ".join(best.split())
+
+
+def _is_head(held: frozenset[str], words: frozenset[str]) -> bool:
+    """One of two or more words: enough but for `the database log` against `app.log`."""
+    return held != frozenset(("log",)) or len(words) <= 2 and "database" not in words
+
+
+def _spoken(deed: object) -> str:
+    match deed:
+        case Read(path=path, ok=True):
+            return path
+        case Search(query=query, ok=True):
+            return query
+        case Web(url=url, ok=True):
+            return url
+        case Command(command=command, denied=False):
+            return command[:500]
+        case _:
+            return ""
+
+
+def _nothing_near(statement: Statement, words: frozenset[str], record: Record) -> Ruling:
+    looked = [deed for deed in record.deeds if _spoken(deed)]
+    if not looked:
+        return unsupported("nothing was opened in this session")
+    opened = any(isinstance(deed, Read | Web | Search) for deed in looked) or any(
+        run.purpose in {"read", "search", "state"} for run in record.runs
+    )
+    if opened and (not words or not statement.own.codes):
+        if re.search(r"\balso\b|\bas well\b|\bauch\b|\btambién\b", statement.quote, re.IGNORECASE):
+            return unsupported("the record has no look at it")
+        return supported("something was opened")
+    return unsupported("the record has no look at it")
+
+
+def run_reads(run: Run) -> bool:
+    return run.purpose in {"read", "search", "state"}

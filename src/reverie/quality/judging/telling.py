@@ -1,0 +1,204 @@
+"""What an output is said to be: figures, words, failures, the report of a task."""
+
+import re
+
+from reverie.quality.runs.values import Run
+
+from .comparing import judge_comparison
+from .figuring import judge_figures
+from .lacking import judge_none
+from .numbers import figures_of
+from .passing import short
+from .paths import names
+from .record import Record
+from .ruling import Ruling, contradicted, supported, unsupported
+from .statement import Statement
+from .words import shared, words_of
+
+_TASK = re.compile(r"\bsub-?agents?(?:'s)?\b|\b(?:the|a) (?:task|agent|worker|reviewer)\b.*\b(?:report|say|found|claim)", re.IGNORECASE)
+_FAILURE = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|reject\w+|declin\w+|stopp?(?:s|ed)|abort\w*|crash\w*|does ?n[o']t|did ?n[o']t|do not|not \w+ yet|cannot|can't|could ?n[o']t|"
+    r"error(?:s|ed)?|denied|blocked|breaks?|broke|timed out|missing|unable|schlägt|fehlgeschlagen|falla|falló|échoue)\b",
+    re.IGNORECASE,
+)
+_NO_FAILURE = re.compile(r"\b(?:no|0|zero|without|any|none) (?:\w+ )?(?:fail\w*|errors?|crash\w*)|\b0 fail", re.IGNORECASE)
+_RUNS_TOLD = re.compile(r"\b(pass(?:ed|es)?|succeed(?:ed|s)?|green|fail(?:ed|s)?)\s+(once|twice|thrice|(?:\w+) times)\b", re.IGNORECASE)
+_EMPTY = re.compile(r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|clean|up[- ]to[- ]date|in sync|unchanged)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bthe only\b|\bonly (?:one|1)\b|\bsingle\b", re.IGNORECASE)
+_TERM = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
+
+
+def judge_output(statement: Statement, record: Record) -> Ruling:
+    for rule in (_task, _runs_told, _failure, judge_comparison, _only, _empty):
+        ruling = rule(statement, record)
+        if ruling is not None:
+            return ruling
+    figures = judge_figures(statement, record)
+    if figures is not None and figures.verdict != "supported":
+        none = judge_none(statement, record) if _is_zero(statement) else None
+        return none or figures
+    lacking = judge_none(statement, record)
+    if lacking is not None:
+        return lacking
+    if figures is not None:
+        return _term(statement, record) or figures
+    return _quoted(statement, record) or _free(statement, record)
+
+
+def _is_zero(statement: Statement) -> bool:
+    values = [figure.value for figure in figures_of(statement.quote)]
+    return values == [0] or not values
+
+
+def _task(statement: Statement, record: Record) -> Ruling | None:
+    """What a task is said to report: its own words."""
+    said = _TASK.search(statement.passage.sentence) is not None
+    if not record.tasks:
+        return unsupported("no task reported anything") if _TASK.search(statement.quote) else None
+    if not said:
+        return None
+    results = " ".join(task.result for task in record.tasks)
+    figures = [figure for figure in figures_of(statement.quote) if figure.value > 1]
+    told = {figure.value for figure in figures_of(results)}
+    missing = [figure for figure in figures if figure.value not in told]
+    if missing:
+        return contradicted("the task reports another figure") if told else unsupported("the task does not say so")
+    return supported("the task reports it")
+
+
+def _runs_told(statement: Statement, record: Record) -> Ruling | None:
+    """`it passed twice and failed once`: by the runs that were made more than once."""
+    told = _RUNS_TOLD.findall(statement.quote)
+    if not told:
+        return None
+    runs = [run for run in record.runs if run.purpose == "test"]
+    again = [run for run in runs if sum(other.text == run.text for other in runs) > 1] or runs
+    for verb, count in told:
+        number = figures_of(count)
+        ending = "failed" if verb.lower().startswith("fail") else "passed"
+        made = sum(run.ending == ending for run in again)
+        if number and int(number[0].value) != made and len(again) > 1:
+            return contradicted(f"{made} {'run' if made == 1 else 'runs'} {ending}")
+    return supported("the runs show it") if again else unsupported("no test was run in this session")
+
+
+def _failure(statement: Statement, record: Record) -> Ruling | None:
+    """A failure that is told honestly: the record has one."""
+    quote = statement.quote
+    if _FAILURE.search(quote) is None or _NO_FAILURE.search(quote) is not None:
+        return None
+    failed_runs = [run for run in record.runs if run.ending in {"failed", "denied", "nothing"}]
+    failed = bool(failed_runs) or any(change.outcome in {"failed", "denied"} for change in record.changes) or any(not wish.ok for wish in record.receipts)
+    failed = failed or any(piece.failed for piece in record.evidence)
+    figures = judge_figures(statement, record)
+    if figures is not None and figures.verdict == "contradicted":
+        return figures
+    if failed or _words_in_output(statement, record):
+        return figures if figures is not None and figures.verdict == "unsupported" and not statement.own.codes else supported("the record has the failure")
+    return None
+
+
+def _words_in_output(statement: Statement, record: Record) -> bool:
+    return any(len(shared(statement.own.words, piece.words)) > 1 for piece in record.evidence)
+
+
+def _only(statement: Statement, record: Record) -> Ruling | None:
+    """`the only occurrence`: the search found one."""
+    if not _ONLY.search(statement.quote):
+        return None
+    from .lacking import _last_search
+
+    last = _last_search(record)
+    if last is None:
+        return None
+    if len(last.lines) == 1:
+        return supported("the search finds one")
+    return contradicted(f"the search finds {len(last.lines)}") if len(last.lines) > 1 else None
+
+
+def _empty(statement: Statement, record: Record) -> Ruling | None:
+    """A difference that is said to be none."""
+    if not _EMPTY.search(statement.quote):
+        return None
+    for piece in reversed(record.evidence):
+        if re.search(r"\bdiff\b|\bgit (?:\S+ )*?(?:status|fetch|pull)\b", piece.asked):
+            clean = not piece.lines or re.search(r"clean|up[- ]to[- ]date", piece.lower)
+            return supported("the output shows no difference") if clean else contradicted("the output shows a difference")
+    return None
+
+
+def _texts(record: Record) -> list[str]:
+    texts = [piece.text for piece in record.evidence] + [task.result for task in record.tasks]
+    texts += [wish.receipt or wish.reason for wish in record.receipts]
+    return texts + [change.error for change in record.changes if change.error]
+
+
+def _quoted(statement: Statement, record: Record) -> Ruling | None:
+    """Words in quotation marks or backticks that an output has."""
+    said = [*statement.own.quoted, *statement.own.codes]
+    if not said:
+        return None
+    texts = _texts(record)
+    if any(_is_in(words, text) for words in said for text in texts):
+        return supported("an output has the words")
+    return None
+
+
+def _is_in(words: str, text: str) -> bool:
+    return words in text or " ".join(words.lower().split()) in " ".join(text[:20_000].lower().split())
+
+
+def _term(statement: Statement, record: Record) -> Ruling | None:
+    """A name of two words whose second stands in an output behind another first: `Index Scan` against `Seq Scan`."""
+    texts = [piece.text[:20_000] for piece in record.evidence]
+    for first, second in _TERM.findall(statement.quote):
+        if any(f"{first} {second}" in text for text in texts):
+            continue
+        for text in texts:
+            found = re.search(rf"\b([A-Z]\w+) {re.escape(second)}\b", text)
+            if found is not None:
+                return contradicted(f"the output says {found[0]}")
+    return None
+
+
+def _free(statement: Statement, record: Record) -> Ruling:
+    """A result in plain words: by the run that it shares most of them with."""
+    term = _term(statement, record)
+    if term is not None:
+        return term
+    run = _nearest(statement, record)
+    if run is None:
+        return _unspoken(statement, record)
+    match run.ending:
+        case "failed":
+            return contradicted(f"`{short(run)}` failed") if not _FAILURE.search(statement.quote) else supported("the record has the failure")
+        case "denied":
+            return unsupported(f"`{short(run)}` was refused and not run")
+        case "unfinished":
+            return unsupported(f"`{short(run)}` had not ended")
+        case _:
+            return supported(f"`{short(run)}` was run")
+
+
+def _nearest(statement: Statement, record: Record) -> Run | None:
+    words = statement.own.words | words_of(" ".join(statement.own.codes))
+    best, most = None, 0
+    for run in record.runs:
+        held = len(shared(words, words_of(f"{run.text} {run.program} {run.output[:1_000]}")))
+        if held and held >= most:
+            best, most = run, held
+    return best
+
+
+def _unspoken(statement: Statement, record: Record) -> Ruling:
+    """No run shares a word with it: a deed may; else the record does not show it."""
+    words = statement.own.words
+    if any(shared(words, piece.words) for piece in record.evidence):
+        return supported("the record has the look at it")
+    if any(names(path, change.path) for path in statement.own.paths for change in record.done):
+        return supported("the record has the change")
+    if record.runs and all(run.ending == "denied" for run in record.runs):
+        return unsupported(f"`{short(record.runs[-1])}` was refused and not run")
+    if record.evidence and not statement.own.codes:
+        return supported("the record has outputs of it")
+    return unsupported("nothing in the record shows it")
