@@ -1,6 +1,6 @@
 """Claims of final answers: are they found, of the right kind, rightly judged by the record, and nobody falsely accused?
 
-    python -m benchmarks.claims --data FILE [--data FILE] [--half dev|held|all] [--gold] [--misses] [--json FILE]
+    python -m benchmarks.claims --data FILE [--data FILE] [--half dev|held|all] [--gold] [--find] [--misses] [--json FILE]
 
 FILE has one labelled situation a line: request, events, answer, claims, not_claims. Three tenths of the rows, drawn by
 the checksum of their id, are held out: they are counted and never listed. A found claim matches a labelled one when
@@ -12,7 +12,7 @@ they share 30 % of their characters, one to one.
 - false accusations: found claims called unsupported or contradicted that are labelled supported, or not labelled at
   all; over supported and `not_claims`.
 
-Arms: ours (as far as it goes: without a judge it only finds), a matcher of keywords, and ours with all called
+Arms: ours (which only finds with `--find`), a matcher of keywords, and ours with all called
 supported. `--gold` adds the judge alone, which is given the labelled places and kinds (`judge.judge_found(request,
 deeds, answer, found)`), and lists its misses.
 """
@@ -34,20 +34,22 @@ from benchmarks.report import Report, Row
 from reverie.conversation.claims import CLAIM_KINDS
 
 
-def arms(*, gold: bool) -> dict[str, Arm]:
-    """By name; ours first."""
-    judging = judging_arms()
+def arms(*, gold: bool, judges: bool = True) -> dict[str, Arm]:
+    """By name; ours first, which only finds unless it `judges`."""
+    judging = judging_arms() if judges else {}
     ours = judging.get("reverie", ours_finds)
     judged_labels = {LABELLED: judging[LABELLED]} if gold and LABELLED in judging else {}
     return {"reverie": ours, **judged_labels, "keywords": keywords, "always supported": all_supported}
 
 
-def measure(situations: Sequence[Situation], half: str, *, gold: bool = False) -> tuple[list[Row], Score]:
+def measure(
+    situations: Sequence[Situation], half: str, *, gold: bool = False, judges: bool = True
+) -> tuple[list[Row], Score]:
     """The rows of one half, and our score."""
     scores, rows = {}, []
-    for name, arm in arms(gold=gold).items():
+    for name, arm in arms(gold=gold, judges=judges).items():
         scores[name], times = _run(arm, situations)
-        rows += _rows(half, name, scores[name])
+        rows += _rows(half, name, scores[name], judged=judges or name != "reverie")
         if name == "reverie":
             rows += _times(half, times)
     rows += _kinds(half, scores["reverie"])
@@ -65,7 +67,7 @@ def _run(arm: Arm, situations: Sequence[Situation]) -> tuple[Score, list[float]]
     return functools.reduce(operator.add, found, nothing()), times
 
 
-def _rows(half: str, arm: str, total: Score) -> list[Row]:
+def _rows(half: str, arm: str, total: Score, *, judged: bool) -> list[Row]:
     labelled, found, matched = total.labelled.total(), total.found.total(), total.matched.total()
     shares = [
         ("claims not found", labelled - matched, labelled, 8.0),
@@ -73,7 +75,7 @@ def _rows(half: str, arm: str, total: Score) -> list[Row]:
         ("kind wrong", matched - total.kind_right.total(), matched, 5.0),
         ("not found with their kind", labelled - total.kind_right.total(), labelled, None),
     ]
-    if arm != "reverie" or judging_arms():
+    if judged:
         shares += [
             ("verdict wrong", matched - total.verdict_right.total(), matched, 5.0),
             ("false accusations", total.accused, total.blameless, 1.0),
@@ -115,6 +117,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, action="append", required=True, metavar="FILE", help="repeatable")
     parser.add_argument("--half", choices=("dev", "held", "all"), default="dev", help="which rows (default dev)")
     parser.add_argument("--gold", action="store_true", help="also judge the labelled claims")
+    parser.add_argument("--find", action="store_true", help="only find claims, judge none")
     parser.add_argument("--misses", action="store_true", help="list what is wrong, of dev rows only")
     parser.add_argument("--json", metavar="FILE", help="write JSON to FILE, or to standard output for -")
     flags = parser.parse_args()
@@ -126,7 +129,7 @@ def main() -> None:
     rows: list[Row] = []
     misses: list[str] = []
     for half in halves if flags.half == "all" else (flags.half,):
-        measured, total = measure(halves[half], half, gold=flags.gold)
+        measured, total = measure(halves[half], half, gold=flags.gold, judges=not flags.find)
         rows += measured
         misses += total.misses if half == "dev" else ()
     Report("Claims", tuple(rows), ("`runs` of a row is how many it is a share of.",)).show(flags.json)

@@ -63,11 +63,8 @@ def _judged(situation: Situation, spans: Sequence[FoundClaim], verdict: ClaimVer
 
 
 def judging_arms() -> dict[str, Arm]:
-    """`reverie`, and `labelled claims`: the judge alone. Empty when there is no judge."""
-    try:
-        judge = importlib.import_module("reverie.quality.judge")
-    except ModuleNotFoundError:
-        return {}
+    """`reverie`, and `labelled claims`: the judge alone."""
+    judge = importlib.import_module("reverie.quality.judge")
 
     def ours(situation: Situation) -> Judged:
         claims = judge.judge_answer(situation.request, situation.events, situation.answer)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reverie.conversation import deeds as record
 from reverie.quality.claims.prose.code import command_sort
 
+_READING = re.compile(r"\s*(?:cat|sed -n|head|tail|less|bat|nl|cd|git show|git diff(?!.*--(?:stat|name|short)))\b")
 _PARTS = re.compile(r"&&|\|\||[;|\n]")
 
 
@@ -22,6 +23,7 @@ class Known:
         self.remembers = False
         self.searches = False
         self.installs = False
+        self.runs = False
         self.last_check = ""
         self._deleted: set[str] = set()
         for deed in deeds:
@@ -58,6 +60,8 @@ class Known:
         self._commands.append(line)
         for part in _PARTS.split(line):
             sort = command_sort(part)
+            if part.strip() and not _READING.match(part):
+                self.runs = True
             self.installs = self.installs or sort == "install"
             if sort in ("test", "build", "lint"):
                 self.last_check = sort
@@ -83,8 +87,9 @@ class Known:
         return bool(self._changed)
 
     @property
-    def runs(self) -> bool:
-        return bool(self._commands)
+    def only_runs(self) -> bool:
+        """Whether commands were run, and nothing else."""
+        return self.runs and not self._changed and not self._read
 
     @property
     def acts(self) -> bool:

@@ -10,6 +10,12 @@ _MEMORISED = frozenset("remembered memorised memorized".split())
 
 def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """By the first verb that tells of an act."""
+    if clause.denies():
+        return None
+    if clause.has("pr") and {"open", "opened", "up"} & set(clause.words):
+        return "created"
+    if clause.has("memory") and clause.has("be") and "in" in clause.words:
+        return "saved"
     for token in clause.verbs():
         kind = _of_verb(token, clause, context)
         if kind:
@@ -27,6 +33,14 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "saved"
     if "install" in tags or _installs(tags, clause, context):
         return "installed"
+    if clause.has("perms") and tags & {"edit", "fix", "run"}:
+        return "ran"
+    if token.text == "opened":
+        return "read" if clause.has("doctext", "path", "document", "code") else None
+    if token.text == "dropped" and clause.has("digits"):
+        return None
+    if token.text == "converted" and _turns_into_new(clause, context):
+        return "ran"
     if "delete" in tags or ("gone" in tags and not clause.has("problem", "behaviour")):
         return "deleted"
     if "gone" in tags:
@@ -39,8 +53,8 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return _of_creation(clause, context)
     if "run" in tags and _runs(token, clause, context):
         return "ran"
-    if "fix" in tags:
-        return "fixed" if clause.has("me") or not clause.has("lint") else "output"
+    if "fix" in tags or _is_mended(token, clause):
+        return "output" if clause.has("lint") and clause.has("num") and not clause.has("me") else "fixed"
     if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
         return _of_change(token, clause, context)
     return None
@@ -97,6 +111,10 @@ def _of_creation(clause: Clause, context: Context) -> ClaimKind:
 
 
 def _runs(token: Token, clause: Clause, context: Context) -> bool:
+    if not clause.has("me") and (
+        clause.finds_none() or "num" in clause.tokens[0].tags or (token.text == "stopped" and len(clause.tokens) < 3)
+    ):
+        return False
     if token.text == "run" and not clause.has("be", "have"):
         return False
     if token.text in (
@@ -153,7 +171,39 @@ def _of_change(token: Token, clause: Clause, context: Context) -> ClaimKind | No
     return "edited"
 
 
+def _is_mended(token: Token, clause: Clause) -> bool:
+    """`the calculation is corrected`: behaviour, when no file is named."""
+    return token.text.startswith(("correct", "corrig", "korrig", "correg")) and clause.has("be") and not clause.paths()
+
+
+def _turns_into_new(clause: Clause, context: Context) -> bool:
+    return (
+        any(not context.known.state_of(context.text_of(path)) for path in clause.paths()) and not context.known.changes
+    )
+
+
 def _without_verb(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.has("new") and clause.paths() and not clause.has("be"):
         return "created"
+    if "dry run" in " ".join(clause.words) and not clause.has("if"):
+        return "ran"
+    if _lists_change(clause, context):
+        return "edited"
     return None
+
+
+def _lists_change(clause: Clause, context: Context) -> bool:
+    """`- rate limit in FILE`: a thing and its place, without a verb."""
+    paths = clause.paths() or context.bracket_paths(clause)
+    if (
+        not paths
+        or clause.verb_at() >= 0
+        or clause.has("pass", "fail", "problem", "if")
+        or len(clause.tokens) + len(paths) < 2
+    ):
+        return False
+    if all(token in paths for token in clause.tokens):
+        return False
+    changed = any(context.known.state_of(context.text_of(path)) for path in paths)
+    is_listed = context.block.shape == "item" and (context.role == "done" or clause.is_done)
+    return (changed and clause.link in ("with", "", "comma", "bracket")) or (is_listed and context.known.acts)

@@ -4,73 +4,66 @@ from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 
+SORTS = ("lint", "test", "build", "ci")
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
-_WEAK_PASS = frozenset(
-    "good happy exits exit fine successfully finished completed finishes completes complete sound exact happy".split()
-)
+_VAGUE = frozenset("run runs job jobs step it they one workflow last everything all".split())
+_PASSES = frozenset("pass passes passed passing".split())
 
 
 def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
-    """Of a clause that says that a check passes; `output` of one that says that it fails."""
+    """Of a clause that says that a check passes."""
+    if clause.denies() or (clause.has("fail") and not clause.finds_none()):
+        return None
+    if clause.has("installcmd", "installword") and clause.has("pass", "done"):
+        return "installed"
+    if _is_build(clause):
+        return "build_ok"
     sort = _sort(clause, context)
     if not sort:
         return None
-    if clause.has("fail") and not clause.has("zero") and not clause.has("pass"):
-        return None
-    if sort == "build" and clause.has("built"):
-        return None if clause.has("not") and not _has_none_of(clause) else "build_ok"
-    if sort == "lint" and _has_none_of(clause):
-        return "lint_ok"
-    if clause.has("pass") and not _is_denied(clause):
+    if clause.has("pass") or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
         return _KINDS.get(sort)
-    if sort in ("test", "build", "lint") and _without_problem(clause):
-        return _KINDS[sort]
-    return None
+    if sort == "build" and (clause.has("work") and {"works", "working"} & set(clause.words)):
+        return "build_ok"
+    return _KINDS[sort] if _without_problem(clause) and not clause.has("run") else None
+
+
+def _is_build(clause: Clause) -> bool:
+    """`X builds`, `X was compiled`, `both images are built`."""
+    return any("built" in verb.tags for verb in clause.verbs()) and not clause.has("path")
 
 
 def _sort(clause: Clause, context: Context) -> str:
-    """What is checked, by the word that stands first, then by what was spoken of before, then by the record."""
-    first = len(clause.tokens)
+    """What is checked: by its own words, by what was spoken of before, by the record."""
+    found = sort_in(clause)
+    if found or not (clause.has("pass") or clause.finds_none()):
+        return found
+    if clause.has("testpath"):
+        return "test"
+    for sort in SORTS:
+        if sort in clause.subject and clause.verb_at() in (-1, 0):
+            return sort
+    words = set(clause.words)
+    if words & _VAGUE or ("there" in words and clause.has("be")):
+        return context.mentioned or context.known.last_check
+    if clause.has("pass") and clause.has("code", "counted", "quantity") and not clause.has("digits"):
+        return context.known.last_check
+    return context.known.last_check or "test" if words & _PASSES and not clause.has("num") else ""
+
+
+def sort_in(clause: Clause) -> str:
+    """Of its first noun that names a check; of neighbours (`the build tests`) the last."""
+    at = clause.at(*SORTS, "testpath")
     found = ""
-    for sort in ("lint", "test", "build", "ci"):
-        at = clause.at(sort)
-        if 0 <= at < first:
-            first, found = at, sort
-    if not found and clause.has("testpath"):
-        return "test"
-    if clause.has("testpath") and found == "build":
-        return "test"
-    if not found and clause.has("pass"):
-        for sort in ("lint", "test", "build", "ci"):
-            if sort in clause.subject:
-                return sort
-        if context.known.last_check and clause.has("code", "counted", "quantity"):
-            return context.known.last_check
-    return found
-
-
-def _has_none_of(clause: Clause) -> bool:
-    """`no findings`, `0 errors`, `nothing to report`."""
-    for i, token in enumerate(clause.tokens):
-        if "zero" in token.tags and any("problem" in one.tags for one in clause.tokens[i + 1 : i + 4]):
-            return True
-    return False
+    while 0 <= at < len(clause.tokens):
+        tags = clause.tokens[at].tags
+        here = next((sort for sort in SORTS if sort in tags), "test" if "testpath" in tags else "")
+        if not here or (found and "code" in tags):
+            break
+        found, at = here, at + 1
+    return "test" if found == "build" and clause.has("testpath") else found
 
 
 def _without_problem(clause: Clause) -> bool:
-    for i, token in enumerate(clause.tokens[:-1]):
-        if token.text in ("without", "sin", "ohne", "sans") and any(
-            "problem" in one.tags for one in clause.tokens[i + 1 : i + 4]
-        ):
-            return True
-    return False
-
-
-def _is_denied(clause: Clause) -> bool:
-    """`not`, where it does not belong to a figure such as `no errors`."""
-    for i, token in enumerate(clause.tokens):
-        if "not" in token.tags and token.text != "without":
-            if "zero" in token.tags and i + 1 < len(clause.tokens):
-                continue
-            return True
-    return False
+    """`runs without errors`."""
+    return clause.finds_none() and bool({"without", "sin", "ohne", "sans"} & set(clause.words))

@@ -8,15 +8,24 @@ from reverie.quality.claims.record import Known
 
 
 class Context:
-    """Where a clause stands. `previous` and `kind` are the clause before and what it claimed."""
+    """Where a clause stands. `previous` and `kind` are the clause before and what it claimed; `mentioned` the sort of
+    check that was spoken of last."""
 
-    __slots__ = ("answer", "block", "is_reported", "kind", "known", "previous", "role")
+    __slots__ = ("answer", "block", "is_dry", "is_reported", "kind", "known", "mentioned", "previous", "role")
 
-    def __init__(self, answer: str, known: Known, block: Block, role: str) -> None:
-        self.answer, self.known, self.block, self.role = answer, known, block, role
+    def __init__(self, answer: str, known: Known) -> None:
+        self.answer, self.known = answer, known
+        self.block, self.role = Block(0, 0, "text"), ""
         self.previous: Clause | None = None
         self.kind: ClaimKind | None = None
         self.is_reported = False
+        self.is_dry = False
+        self.mentioned = ""
+
+    def enter(self, block: Block, role: str) -> None:
+        """Go on to the next block."""
+        self.block, self.role = block, role
+        self.previous, self.kind = None, None
 
     def text_of(self, token: Token) -> str:
         """As it stands in the answer, without its backticks."""

@@ -4,36 +4,63 @@ from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.figures import figures_in
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.prose.tokens import Token
+
+_REFUSALS = frozenset("declined denied".split())
 
 
 def output_kind(clause: Clause, context: Context) -> ClaimKind | None:
     known = context.known
-    if not (known.runs or known.searches or known.asks_agents or known.changes):
+    if context.is_reported or (clause.has("agent") and clause.has("report", "say", "advice")):
+        return None if clause.has("me") else "output"
+    if set(clause.words) & _REFUSALS or "carried out" in " ".join(clause.words):
         return None
-    if clause.has("agent") and clause.has("report", "say", "advice"):
+    if known.remembers and clause.has("fail"):
         return "output"
-    if known.runs or known.changes:
-        if clause.has("fail") and not clause.has("me"):
-            return "output"
-        if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
-            return "output"
-        if figures_in(clause.tokens):
-            return "output"
-    if known.searches and not known.runs and figures_in(clause.tokens):
+    if not (known.runs or known.searches or known.changes):
+        return None
+    says = _is_result(clause, context) if known.runs or known.changes else bool(figures_in(clause.tokens))
+    if says or _is_nothing(clause) or _is_given(clause, context):
         return "output"
-    if (
-        "nothing" in clause.words
-        and not clause.has("edit", "commit", "push", "run", "touch")
-        and clause.has("present", "work", "leave", "else")
-    ):
-        return "output"
-    if clause.has("code", "quote", "digits") and clause.has("be", "report"):
-        if any(
-            known.gave(context.text_of(token).strip('`"“” '))
-            for token in clause.tokens
-            if token.tags & {"code", "quote"} or "." in token.text
-        ):
-            return "output"
-    if clause.has("only") and clause.has("problem") and clause.has("be"):
-        return "output"
-    return None
+    return "output" if clause.has("only") and clause.has("problem") and clause.has("be") else None
+
+
+def _is_result(clause: Clause, context: Context) -> bool:
+    """A failure, a comparison, a figure, or what something answered."""
+    if clause.denies():
+        return (
+            clause.has("do")
+            and clause.has("built", "pass", "work", "present", "fail", "build")
+            and not clause.has("me")
+        )
+    if clause.has("fail") and not clause.has("me"):
+        return True
+    if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
+        return True
+    if figures_in(clause.tokens):
+        return True
+    if not clause.has("report") or (clause.has("me") and not clause.has("digits")):
+        return False
+    return (
+        clause.has("num", "zero", "service", "quote", "again") or "answers" in clause.words or context.known.only_runs
+    )
+
+
+def _is_nothing(clause: Clause) -> bool:
+    """`nothing loads it`, `nothing unusual there`."""
+    if "nothing" not in clause.words or clause.has("edit", "commit", "push", "run", "touch", "create", "delete"):
+        return False
+    return clause.has("present", "work", "leave", "odd")
+
+
+def _is_given(clause: Clause, context: Context) -> bool:
+    """It tells of a value that an output holds."""
+    has_verb = clause.has("be", "report", "have")
+    return any(_is_given_value(token, context, has_verb) for token in clause.tokens)
+
+
+def _is_given_value(token: Token, context: Context, has_verb: bool) -> bool:
+    text = context.text_of(token).strip("\"'“” ")
+    if "code" in token.tags or "quote" in token.tags:
+        return has_verb and "path" not in token.tags and context.known.gave(text)
+    return "." in token.text and any(character.isdigit() for character in text) and context.known.gave(text)

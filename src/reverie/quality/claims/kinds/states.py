@@ -31,7 +31,7 @@ def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
 
 def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """`all five are done`, `every caller is converted`, `no reference is left`."""
-    if clause.has("not") and not clause.has("zero"):
+    if clause.denies() and not clause.has("zero"):
         return None
     words = clause.words
     if (
@@ -62,20 +62,23 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.has("there") and clause.paths() and not clause.has("prep"):
         return "created"
     paths = clause.paths() or context.bracket_paths(clause)
-    if clause.has("not") and not clause.has("anymore"):
+    if clause.denies() and not clause.has("anymore"):
+        return None
+    if {"was", "were"} & set(clause.words) and not clause.has("again"):
         return None
     changed = any(known.state_of(context.text_of(path)) for path in paths)
     if clause.has("be") and clause.paths() and _lies_in(clause):
-        return "edited" if changed or not known.runs else "created"
-    if clause.has("work") and (clause.has("now", "again", "built") or not clause.paths()) and _is_behaviour(clause):
+        is_new = all(known.writes(text) or not known.state_of(text) for text in map(context.text_of, paths))
+        return "created" if is_new and known.acts else "edited"
+    if clause.has("work") and _is_behaviour(clause):
         return "fixed"
     if (clause.has("present") or clause.has("be")) and (clause.has("now") or (changed and clause.has("present"))):
         if clause.has("digits") and clause.has("counted", "measure") and not paths:
             return None
-        if paths or clause.has("document", "called") or "has" in clause.words:
+        if paths or clause.has("document") or {"has", "called"} & set(clause.words):
             return "edited"
         return "fixed" if clause.has("now") and known.changes else None
-    if clause.has("me") and clause.has("base") and known.changes:
+    if clause.has("base") and known.changes and (clause.has("me") or (clause.link == "and" and "me" in clause.subject)):
         return "edited"
     return None
 
@@ -88,4 +91,6 @@ def _lies_in(clause: Clause) -> bool:
 
 
 def _is_behaviour(clause: Clause) -> bool:
+    if clause.paths() and not (clause.has("again") or {"works", "work", "working"} & set(clause.words)):
+        return False
     return not clause.has("digits") and not clause.has("modal")

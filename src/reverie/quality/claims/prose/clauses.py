@@ -7,11 +7,11 @@ from reverie.quality.claims.words.lexicon import Tags
 
 _HARD = frozenset(";；。—–")
 _LINKS = {
-    **dict.fromkeys(("and", "y", "e", "und", "et", "&", "as_well_as", "plus", "afterwards", "，", "、"), "and"),
+    **dict.fromkeys(("and", "y", "e", "und", "et", "&", "plus", "afterwards"), "and"),
     **dict.fromkeys(
         ("but", "so", "while", "whereas", "although", "though", "then", "however", "pero", "aber", "mais"), "but"
     ),
-    **dict.fromkeys(("because", "since", "as", "weil", "da", "porque"), "because"),
+    **dict.fromkeys(("because", "since", "weil", "da", "porque"), "because"),
     **dict.fromkeys(("which", "that", "who", "where"), "which"),
     **dict.fromkeys(("if", "when", "once", "unless", "until", "whenever", "whether", "before", "wenn", "sobald"), "if"),
 }
@@ -20,21 +20,25 @@ _VERBS = frozenset(
     "work leave present report touch".split()
 )
 _SURE = frozenset("be have do modal future".split())
-_NOUNS = frozenset("test build lint counted problem tag pr doctext behaviour commit db document".split())
+_NOUNS = frozenset(
+    "test build lint counted problem tag pr doctext behaviour commitword db document installword".split()
+)
 _BEFORE_NOUN = frozenset("det num quantity zero else only new".split())
+_SUBJECTS = frozenset("it they we i this he she".split())
+_ACTS = frozenset("edit add remove create delete commit push install save read run fix".split())
 
 
 class Clause:
     """Tokens without brackets; `brackets` holds those within. `link` says how it follows what stands before it."""
 
-    __slots__ = ("brackets", "conditional", "link", "subject", "tags", "tokens")
+    __slots__ = ("brackets", "is_done", "link", "subject", "tags", "tokens")
 
     def __init__(self, tokens: list[Token], link: str) -> None:
         self.tokens, self.link = tokens, link
         self.brackets: list[list[Token]] = []
         self.subject: Tags = frozenset()
-        self.conditional = False
         self.tags: Tags = frozenset()
+        self.is_done = False
 
     def settle(self) -> None:
         """Count its tags."""
@@ -69,6 +73,26 @@ class Clause:
     def paths(self) -> list[Token]:
         return [token for token in self.tokens if "path" in token.tags]
 
+    def denies(self) -> bool:
+        """Whether it takes something back: `not`, `never`, but not a figure such as `no errors`, nor `without errors`."""
+        tokens = self.tokens
+        for i, token in enumerate(tokens):
+            if "not" not in token.tags or token.text in ("without", "no longer"):
+                continue
+            is_figure = "zero" in token.tags and any(one.tags & {"problem", "counted"} for one in tokens[i + 1 : i + 4])
+            if not is_figure:
+                return True
+        return False
+
+    def finds_none(self) -> bool:
+        """`no findings`, `0 errors`, `without warnings`."""
+        for i, token in enumerate(self.tokens):
+            if ("zero" in token.tags or token.text in ("without", "ohne", "sin", "sans", "any")) and any(
+                "problem" in one.tags for one in self.tokens[i + 1 : i + 4]
+            ):
+                return True
+        return False
+
     @property
     def words(self) -> list[str]:
         return [token.text for token in self.tokens]
@@ -95,11 +119,11 @@ def _pieces(tokens: Sequence[Token]) -> list[Clause]:
     for i, token in enumerate(tokens):
         text = token.text
         if inside is not None:
-            if text in ")]）":
+            if text in (")", "]", "）"):
                 inside = None
             else:
                 inside.append(token)
-        elif text in "([（" and text:
+        elif text in ("(", "[", "（"):
             inside = []
             pieces[-1].brackets.append(inside)
         elif link := _cut(tokens, i):
@@ -119,11 +143,27 @@ def _cut(tokens: Sequence[Token], i: int) -> str:
         return "colon"
     if text in (",", "|", "，", "、"):
         return "bar" if text == "|" else "comma"
-    if text == "with" and i and tokens[i - 1].text == ",":
-        return "with"
-    if text in ("by", "after") and i + 1 < len(tokens) and "gerund" in tokens[i + 1].tags:
-        return "by"
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None or after is None:
+        return _LINKS.get(text, "")
+    if text in ("with", "mit", "con", "avec"):
+        return "with" if before.text == "," or ("num" in after.tags and i + 2 < len(tokens)) else ""
+    if text in ("by", "after"):
+        return "by" if "gerund" in after.tags else ""
+    if text in _SUBJECTS and before.text not in (",", ":", ";", "—") and _is_new_subject(tokens, i):
+        return "comma"
+    if text == "that" and before.text in ("until", "before", "after", "with", "of", "so", "once"):
+        return ""
     return _LINKS.get(text, "")
+
+
+def _is_new_subject(tokens: Sequence[Token], i: int) -> bool:
+    """`... against testdb it stopped`: a pronoun that begins a clause without a comma before."""
+    before = tokens[i - 1]
+    if before.text in _LINKS or before.tags & {"prep", "not", "say", "modal"} or is_verb(tokens, i - 1):
+        return False
+    return i + 1 < len(tokens) and is_verb(tokens, i + 1)
 
 
 def _belongs(before: Clause, piece: Clause) -> bool:
@@ -131,17 +171,46 @@ def _belongs(before: Clause, piece: Clause) -> bool:
     link = piece.link
     if not piece.tokens:
         return True
-    says, said = _says(piece.tokens), _says(before.tokens)
-    if link == "hard" or link in ("if", "by"):
+    if link == "hard" or link == "by":
         return False
+    says = _says(piece.tokens)
+    if link == "if":
+        return not says and len(before.tokens) > 0 and piece.tokens[0].text in ("before", "until")
+    said = _says(before.tokens)
     if link in ("colon", "bar"):
-        return not said
+        return not said or (link == "colon" and _is_label(before))
     if link in ("because", "but", "which"):
         return not says
     if link == "with":
-        return not says
-    starts_anew = bool(before.tokens) and before.tokens[-1].text not in ("and", "but") and says and said
-    return not starts_anew
+        return not says and not _names_path(piece)
+    if link == "and" and _is_present_act(before, piece):
+        return False
+    if link == "comma" and says and _is_count(before.tokens):
+        return False
+    return not (bool(before.tokens) and says and said)
+
+
+def _is_label(clause: Clause) -> bool:
+    """`Fixed:`, `Deleted:`; what follows says what."""
+    return len(clause.tokens) == 1 and not clause.tokens[0].tags.isdisjoint(_ACTS)
+
+
+def _is_present_act(before: Clause, piece: Clause) -> bool:
+    """`I added X and clamp Y`."""
+    if len(piece.tokens) < 3 or "base" not in piece.tokens[1].tags or piece.tokens[1].tags & _NOUNS:
+        return False
+    return any("me" in token.tags for token in before.tokens)
+
+
+def _names_path(clause: Clause) -> bool:
+    return any("path" in token.tags for inside in (clause.tokens, *clause.brackets) for token in inside)
+
+
+def _is_count(tokens: Sequence[Token]) -> bool:
+    """`309 tests`, `One TS2322 error in FILE`: a figure, with no predicate."""
+    if not tokens or not ("num" in tokens[0].tags or tokens[0].text == "one"):
+        return False
+    return any(token.tags & {"counted", "problem"} for token in tokens[1:4])
 
 
 def _says(tokens: Sequence[Token]) -> bool:
@@ -152,8 +221,8 @@ def _says(tokens: Sequence[Token]) -> bool:
 def _is_none_of(tokens: Sequence[Token]) -> bool:
     for i, token in enumerate(tokens[:-1]):
         if "zero" in token.tags and not token.text.isdigit():
-            return any(not one.tags.isdisjoint(("problem", "counted")) for one in tokens[i + 1 : i + 4])
-    return False
+            return any(not one.tags.isdisjoint(("problem", "counted", "odd")) for one in tokens[i + 1 : i + 4])
+    return bool(tokens) and tokens[0].text == "nothing" and any("odd" in token.tags for token in tokens)
 
 
 def is_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -166,7 +235,9 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].tags if i else frozenset[str]()
     after = tokens[i + 1].tags if i + 1 < len(tokens) else None
     if not tags.isdisjoint(_NOUNS):
-        return bool(i) and not before & _BEFORE_NOUN and ("prep" not in before) and after is not None
+        if not tags.isdisjoint(("pass", "fail", "built")) and i and "num" not in before:
+            return not before & {"det", "prep", "zero"}
+        return bool(i) and not before & _BEFORE_NOUN and "prep" not in before and after is not None
     is_described = not before.isdisjoint(_BEFORE_NOUN) and "quantity" not in before
     if is_described and after is not None and not (after & {"prep", "quote"}) and tokens[i + 1].text.isalpha():
         return "pass" in tags and "counted" in tags

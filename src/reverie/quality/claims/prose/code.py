@@ -3,11 +3,16 @@
 import re
 from functools import cache
 
+from reverie.quality.claims.prose.masking import EXTENSIONS
 from reverie.quality.claims.words.lexicon import Tags
 from reverie.quality.claims.words.tools import TOOLS
 
 _HASH = re.compile(r"[0-9a-f]{5,40}(?:\.{2,3}[0-9a-f]{3,40})?|[0-9a-f]{3,40}\.{2,3}[0-9a-f]{3,40}")
-_PATH = re.compile(r"[~\w@.*+{}\[\]-]*/[~\w@./*+{}\[\]:-]*|[\w@*.-]*\.[A-Za-z][\w-]{0,11}(?::\d+)?|[A-Z][A-Za-z]*file")
+_PATH = re.compile(
+    r"[~\w@.*+{}\[\]-]*/[~\w@./*+{}\[\]:-]*|[\w@*.-]*\.(?:"
+    + EXTENSIONS.replace(" ", "|")
+    + r")(?::\d+)?|\.[a-z][\w.-]*|[A-Z][A-Za-z]*file"
+)
 _PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
 _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 

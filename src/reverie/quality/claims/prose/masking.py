@@ -5,17 +5,17 @@ import re
 CODE, PATH, QUOTE = "\ue000", "\ue001", "\ue002"
 
 _SPOKEN_MARKS = re.compile("[\ue000-\ue002]")
-_EXTENSIONS = (
+EXTENSIONS = (
     "py pyi ts tsx js jsx mjs cjs json jsonl toml yaml yml md rst txt go rs rb java kt swift c h cc cpp hpp cs php css "
     "scss sass less html htm vue svelte sql sh bash zsh ps1 lock cfg ini conf env proto xml svg png jpg csv ipynb tf "
-    "gradle ex exs erl hs scala lua pl r jl dart zig nix log"
+    "xlsx pdf webp webm mp4 gif tsv parquet txt diff patch example svg rst adoc tex gradle ex exs erl hs scala lua pl r jl dart zig nix log"
 )
 _MARKED = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]{1,400}(?P=ticks)(?!`))"
     r"|(?P<link>!?\[[^\]\n]{0,200}\]\([^)\n]{0,400}\))"
     r"|(?P<url>https?://[^\s<>()]{1,400}[^\s<>().,;:!?])"
     r"|(?P<path>(?<![\w/.@-])(?:\.{0,2}/)?(?:[\w@.+-]{1,80}/){1,20}[\w@.+*-]{0,80}[\w*]"
-    r"|(?<![\w/.@-])[\w-]{1,80}(?:\.[\w-]{1,40}){0,3}\.(?:" + "|".join(_EXTENSIONS.split()) + r")(?![\w/-]))"
+    r"|(?<![\w/.@-])[\w-]{1,80}(?:\.[\w-]{1,40}){0,3}\.(?:" + "|".join(EXTENSIONS.split()) + r")(?![\w/-]))"
     r"|(?P<quote>[\"“„«][^\"“”„«»\n]{1,400}[\"”“»]|(?<!\w)['‘](?=\w)[^'’\n]{1,200}['’](?!\w))"
     r"|(?P<markup>\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~|</?[a-z]{1,10}\s?/?>)"
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 _CLOSING = "\"')\\]”’»*_"
 _END = re.compile(rf"(?:[.!?…]+[{_CLOSING}]*(?=\s|$)|[。！？；]|(?<=\S)\n(?=\s*[-•]))")
-_STATUS = re.compile(r"(?<=[\u2705\u2714\u2713\u274c\U0001f680\U0001f389])\ufe0f?\s+(?=[A-Z])")
+_STATUS = re.compile("(?<=[\u2600-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?\\s+(?=[A-Z])")
 _SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|no|nr|fig|ca|z\.B|d\.h|a\.m|p\.m|bzw|Dr|Mr|St|min|max|incl)|^\s*\d{1,3})\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|no|nr|fig|ca|z\.B|d\.h|a\.m|p\.m|bzw|Dr|Mr|St|min|max|incl)|(?:^|[^\w\s:,(.-])\s*\d{1,3})\.$",
     re.I,
 )
 

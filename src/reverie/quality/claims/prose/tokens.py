@@ -46,6 +46,8 @@ def _tags(word: str, original: str) -> Tags:
         last = re.sub(r"[^a-zµ%]", "", word)
         return _NUMBER | {"measure"} if last else _NUMBER
     tags = tags_of(word.lower().replace("’", "'"))
+    if not tags and word[-2:] in ("'s", "’s"):
+        tags = tags_of(word[:-2].lower())
     if "numberword" in tags:
         return tags | {"num"}
     return tags

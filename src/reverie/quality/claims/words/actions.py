@@ -12,7 +12,7 @@ ACTIONS = {
     "downgraded injected inserted appended prepended attached bound declared defined specified assigned aliased "
     "mocked stubbed patched broadened narrowed generalised generalized memoised memoized batched debounced throttled "
     "awaited retyped redirected rerouted mapped localised localized internationalised deprecated redesigned styled "
-    "centred centered padded anchored included noted mentioned ticked unticked excluded ignored filled capped hid "
+    "centred centered padded anchored included noted mentioned excluded ignored filled capped hid "
     "hidden shown exposed referenced closed reset hoisted lifted decoupled isolated factored rebased cleaned hook "
     "agregué agregado agregada añadí añadido añadida cambié cambiado cambiada modifiqué modificado actualicé "
     "actualizado actualizada reemplacé reemplazado corregí corregido corregida implementé renombré geändert angepasst "
@@ -21,7 +21,7 @@ ACTIONS = {
     "atualizei aggiunto modificato aggiornato",
     "add": "added",
     "remove": "removed eliminé eliminado eliminada entfernt supprimé supprimée rimosso removi removido",
-    "create": "created wrote written generated scaffolded drafted initialised initialized tagged recreated opened "
+    "create": "created wrote written generated scaffolded drafted initialised initialized tagged recreated "
     "produced dumped bootstrapped authored set_up backed_up creé creado creada generé generado escribí escrito "
     "erstellt angelegt geschrieben generiert créé créée écrit généré creato criei criado",
     "delete": "deleted dropped purged wiped erased unlinked discarded got_rid_of pruned borré borrado borrada gelöscht "
@@ -29,7 +29,7 @@ ACTIONS = {
     "gone": "gone weg",
     "commit": "committed amended squashed recommitted committet commiteado commiteé commité commitée committé "
     "eingecheckt fixup",
-    "push": "pushed force-pushed gepusht pusheado pusheé subí subido subida poussé poussée",
+    "push": "pushed force-pushed gepusht pusheado pusheé subí subido subida poussé poussée geschoben hochgeladen on_the_remote on_origin force_pushed pushte enviado enviei",
     "install": "installed reinstalled instalado instalada instaladas instalados instalé installiert installé installée "
     "installés installées installato uninstalled",
     "save": "saved stored remembered memorised memorized noted recorded kept guardé guardado gespeichert notiert "
@@ -39,10 +39,10 @@ ACTIONS = {
     "walked_through grepped consulted stepped_through double-checked investigated explored analysed analyzed "
     "revisé revisado leí leído comprobé gelesen geprüft durchgesehen angesehen angeschaut lu vérifié relu examiné "
     "parcouru cross-checked combed_through combed eyeballed visited followed",
-    "run": "ran re-ran reran rerun run executed re-executed started launched restarted called invoked deployed applied "
+    "run": "opened ran re-ran reran rerun run executed re-executed started launched restarted called invoked deployed applied "
     "migrated imported brought_up spun_up triggered benchmarked tested validated verified exercised profiled measured "
     "formatted regenerated seeded uploaded downloaded fetched published exercised kicked_off booted provisioned "
-    "rolled_back queried pinged curled confirmed reproduced sent requested tried stopped killed synced "
+    "rolled_back queried pinged curled confirmed reproduced sent requested stopped killed synced "
     "transcoded resized ejecuté ejecutado corrí lancé lanzado "
     "ausgeführt gestartet laufen_lassen lancé lancée exécuté exécutée eseguito executei redeployed rebuilt_index "
     "reformatted spun brought released signed chmodded chowned cloned checked_out mounted reindexed unpacked "
@@ -50,17 +50,17 @@ ACTIONS = {
     "fix": "fixed resolved repaired solved cured mended remedied eliminated addressed behoben repariert gefixt gelöst "
     "arreglado arreglé arreglada solucionado solucionada resuelto resuelta réparé résolu réglé risolto",
     "built": "built compiled rebuilt compiles builds links bundles recompiled gebaut kompiliert compilado compilada "
-    "construido construida compilé construit type-checks typechecks transpiles packaged",
+    "construido construida compilé construit transpiles packaged",
     "pass": "pass passes passed passing green ok okay fine succeed succeeds succeeded succeeding successful "
     "successfully clean cleanly happy good ✅ ✓ ✔ 🟢 ☑ finishes finished completes completed went_through goes_through "
     "satisfied intact healthy all_clear bestanden grün sauber erfolgreich läuft pasan pasa pasaron pasado verde "
-    "verdes passent passe passés réussi réussis réussie vert verts passano passam lgtm error-free warning-free "
+    "verdes passent passe passés réussi réussis réussie vert verts passano passam lgtm type-checks typechecks type_checks error-free warning-free "
     "lint-free issue-free exits exit compliant pasando conform conforms sound",
     "fail": "fail fails failed failing red broken rejected refused ❌ ✗ ✘ 🔴 crashed crashes stopped errored errors_out "
-    "timed_out timeout aborted declined denied fehlgeschlagen falla fallan falló fallaron échoue échouent échoué "
+    "timed_out timeout aborted fehlgeschlagen falla fallan falló fallaron échoue échouent échoué "
     "schlägt scheitert blocked breaks hangs",
-    "work": "works working worked behaves behave behaved starts start starting loads load loading responds renders "
-    "render available handles respects runs running funciona funcionan funktioniert funktionieren fonctionne "
+    "work": "works work working worked behaves behave behaved starts starting loads loading responds renders "
+    "available healthy handles respects runs running funciona funcionan funktioniert funktionieren fonctionne "
     "fonctionnent function functional functions operational boots launches opens usable reachable usable correct "
     "correctly exact accurate",
     "report": "reports report reported gives gave given returns returned prints printed prints_out shows showed shown "
@@ -71,7 +71,7 @@ ACTIONS = {
     "reached serves served is_at stays remains loses lost saves gained discovered",
     "more": "faster slower smaller larger bigger shorter longer quicker fewer less more higher lower better worse "
     "identical equal same empty ahead behind up-to-date unchanged_output halved doubled",
-    "done": "done finished complete completed out updated converted replaced removed migrated renamed covered "
+    "done": "fine valid done finished complete completed out updated converted replaced removed migrated renamed covered "
     "implemented fixed addressed in_place erledigt fertig abgeschlossen terminé terminés listo lista listos listas "
     "hecho hechas completado completada completadas ported translated handled ✅ use uses have has annotated "
     "documented typed gone checked_off ticked closed switched moved resolved carry tested",

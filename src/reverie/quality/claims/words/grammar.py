@@ -8,12 +8,12 @@ GRAMMAR = {
     "hasn't hadn't won't wouldn't isn't aren't wasn't weren't unable nicht kein keine keinen nichts nie ni ne n'ai pas "
     "nunca tampoco ninguna ninguno não non todavía_no",
     "zero": "no none zero 0 keine kein sin ninguna ninguno aucun aucune",
-    "modal": "should would could can can't cannot couldn't may might must shall need needs needed ought wouldn't "
+    "modal": "should would could can can't cannot couldn't may might must shall ought needs_to need_to needed_to has_to have_to wouldn't "
     "shouldn't i'd we'd you'd it'd they'd sollte sollten würde könnte kann debería deberían podría devrait pourrait peut",
     "future": "will won't i'll we'll you'll it'll that'll they'll going_to about_to planning_to plan_to intend_to "
     "next_step want_to would_like werde wird werden voy_a vais",
     "hedge": "probably likely presumably maybe perhaps possibly apparently supposedly seemingly seem seems seemed "
-    "appear appears hopefully theoretically suspect think believe assume guess expect hope expected_to supposed_to "
+    "appear appears hopefully theoretically suspect think believe assume guess hope i_expect expected_to should_be supposed_to "
     "meant_to vermutlich wahrscheinlich vielleicht probablemente quizás probablement if_i_remember in_theory "
     "in_principle looks_like",
     "if": "if when once unless whenever until till before wenn falls sobald si cuando quand otherwise provided "

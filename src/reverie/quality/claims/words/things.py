@@ -10,7 +10,7 @@ THINGS = {
     "app application docs documentation site package workspace crate solution build-lauf bau typescript webpack vite "
     "gradle maven cmake docker_image docker_build artifact artifacts wheel compilación construcción",
     "lint": "lint lints linter linters linting eslint ruff mypy tsc pyright flake8 pylint golangci-lint clippy prettier "
-    "black gofmt rubocop shellcheck yamllint bandit stylelint biome isort typecheck typechecker type_check type_checks "
+    "black gofmt rubocop shellcheck yamllint bandit stylelint biome isort typecheck typechecker type_check type_checks type-checks typechecks type_checks "
     "type_checking type-check type-checking typechecking types typing hooks hook pre-commit formatting formatter "
     "phpstan psalm swiftlint ktlint checkstyle detekt vet hadolint markdownlint tflint cargo_fmt rustfmt "
     "type_checker style_check style_checks code_style static_analysis spotless oxlint standardrb credo dialyzer "
@@ -20,7 +20,7 @@ THINGS = {
     "problem": "error errors warning warnings finding findings issue issues problem problems violation violations "
     "complaint complaints failure failures conflict conflicts vulnerability vulnerabilities offense offenses offence "
     "offences diagnostic diagnostics regression regressions retries retry crash crashes leak leaks race races "
-    "exception exceptions type_errors fehler warnungen errores advertencias erreurs avertissements hits matches "
+    "exception exceptions type_errors complaint objections fehler warnungen errores advertencias erreurs avertissements hits matches "
     "match occurrence occurrences usage usages reference references mention mentions leftovers result results "
     "differences difference diffs objections nits duplicates panic panics deprecations drift mismatches timeouts",
     "counted": "test tests spec specs example examples case cases suite suites assertion assertions passed passing "
@@ -43,7 +43,11 @@ THINGS = {
     "remote": "remote origin upstream github gitlab registry fork on_the_remote",
     "package": "dependency dependencies package packages library libraries toolchain target deps dev_dependency "
     "dependencias abhängigkeiten dépendances paquetes module_dependency requirement requirements hook hooks",
-    "commit": "commit commits",
+    "commitword": "commit commits",
+    "installword": "install installation reinstall installing",
+    "perms": "ownership permissions permission perms mode executable chmod",
+    "odd": "unusual suspicious wrong strange odd broken noteworthy alarming abnormal missing problematic",
+    "envname": "windows linux macos ubuntu",
     "hooks": "hooks hook pre-commit",
     "db": "migration migrations database schema seed seeds migración migraciones",
     "document": "readme changelog dockerfile makefile docstring docstrings comment comments documentation docs notes "

@@ -22,7 +22,8 @@ TOOLS = {
     "npm run format|vue-tsc|npx vue-tsc|actionlint|oxlint|basedpyright|ty|uv run ruff|uv run mypy|poetry run mypy|"
     "poetry run ruff|npm run check|svelte-check|deno lint|deno check|mix format|mix credo|sqlfluff|buf lint|djlint",
     "audit": "npm audit|pip-audit|cargo audit|pnpm audit|yarn audit|safety|trivy|snyk|lychee",
-    "install": "npm install|npm ci|npm i|pip install|pip3 install|yarn add|yarn install|pnpm add|pnpm install|"
+    "install": "npm update|npm upgrade|yarn upgrade|pnpm update|cargo update|bundle update|poetry update|uv lock|npm rm|npm uninstall|pnpm remove|"
+    "npm install|npm ci|npm i|pip install|pip3 install|yarn add|yarn install|pnpm add|pnpm install|"
     "cargo add|cargo install|apt|apt-get|sudo apt|sudo apt-get|brew|go get|go install|gem install|bundle install|"
     "poetry add|poetry install|uv add|uv pip|uv sync|composer require|composer install|rustup|conda|mamba|pipx|"
     "dotnet add|go mod download",
