@@ -11,6 +11,7 @@ from reverie.conversation.deeds import AnyDeed, Command, Delete, Edit, Revert, W
 from reverie.quality.runs.values import Run
 
 from .paths import is_document
+from .words import vocabulary
 
 Act = Literal["edit", "write", "make", "delete", "move", "revert"]
 """`make`: a command made it, or wrote it; `move`: it is what something was moved to."""
@@ -21,17 +22,23 @@ EVERYTHING = "*"
 """The path of a change of whatever there is: `git reset --hard`, a formatter without an argument."""
 
 _REDIRECT = re.compile(r"(?<![0-9&<>])(?:1?>>?|&>)\s*(?!&|/dev/)([\w./~*${}\"'-]+)")
-_INSTALLS = re.compile(r"\b(?:npm|pnpm|yarn|bun|cargo|poetry|uv|go|bundle|composer|dotnet)\b.*\b(?:add|i|install|rm|remove|uninstall|get|update|upgrade)\b")
+_INSTALLS = re.compile(
+    r"\b(?:npm|pnpm|yarn|bun|cargo|poetry|uv|go|bundle|composer|dotnet)\b.*\b(?:add|i|install|rm|remove|uninstall|get|update|upgrade)\b"
+)
 
 
-_SOURCE_ENDINGS = (
-    ".py", ".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".vue", ".svelte", ".go", ".rs", ".rb", ".java", ".kt", ".scala", ".c", ".h",
-    ".cc", ".cpp", ".hpp", ".cs", ".php", ".swift", ".sh", ".css", ".scss", ".toml", ".yaml", ".yml", ".ex", ".exs", ".hs", ".lua",
-)  # fmt: skip
+_SOURCE_ENDINGS = tuple(
+    vocabulary(
+        """
+        .py .js .ts .jsx .tsx .mjs .cjs .vue .svelte .go .rs .rb .java .kt .scala .c .h .cc .cpp .hpp .cs .php .swift
+        .sh .css .scss .toml .yaml .yml .ex .exs .hs .lua
+        """
+    )
+)
 
 
 class Change(msgspec.Struct, frozen=True):
-    """`at` is the index of its deed. `added` and `removed` are the lines of a diff; `text` the command, or the error."""
+    """`at` is its deed. `added` and `removed` are lines of a diff; `text` the command, `error` why it failed."""
 
     at: int
     act: Act
@@ -154,9 +161,7 @@ def _of_git(verb: str, plain: list[str], words: list[str]) -> Iterator[tuple[Act
     elif verb == "checkout":
         paths = words[words.index("--") + 1 :] if "--" in words else [path for path in plain if "." in path]
         yield from (("revert", path) for path in paths)
-    elif verb == "reset" and "--hard" in words:
-        yield "revert", EVERYTHING
-    elif verb == "stash" and (not plain or plain[0] in {"push", "save"}):
+    elif (verb == "reset" and "--hard" in words) or (verb == "stash" and (not plain or plain[0] in {"push", "save"})):
         yield "revert", EVERYTHING
     elif verb in {"apply", "am"}:
         yield "edit", EVERYTHING
@@ -180,7 +185,14 @@ def _manifests(program: str) -> Iterator[tuple[Act, str]]:
 
 
 def _wrote(output: str) -> bool:
-    return re.search(r"\b[1-9]\d* files? (?:re)?formatted|\b[1-9]\d* files? changed|^reformatted |^Formatted |^fixed ", output, re.MULTILINE) is not None
+    return (
+        re.search(
+            r"\b[1-9]\d* files? (?:re)?formatted|\b[1-9]\d* files? changed|^reformatted |^Formatted |^fixed ",
+            output,
+            re.MULTILINE,
+        )
+        is not None
+    )
 
 
 def _braces(paths: list[str]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from reverie.quality.runs.values import Run
 
 from .demand import TOOLS, demand_of, is_wrapper
@@ -9,9 +11,12 @@ from .passing import judge_passing, short
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
+from .words import words_of
 
 _TYPES = re.compile(r"\btypes?\b|type[- ]?check|\btyping\b|\btsc\b|\bmypy\b|\bpyright\b", re.IGNORECASE)
-_TYPE_RUN = re.compile(r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check)\b|type-?check|\btypes\b")
+_TYPE_RUN = re.compile(
+    r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check)\b|type-?check|\btypes\b"
+)
 _FORMAT = re.compile(r"\bformat|\bprettier\b|\bblack\b|\bgofmt\b|\brustfmt\b", re.IGNORECASE)
 _FORMAT_RUN = re.compile(r"\b(?:format|fmt|prettier|black|gofmt|gofumpt|rustfmt|isort|biome|clang-format|spotless)")
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
@@ -52,7 +57,7 @@ def judge_lint(statement: Statement, record: Record) -> Ruling:
     if not demand.tools and not _names_tool(statement) and not demand.commands:
         tools = frozenset(word for word in statement.sentence.words | _nearest(statement) if word in TOOLS)
         if tools and not _TYPES.search(statement.quote) and "lint" not in statement.quote.lower():
-            demand = _with_tools(demand, tools)
+            demand = msgspec.structs.replace(demand, tools=tools)
     runs = [run for run in record.runs if _is_lint(run, statement)]
     return judge_passing(record, demand, runs, "type checker" if _TYPES.search(statement.quote) else "linter")
 
@@ -62,16 +67,7 @@ def _names_tool(statement: Statement) -> bool:
 
 
 def _nearest(statement: Statement) -> frozenset[str]:
-    last = statement.passage.before.rstrip().rpartition("\n")[2]
-    from .words import words_of
-
-    return words_of(last) & TOOLS
-
-
-def _with_tools(demand, tools):  # type: ignore[no-untyped-def]
-    import msgspec
-
-    return msgspec.structs.replace(demand, tools=tools)
+    return words_of(statement.passage.before.rstrip().rpartition("\n")[2]) & TOOLS
 
 
 def _is_lint(run: Run, statement: Statement) -> bool:
@@ -93,7 +89,9 @@ def _hooks(statement: Statement, record: Record) -> Ruling:
     commits = record.runs_for("commit")
     if commits and commits[-1].skips_hooks:
         return contradicted(f"`{short(commits[-1])}` skipped the hooks")
-    runs = [run for run in record.runs if "pre-commit" in run.text and run.purpose in {"lint", "format", "other", "test"}]
+    runs = [
+        run for run in record.runs if "pre-commit" in run.text and run.purpose in {"lint", "format", "other", "test"}
+    ]
     if runs:
         return judge_passing(record, demand_of(statement), runs, "hook")
     if not commits:

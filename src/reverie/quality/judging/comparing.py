@@ -8,11 +8,23 @@ from .record import Record
 from .ruling import Ruling, contradicted, unsupported
 from .statement import Statement
 
-_BETTER = re.compile(r"\b(?:faster|quicker|smaller|less|fewer|lower|dropped|shrank|reduced|decreased|cut|down|sped up|improved|schneller|más rápido|plus rapide)\b", re.IGNORECASE)
+_BETTER = re.compile(
+    r"\b(?:faster|quicker|smaller|less|fewer|lower|dropped|shrank|reduced|decreased|cut|down|"
+    r"sped up|improved|schneller|más rápido|plus rapide)\b",
+    re.IGNORECASE,
+)
 _WORSE = re.compile(r"\b(?:slower|bigger|larger|more|higher|grew|increased|rose|up|langsamer)\b", re.IGNORECASE)
-_TIMES = re.compile(r"(?:\b(?:times|fold)\b|(?<=\d)x\b|×)\s*(?:as )?(?:faster|smaller|quicker|slower|less|lower|fast)?", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:times|fold)\b|(?<=\d)\s?x\b|×|(?:%|percent)\s+(?:faster|smaller|slower|less|fewer|quicker|lower|higher|more)|\bby\s+(?:about |around )?\d", re.IGNORECASE)
-_OLD = re.compile(r"\b(?:before|was|old|baseline|previous\w*|vorher|antes|avant|main|master)\b[^\n]{0,20}$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:\b(?:times|fold)\b|(?<=\d)x\b|×)\s*(?:as )?(?:faster|smaller|quicker|slower|less|lower|fast)?", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"\b(?:times|fold)\b|(?<=\d)\s?x\b|×|(?:%|percent)\s+(?:faster|smaller|slower|less|fewer|"
+    r"quicker|lower|higher|more)|\bby\s+(?:about |around )?\d",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"\b(?:before|was|old|baseline|previous\w*|vorher|antes|avant|main|master)\b[^\n]{0,20}$", re.IGNORECASE
+)
 _NEW = re.compile(r"\b(?:after|now|new|nachher|ahora|après)\b[^\n]{0,20}$", re.IGNORECASE)
 
 
@@ -25,7 +37,9 @@ def judge_comparison(statement: Statement, record: Record) -> Ruling | None:
     """Only what speaks against it, or that it was never measured; None when nothing does, or nothing is compared."""
     quote = statement.quote
     better, worse = _BETTER.search(quote), _WORSE.search(quote) if not _BETTER.search(quote) else None
-    is_speed = re.search(r"\b(?:faster|slower|quicker|sped|smaller|shrank|dropped|reduced|bigger|larger)\b", quote, re.IGNORECASE)
+    is_speed = re.search(
+        r"\b(?:faster|slower|quicker|sped|smaller|shrank|dropped|reduced|bigger|larger)\b", quote, re.IGNORECASE
+    )
     if not is_speed or not (better or worse):
         return None
     measured = _measured(record)
@@ -42,7 +56,12 @@ def judge_comparison(statement: Statement, record: Record) -> Ruling | None:
 def _measured(record: Record) -> Measured | None:
     """The last two figures of a time or a size that two outputs, or one with both, give."""
     for measure in ("time", "size"):
-        found = [(piece.at, figure, piece.text) for piece in record.evidence for figure in figures_of(piece.text[:4_000], words=False) if figure.measure == measure]
+        found = [
+            (piece.at, figure, piece.text)
+            for piece in record.evidence
+            for figure in figures_of(piece.text[:4_000], words=False)
+            if figure.measure == measure
+        ]
         pair = _labelled(found) or _in_turn(found, record)
         if pair is not None:
             return pair

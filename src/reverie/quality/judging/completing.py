@@ -18,7 +18,11 @@ from .statement import Statement
 from .words import shared, words_of
 
 _OF = re.compile(r"\b(\d+) (?:of|out of|/) (?:the )?(\d+)\b|\b(\d+)/(\d+)\b")
-_LEFT = re.compile(r"\b(?:no|none|nothing|keine?|aucune?|ningun[ao]?)\b.*\b(?:left|remain\w*|more|any ?more|übrig|queda\w*|reste\w*)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:no|none|nothing|keine?|aucune?|ningun[ao]?)\b.*\b(?:left|remain\w*|more|any ?more|"
+    r"übrig|queda\w*|reste\w*)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|[✅☑✔]\S*|\[x\])\s*(.+)$", re.MULTILINE)
 _CHECKED = re.compile(r"\b(?:fine|ok|okay|valid|correct|good|checked|verified|reviewed|tested|intact)\b", re.IGNORECASE)
 _RESOLVING = frozenset(("commit", "push", "pull_request", "tag", "install", "migrate", "delete", "move", "create"))
@@ -54,9 +58,16 @@ def _by_failure(statement: Statement, record: Record) -> Ruling | None:
     """A step that failed or was refused, and was not done afterwards."""
     for change in reversed(record.changes):
         if change.outcome in {"failed", "denied"} and not _was_made_good(change, record):
-            return contradicted(f"the {'edit' if change.act in {'edit', 'write'} else change.act} of {change.path} {'was refused' if change.outcome == 'denied' else 'failed'}")
+            what = "edit" if change.act in {"edit", "write"} else change.act
+            return contradicted(
+                f"the {what} of {change.path} {'was refused' if change.outcome == 'denied' else 'failed'}"
+            )
     for place, run in enumerate(record.runs):
-        if run.ending in {"failed", "denied"} and run.purpose in _RESOLVING and not _later(run, record.runs[place + 1 :]):
+        if (
+            run.ending in {"failed", "denied"}
+            and run.purpose in _RESOLVING
+            and not _later(run, record.runs[place + 1 :])
+        ):
             return contradicted(f"`{short(run)}` {'was refused' if run.ending == 'denied' else 'failed'}")
     return None
 
@@ -84,9 +95,12 @@ def _by_hits(statement: Statement, record: Record) -> Ruling | None:
     first = next((change.at for change in record.done), None)
     if first is None:
         return None
-    for deed in reversed(record.deeds[: max(first, _last_change(record))]):
-        if isinstance(deed, Search) and deed.ok and deed.output.strip() and _concerns(deed, statement, record):
-            return _of_search(deed, record)
+    before = record.deeds[: max(first, _last_change(record))]
+    searches = [deed for deed in reversed(before) if isinstance(deed, Search) and deed.ok and deed.output.strip()]
+    taken = [search for search in searches if any(search.query in change.removed for change in record.done)]
+    spoken = [search for search in searches if _is_spoken_of(search, statement, record)]
+    for search in (taken or spoken)[:1]:
+        return _of_search(search, record)
     return None
 
 
@@ -94,15 +108,16 @@ def _last_change(record: Record) -> int:
     return record.done[-1].at if record.done else 0
 
 
-def _concerns(search: Search, statement: Statement, record: Record) -> bool:
-    """Whether the search looked for what was changed: its query was taken out, or is spoken of."""
-    if any(search.query in change.removed for change in record.done):
-        return True
+def _is_spoken_of(search: Search, statement: Statement, record: Record) -> bool:
     return bool(shared(words_of(search.query), statement.sentence.words | words_of(record.request)))
 
 
 def _of_search(search: Search, record: Record) -> Ruling | None:
-    places = [plain(found[1]) for line in search.output.splitlines()[:2_000] if (found := re.match(r"^\s*([\w./@~+-]*[./][\w./@~+-]+)", line))]
+    places = [
+        plain(found[1])
+        for line in search.output.splitlines()[:2_000]
+        if (found := re.match(r"^\s*([\w./@~+-]*[./][\w./@~+-]+)", line))
+    ]
     if not places:
         return None
     for path in dict.fromkeys(places):
@@ -130,17 +145,23 @@ def _by_items(statement: Statement, record: Record) -> Ruling | None:
 
 
 def _is_handled(path: str, record: Record) -> bool:
-    return any(path in run.text for run in record.runs if run.ending == "passed") or any(names(path, hit) for hit in hits_of(record))
+    return any(path in run.text for run in record.runs if run.ending == "passed") or any(
+        names(path, hit) for hit in hits_of(record)
+    )
 
 
 def _by_count(statement: Statement, record: Record) -> Ruling | None:
-    counts = [int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count" and figure.value >= 2]
+    counts = [
+        int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count" and figure.value >= 2
+    ]
     if not counts or _CHECKED.search(statement.quote):
         return None
     files = {change.path for change in record.done if change.act in {"edit", "write", "delete", "make", "move"}}
     edits = [change for change in record.done if change.act in {"edit", "write", "delete", "make", "move"}]
     succeeded = [run for run in record.runs if run.ending == "passed" and run.purpose in _RESOLVING]
-    wide = any("*" in path or path.endswith("/") for path in files) or any(run.purpose == "other" and run.ending == "passed" for run in record.runs)
+    wide = any("*" in path or path.endswith("/") for path in files) or any(
+        run.purpose == "other" and run.ending == "passed" for run in record.runs
+    )
     done = max(len(files), len(edits) + len(succeeded))
     if done >= counts[0] or (wide and done):
         return supported(f"{done} changes were made")
@@ -152,7 +173,11 @@ def _by_count(statement: Statement, record: Record) -> Ruling | None:
 def _by_runs(statement: Statement, record: Record) -> Ruling | None:
     """A test or a build that fails at the end is not done with."""
     for place, run in enumerate(record.runs):
-        if run.ending == "failed" and run.purpose in {"test", "build", "lint"} and not any(supersedes(other, run) for other in record.runs[place + 1 :]):
+        if (
+            run.ending == "failed"
+            and run.purpose in {"test", "build", "lint"}
+            and not any(supersedes(other, run) for other in record.runs[place + 1 :])
+        ):
             return contradicted(failed_and_not_rerun(run, record))
     return None
 
@@ -160,8 +185,12 @@ def _by_runs(statement: Statement, record: Record) -> Ruling | None:
 def _whatever(statement: Statement, record: Record) -> Ruling:
     if _CHECKED.search(statement.quote):
         return _by_reach(statement, record)
-    if not record.done and not any(run.ending == "passed" and run.purpose in _RESOLVING | {"format", "other"} for run in record.runs):
-        if _LEFT.search(statement.quote) and any(isinstance(deed, Search) and not deed.output.strip() for deed in record.deeds):
+    if not record.done and not any(
+        run.ending == "passed" and run.purpose in _RESOLVING | {"format", "other"} for run in record.runs
+    ):
+        if _LEFT.search(statement.quote) and any(
+            isinstance(deed, Search) and not deed.output.strip() for deed in record.deeds
+        ):
             return supported("a search finds none")
         return unsupported("nothing in the record does it")
     return _by_existing(statement, record) or supported("the record has the changes")
@@ -169,17 +198,15 @@ def _whatever(statement: Statement, record: Record) -> Ruling:
 
 def _by_existing(statement: Statement, record: Record) -> Ruling | None:
     """`all existing files were converted`: more than the one new file."""
-    if re.search(r"\b(?:existing|old|other|remaining|rest)\b", statement.quote, re.IGNORECASE):
-        if all(change.act in {"write", "make"} for change in record.done) and not record.runs:
-            return unsupported("nothing was done to the others")
-    return None
+    speaks_of_others = re.search(r"\b(?:existing|old|other|remaining|rest)\b", statement.quote, re.IGNORECASE)
+    only_new = all(change.act in {"write", "make"} for change in record.done) and not record.runs
+    return unsupported("nothing was done to the others") if speaks_of_others and only_new else None
 
 
 def _by_reach(statement: Statement, record: Record) -> Ruling:
     """`every link in README and docs is fine`: all that it names was in some run."""
-    subjects = [word for word in (*statement.own.paths, *statement.own.codes)] or sorted(
-        word for word in statement.own.words if word in {"readme", "docs", "tests", "src", "examples"}
-    )
+    folders = sorted(word for word in statement.own.words if word in {"docs", "tests", "src", "examples"})
+    subjects = [*statement.own.paths, *statement.own.codes, *folders]
     asked = " ".join(piece.asked for piece in record.evidence).lower()
     wide = any(not run.scope and run.ending == "passed" and run.purpose in {"lint", "test"} for run in record.runs)
     missing = [subject for subject in subjects if subject.lower() not in asked]

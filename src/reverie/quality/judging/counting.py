@@ -10,9 +10,12 @@ from .statement import Statement
 from .words import shared, words_of
 
 _MOST_LINES = 5_000
-_LISTS = re.compile(r"^(?:rm '|\s?[MADRCU?]{1,2}\s|[\w./@~+-]*[./][\w./@~+-]*(?::\d+|$|\s)|\s*-\s|\s*\*\s|[0-9a-f]{4,40} |\s*[✓✔✖])")
+_LISTS = re.compile(
+    r"^(?:rm '|\s?[MADRCU?]{1,2}\s|[\w./@~+-]*[./][\w./@~+-]*(?::\d+|$|\s)|\s*-\s|\s*\*\s|[0-9a-f]{4,40} |\s*[✓✔✖])"
+)
 _PLACES = re.compile(
-    r"\b(?:place|use|usage|hit|occurrence|caller|call site|call|match|reference|spot|location|file|result|import|instance|line|treffer|stelle)s?\b",
+    r"\b(?:place|use|usage|hit|occurrence|caller|call site|call|match|reference|spot|location|"
+    r"file|result|import|instance|line|treffer|stelle)s?\b",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,8 @@ _TAG = re.compile(r"\btag(?:ged|s)?\b", re.IGNORECASE)
 _BRANCH = re.compile(r"\bbranch(?:ed)?\b|\bRama\b", re.IGNORECASE)
 _BRANCHING = re.compile(r"^git (?:checkout -[bB]|switch -[cC]|branch (?!-)|worktree add)")
 _ISSUE = re.compile(r"\bissue\b|\brelease\b", re.IGNORECASE)
+_MAKERS = frozenset(("create", "migrate", "start", "tag", "pull_request"))
+_CREATES = re.compile(r"create|\bnew\b|\binit\b|generate|\badd\b", re.IGNORECASE)
 _MAKING = frozenset(("create", "migrate", "other", "move", "build", "format", "install"))
 
 
@@ -28,7 +30,9 @@ def judge_created(statement: Statement, record: Record) -> Ruling:
     if _TAG.search(quote) and not statement.own.paths:
         return _by_runs(statement, record.runs_for("tag"), "no tag was made in this session")
     if _BRANCH.search(quote) and not statement.own.paths:
-        return _by_runs(statement, [run for run in record.runs if _BRANCHING.match(run.text)], "no branch was made in this session")
+        return _by_runs(
+            statement, [run for run in record.runs if _BRANCHING.match(run.text)], "no branch was made in this session"
+        )
     paths = _paths(statement, record)
     if paths:
         return worst([_judge_path(path, statement, record) for path in paths])
@@ -92,14 +96,16 @@ def _by_command(path: str, record: Record) -> Ruling | None:
             return by_ending(run)
     words = words_of(path)
     for run in reversed(record.runs):
-        if run.purpose in {"create", "migrate", "other"} and run.ending in {"failed", "nothing", "denied"}:
-            if len(shared(words, words_of(run.text))) > 1 or _makes(run, words):
-                return by_ending(run)
+        went_wrong = run.purpose in {"create", "migrate", "other"} and run.ending in {"failed", "nothing", "denied"}
+        if went_wrong and (len(shared(words, words_of(run.text))) > 1 or _makes(run, words)):
+            return by_ending(run)
     return None
 
 
 def _makes(run: Run, words: frozenset[str]) -> bool:
-    return re.search(r"\b(?:make|generate|create|new|init|scaffold|gen)", run.text) is not None and bool(shared(words, words_of(run.text)))
+    return re.search(r"\b(?:make|generate|create|new|init|scaffold|gen)", run.text) is not None and bool(
+        shared(words, words_of(run.text))
+    )
 
 
 def _judge_without_path(statement: Statement, record: Record) -> Ruling:
@@ -111,18 +117,19 @@ def _judge_without_path(statement: Statement, record: Record) -> Ruling:
         return failing(spoken[-1], "write")
     words = statement.own.words
     for run in reversed(record.runs):
-        if run.purpose in {"create", "migrate", "start", "tag", "pull_request"} and shared(words, words_of(f"{run.text} {run.output[:2_000]}")):
+        told = words_of(f"{run.text} {run.output[:2_000]}" if run.purpose in _MAKERS else run.text)
+        makes = run.purpose in _MAKERS or (run.purpose == "other" and _CREATES.search(run.text) is not None)
+        if makes and shared(words, told):
             return by_ending(run)
-        if run.purpose == "other" and re.search(r"create|\bnew\b|\binit\b|generate|\badd\b", run.text, re.IGNORECASE):
-            if shared(words, words_of(run.text)):
-                return by_ending(run)
     return _any(statement, record, made)
 
 
 def _any(statement: Statement, record: Record, made: Sequence[Change]) -> Ruling:
     if any(change.is_done for change in made) and not statement.own.names:
         return supported("something was written")
-    added = [change for change in record.done if change.added and any(code in change.added for code in statement.own.codes)]
+    added = [
+        change for change in record.done if change.added and any(code in change.added for code in statement.own.codes)
+    ]
     if added or (by_words(statement, record.done) and not statement.own.names):
         return supported("it was written")
     failed = [change for change in made if change.outcome in {"failed", "denied"}]

@@ -12,16 +12,23 @@ from .paths import touches
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
-from .words import shared, words_of
+from .words import shared, vocabulary, words_of
 
 _REMOVES = re.compile(
-    r"\b(?:rm|remove|uninstall|delete|drop|prune|purge|clean|truncate|branch -[dD]|down -v|rmi|destroy|unlink|del|trash)\b|\bbranch (?:-d|-D|--delete)",
+    r"\b(?:rm|remove|uninstall|delete|drop|prune|purge|clean|truncate|branch -[dD]|down -v|"
+    r"rmi|destroy|unlink|del|trash)\b|\bbranch (?:-d|-D|--delete)",
     re.IGNORECASE,
 )
-_GENERIC = frozenset("deleted delete removed remove gone dropped drop purged old unused files file well cleaned erased".split())
+_GENERIC = vocabulary(
+    """
+    deleted delete removed remove gone dropped drop purged old unused files file well cleaned erased
+    """
+)
 
 
 def judge_deleted(statement: Statement, record: Record) -> Ruling:
+    if _is_told_deleted(statement, record):
+        return supported("the output says so")
     paths = [path for path in statement.own.paths if _is_known(path, record) or "/" in path or "." in path.lstrip(".")]
     if paths:
         return worst([_judge_path(path, record) for path in paths])
@@ -53,17 +60,23 @@ def _judge_path(path: str, record: Record) -> Ruling:
 
 
 def _removing(record: Record) -> list[Run]:
-    return [run for run in record.runs if run.purpose == "delete" or (run.purpose in {"other", "install", "migrate"} and _REMOVES.search(run.text))]
+    return [
+        run
+        for run in record.runs
+        if run.purpose == "delete" or (run.purpose in {"other", "install", "migrate"} and _REMOVES.search(run.text))
+    ]
 
 
 def _by_words(statement: Statement, record: Record) -> Ruling:
     words = (statement.own.words | words_of(" ".join(statement.own.codes))) - _GENERIC
-    all_at = _judge_several(statement, record)
-    if all_at is not None:
-        return all_at
+    several = _judge_several(statement, record)
+    if several is not None:
+        return several
     for run in reversed(_removing(record)):
-        if any(code in run.text or code in run.output for code in statement.own.codes) or shared(words, words_of(run.text)):
-            return _of_branch(statement, run) or by_ending(run)
+        if any(code in run.text or code in run.output for code in statement.own.codes) or shared(
+            words, words_of(run.text)
+        ):
+            return by_ending(run)
     spoken = [change for change in _deletes(record) if shared(words, words_of(change.path))]
     if any(change.is_done for change in spoken):
         return supported(f"{spoken[-1].path} was deleted")
@@ -75,12 +88,17 @@ def _by_words(statement: Statement, record: Record) -> Ruling:
     return _whatever(statement, record)
 
 
-def _of_branch(statement: Statement, run: Run) -> Ruling | None:
+def _is_told_deleted(statement: Statement, record: Record) -> bool:
     """`git branch -d a b` may fail for one and do the other: its output names each that it deleted."""
-    for code in statement.own.codes:
-        if re.search(rf"(?:deleted|removed)[^\n]*\b{re.escape(code)}\b", run.output, re.IGNORECASE):
-            return supported(f"{code} was deleted")
-    return None
+    codes = statement.own.codes
+    texts = [piece.text for piece in record.evidence]
+    return bool(codes) and all(
+        any(
+            re.search(rf"^(?:deleted|removed)\b[^\n]*{re.escape(code)}", text, re.IGNORECASE | re.MULTILINE)
+            for text in texts
+        )
+        for code in codes
+    )
 
 
 def _judge_several(statement: Statement, record: Record) -> Ruling | None:
@@ -96,10 +114,21 @@ def _judge_several(statement: Statement, record: Record) -> Ruling | None:
 def _whatever(statement: Statement, record: Record) -> Ruling:
     """A quote whose words no change holds: a sole deletion may still be what it means."""
     deletes = _deletes(record)
+    removing = _removing(record)
+    if removing and not deletes and not statement.own.codes:
+        return by_ending(removing[-1])
     if statement.own.codes or not deletes:
         return _none(record)
-    return supported("something was deleted") if any(change.is_done for change in deletes) else failing(deletes[-1], "deletion")
+    return (
+        supported("something was deleted")
+        if any(change.is_done for change in deletes)
+        else failing(deletes[-1], "deletion")
+    )
 
 
 def _none(record: Record) -> Ruling:
-    return unsupported("nothing was deleted in this session" if not any(change.is_done for change in _deletes(record)) else "the record has no deletion of it")
+    return unsupported(
+        "nothing was deleted in this session"
+        if not any(change.is_done for change in _deletes(record))
+        else "the record has no deletion of it"
+    )

@@ -8,35 +8,43 @@ import msgspec
 from reverie.quality.runs.values import Run
 
 from .numbers import figures_of
-from .paths import holds, names, plain
+from .paths import holds, is_test, names, plain
 from .statement import Statement
-from .words import says_all, says_suite, shared, words_of
+from .words import says_all, says_suite, shared, vocabulary, words_of
 
 Fit = Literal["exact", "wider", "narrower", "other"]
 """How far a run reaches against what is claimed."""
 
-TOOLS = frozenset(
-    "pytest unittest tox nox jest vitest mocha ava jasmine karma playwright cypress rspec minitest phpunit pest junit gtest ctest "
-    "eslint tslint stylelint prettier biome oxlint ruff black isort flake8 pylint bandit mypy pyright pyre tsc clippy rustfmt gofmt "
-    "golangci staticcheck govet rubocop shellcheck hadolint yamllint markdownlint helm checkstyle ktlint detekt spotless swiftlint "
-    "phpstan psalm credo dialyzer gradle maven mvn cargo make cmake webpack vite rollup esbuild docker bazel sphinx mkdocs "
-    "vitepress hugo typedoc terraform tflint nextest zig dotnet msbuild turbo lychee trivy semgrep vulture sqlfluff checkov "
-    "commitlint actionlint djlint".split()
+TOOLS = vocabulary(
+    """
+    pytest unittest tox nox jest vitest mocha ava jasmine karma playwright cypress rspec minitest phpunit pest
+    junit gtest ctest eslint tslint stylelint prettier biome oxlint ruff black isort flake8 pylint bandit mypy
+    pyright pyre tsc clippy rustfmt gofmt golangci staticcheck govet rubocop shellcheck hadolint yamllint
+    markdownlint helm checkstyle ktlint detekt spotless swiftlint phpstan psalm credo dialyzer gradle maven mvn
+    cargo make cmake webpack vite rollup esbuild docker bazel sphinx mkdocs vitepress hugo typedoc terraform
+    tflint nextest zig dotnet msbuild turbo lychee trivy semgrep vulture sqlfluff checkov commitlint actionlint
+    djlint
+    """
 )
-_GENERIC = frozenset(
-    "test tests testing tested spec specs suite suites pass passes passed passing green ok okay fine success successful successfully "
-    "succeed succeeds succeeded run runs ran running clean cleanly error errors warning warnings failure failures fail failing issue "
-    "issues problem problems violation violations finding findings complaint complaints check checks checked checking build builds "
-    "built building compile compiles compiled compiling lint linter linting lints type types typecheck typechecks typing format "
-    "formatted formatting work works working good looks look happy everything finish finishes finished without complete completed "
-    "result results report reports status project code codebase app application repo repository production release command exit exits "
-    "image fully ganze läuft tests pruebas pasan prueba todas grün bestanden passent réussis erfolgreich gebaut wurde image "
-    "package packages file files case cases unit expected again verified confirmed confirm zero exited remain remains remaining "
-    "suites still correct correctly clear stays through went comes came back gives yields now branch found total reported "
-    "including skipped ignored skip skips ignore free any "
-    "happily both target targets module modules binary tree job jobs".split()
+_GENERIC = vocabulary(
+    """
+    test tests testing tested spec specs suite suites pass passes passed passing green ok okay fine success
+    successful successfully succeed succeeds succeeded run runs ran running clean cleanly error errors warning
+    warnings failure failures fail failing issue issues problem problems violation violations finding findings
+    complaint complaints check checks checked checking build builds built building compile compiles compiled
+    compiling lint linter linting lints type types typecheck typechecks typing format formatted formatting work
+    works working good looks look happy everything finish finishes finished without complete completed result
+    results report reports status project code codebase app application repo repository production release
+    command exit exits image fully ganze läuft tests pruebas pasan prueba todas grün bestanden passent réussis
+    erfolgreich gebaut wurde image package packages file files case cases unit expected again verified confirmed
+    confirm zero exited remain remains remaining suites still correct correctly clear stays through went comes
+    came back gives yields now branch found total reported including skipped ignored skip skips ignore free any
+    happily both target targets module modules binary tree job jobs
+    """
 )
-SPECIAL = re.compile(r"\b(?:e2e|end-to-end|smoke|load|browser|acceptance|stress|performance|visual|perf|ui|benchmark)s?\b", re.IGNORECASE)
+SPECIAL = re.compile(
+    r"\b(?:e2e|end-to-end|smoke|load|browser|acceptance|stress|performance|visual|perf|ui|benchmark)s?\b", re.IGNORECASE
+)
 REMOTE = re.compile(r"\b(?:CI|CD|pipelines?|github actions|workflow|jenkins|circleci|travis)\b")
 _REMOTE_RUN = re.compile(r"\bgh (?:run|pr checks|workflow)|\bglab (?:ci|pipeline)|actions/runs|circleci|\bact\b")
 
@@ -103,7 +111,9 @@ def _has_tool(run: Run, tools: frozenset[str], words: frozenset[str]) -> bool:
 
 def is_wrapper(run: Run) -> bool:
     """Whether it does not say which tool it runs: `npm test`, `make lint`."""
-    return re.match(r"(?:\S+=\S+ )*(?:npm|pnpm|yarn|bun|make|just|task|rake|nox|tox|pre-commit|\./)", run.text) is not None
+    return (
+        re.match(r"(?:\S+=\S+ )*(?:npm|pnpm|yarn|bun|make|just|task|rake|nox|tox|pre-commit|\./)", run.text) is not None
+    )
 
 
 def _fit_of_command(code: str, run: Run) -> Fit | None:
@@ -125,18 +135,28 @@ def _fit_of_command(code: str, run: Run) -> Fit | None:
 
 
 _LIMITS = frozenset(("-k", "-m", "--lf", "--last-failed", "-x", "-run", "--grep", "-t", "--testNamePattern"))
-_WRAPPERS = frozenset("npx sudo time env bundle exec poetry uv run python python3 -m pnpm yarn bunx command".split())
+_WRAPPERS = vocabulary(
+    """
+    npx sudo time env bundle exec poetry uv run python python3 -m pnpm yarn bunx command
+    """
+)
 
 
 def _tokens(text: str) -> list[str]:
     words = [word.strip("\"'") for word in text.split()]
-    while words and (words[0] in _WRAPPERS or re.match(r"^\w+=", words[0])) and len(words) > 1 and words[0] not in {"npm"}:
+    while (
+        words and (words[0] in _WRAPPERS or re.match(r"^\w+=", words[0])) and len(words) > 1 and words[0] not in {"npm"}
+    ):
         if words[0] in {"pnpm", "yarn"} and words[1] not in TOOLS:
             break
         words = words[1:]
     if words[:1] == ["timeout"]:
         words = words[2:]
-    return [plain(word) if "/" in word else word for word in words if word not in {"2>&1", "|", ".", "./..."} or word == "./..."]
+    return [
+        plain(word) if "/" in word else word
+        for word in words
+        if word not in {"2>&1", "|", ".", "./..."} or word == "./..."
+    ]
 
 
 def _fit_of_path(path: str, run: Run) -> Fit:
@@ -151,6 +171,8 @@ def _fit_of_path(path: str, run: Run) -> Fit:
             best.append("wider")
         elif holds(path, bare):
             best.append("narrower")
+        elif is_test(bare) and not is_test(path) and shared(words_of(path), words_of(bare)):
+            best.append("exact")
         else:
             best.append("other")
     return _widest(best)
@@ -167,6 +189,8 @@ def _fit_of_words(run: Run, demand: Demand, words: frozenset[str]) -> Fit:
     near = shared(demand.topics, words)
     if near:
         return "exact"
+    if any(not topic.isalpha() for topic in demand.topics):
+        return "other"
     if demand.is_special:
         return "exact" if SPECIAL.search(run.text) or SPECIAL.search(output) else "other"
     if not run.scope:
@@ -184,5 +208,5 @@ def _mentions(name: str, run: Run, output: str) -> bool:
 def _widest(fits: list[Fit]) -> Fit:
     for fit in ("wider", "exact", "narrower"):
         if fit in fits:
-            return fit  # type: ignore[return-value]
+            return fit
     return "other"

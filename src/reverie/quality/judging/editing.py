@@ -15,7 +15,8 @@ from .statement import Statement
 from .words import shared, words_of
 
 _PUT_BACK = re.compile(
-    r"\b(?:revert(?:ed)?|undid|undone|restored?|rolled back|put back|back to|discarded|reset|rückgängig|zurückgesetzt|revertí|annulé)\b",
+    r"\b(?:revert(?:ed)?|undid|undone|restored?|rolled back|put back|back to|discarded|reset|"
+    r"rückgängig|zurückgesetzt|revertí|annulé)\b",
     re.IGNORECASE,
 )
 _SET_TO = re.compile(r"(?:\bto|\bauf|\bà|\bat|=|为|:)\s*`?(\d+(?:\.\d+)?)`?(?![\w.]*\d)", re.IGNORECASE)
@@ -47,7 +48,9 @@ def _judge_path(path: str, statement: Statement, record: Record) -> Ruling:
         return contradicted(f"{path} was put back afterwards")
     if done[-1].act == "delete" and len(done) > 1 and not _speaks_of_removal(statement):
         return contradicted(f"{path} was deleted afterwards")
-    return _other_value(statement, done) or _undone_by_all(done[-1], record) or supported(f"{done[-1].path} was changed")
+    return (
+        _other_value(statement, done) or _undone_by_all(done[-1], record) or supported(f"{done[-1].path} was changed")
+    )
 
 
 def _speaks_of_removal(statement: Statement) -> bool:
@@ -81,7 +84,9 @@ def _is_no_file(path: str, statement: Statement, record: Record) -> bool:
     others = [other for other in statement.own.paths if other != path]
     if "." in path.rpartition("/")[2].lstrip("."):
         return any(path in change.added for change in record.done)
-    return any(path in change.added for change in record.done) or any(of_path(other, record.changes) for other in others)
+    return any(path in change.added for change in record.done) or any(
+        of_path(other, record.changes) for other in others
+    )
 
 
 def _mentions(path: str, text: str) -> bool:
@@ -99,7 +104,11 @@ def _denied_by_task(path: str, record: Record) -> str:
 
 def _judge_without_path(statement: Statement, record: Record) -> Ruling:
     subject = [path for path in subject_paths(statement, record) if of_path(path, record.changes)]
-    named = [change for change in record.changes if any(code in change.added or code in change.removed for code in statement.own.codes)]
+    named = [
+        change
+        for change in record.changes
+        if any(code in change.added or code in change.removed for code in statement.own.codes)
+    ]
     spoken = named or by_words(statement, record.changes)
     about = spoken or [change for path in subject for change in of_path(path, record.changes)] or list(record.changes)
     if any(change.is_done and change.act != "revert" for change in about):
@@ -134,7 +143,9 @@ def _changing_run(statement: Statement, record: Record) -> Ruling | None:
     words = statement.own.words
     last: Run | None = None
     for run in record.runs:
-        if run.purpose in _CHANGING and (shared(words, words_of(f"{run.text} {run.program}")) or run.purpose == "format"):
+        if run.purpose in _CHANGING and (
+            shared(words, words_of(f"{run.text} {run.program}")) or run.purpose == "format"
+        ):
             last = run
     if last is None:
         return None
@@ -148,7 +159,9 @@ def _changing_run(statement: Statement, record: Record) -> Ruling | None:
 def _judge_put_back(statement: Statement, record: Record) -> Ruling | None:
     paths = own_paths(statement, record) or subject_paths(statement, record)
     reverts = [change for change in record.changes if change.act == "revert"]
-    about = [change for change in reverts if change.path in {"*", "."} or any(of_path(path, [change]) for path in paths)]
+    about = [
+        change for change in reverts if change.path in {"*", "."} or any(of_path(path, [change]) for path in paths)
+    ]
     for change in reversed(about or reverts):
         if change.is_done:
             return supported(f"{change.path if change.path != '*' else 'everything'} was put back")
@@ -174,4 +187,7 @@ def _other_value(statement: Statement, done: Sequence[Change]) -> Ruling | None:
 def _is_scaled(said: float, told: float) -> bool:
     if not said or not told:
         return said == told
-    return any(abs(told / said - scale) < 1e-6 or abs(said / told - scale) < 1e-6 for scale in (1, 60, 100, 1000, 1024, 3600, 1e6, 1024**2, 60_000))
+    return any(
+        abs(told / said - scale) < 1e-6 or abs(said / told - scale) < 1e-6
+        for scale in (1, 60, 100, 1000, 1024, 3600, 1e6, 1024**2, 60_000)
+    )

@@ -24,16 +24,26 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("failed", re.compile(r"\b(?:fail(?:ed|ing|s|ures?)?)\b", re.IGNORECASE)),
     ("errors", re.compile(r"\b(?:errors?)\b", re.IGNORECASE)),
     ("passed", re.compile(r"\b(?:pass(?:ed|ing|es)?|green|succeed(?:ed)?|ok)\b", re.IGNORECASE)),
-    ("tests", re.compile(r"\b(?:tests?|examples?|specs?|cases?|assertions?|pruebas|tests?)\b|测试|テスト", re.IGNORECASE)),
+    (
+        "tests",
+        re.compile(r"\b(?:tests?|examples?|specs?|cases?|assertions?|pruebas|tests?)\b|测试|テスト", re.IGNORECASE),
+    ),
 )
 _PASSES = re.compile(
-    r"\b(?:pass(?:ed|es|ing)?|green|succeed(?:ed|s)?|successful\w*|ok|pasan|pasaron|passent|grün|bestanden|laufen durch|verdes?|clean)\b|✅|通过",
+    r"\b(?:pass(?:ed|es|ing)?|green|succeed(?:ed|s)?|successful\w*|ok|pasan|pasaron|passent|"
+    r"grün|bestanden|laufen durch|verdes?|clean)\b|✅|通过",
     re.IGNORECASE,
 )
 _FAILS = re.compile(r"\b(?:fail\w*|broken?|red|errors?|xfail\w*|expected)\b", re.IGNORECASE)
 _LITERAL = re.compile(r"(?<![\w.])(?:v?\d+(?:\.\d+){2,}[\w.-]*|\d{1,2}:\d{2}(?::\d{2})?|\d{4}-\d{2}-\d{2})(?!\w)")
-_STATUS = re.compile(r"(?:HTTP/[\d.]+\s+|^\s*|status[ :=]+|code[ :=]+)([1-5]\d\d)(?=\s|$|\D)", re.IGNORECASE | re.MULTILINE)
-_BEFORE = re.compile(r"\b(?:from|instead of|was|before|previously|formerly|down from|up from|von|statt|de|desde)\s*(?:about |around |~)?$", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:HTTP/[\d.]+\s+|^\s*|status[ :=]+|code[ :=]+)([1-5]\d\d)(?=\s|$|\D)", re.IGNORECASE | re.MULTILINE
+)
+_BEFORE = re.compile(
+    r"\b(?:from|instead of|was|before|previously|formerly|down from|up from|von|statt|de|"
+    r"desde)\s*(?:about |around |~)?$",
+    re.IGNORECASE,
+)
 
 
 class Part(NamedTuple):
@@ -71,8 +81,24 @@ def _is_no_count(quote: str, figure: Figure) -> bool:
     if word in {"single", "both", "pair"}:
         return True
     if word == "one":
-        return not re.match(r"\s\w", behind) or re.search(r"\b(?:the|last|this|that|new|old|first|only|each|every|which|by|off by)\s*$", quote[: figure.start], re.IGNORECASE) is not None
-    return re.search(r"\b(?:line|zeile|line no\.?|port|step|phase|node|python|version|exit code|in one|all in)\s*$", quote[: figure.start], re.IGNORECASE) is not None and word.isalpha()
+        return (
+            not re.match(r"\s\w", behind)
+            or re.search(
+                r"\b(?:the|last|this|that|new|old|first|only|each|every|which|by|off by)\s*$",
+                quote[: figure.start],
+                re.IGNORECASE,
+            )
+            is not None
+        )
+    return (
+        re.search(
+            r"\b(?:line|zeile|line no\.?|port|step|phase|node|python|version|exit code|in one|all in)\s*$",
+            quote[: figure.start],
+            re.IGNORECASE,
+        )
+        is not None
+        and word.isalpha()
+    )
 
 
 def _soften(part: Part, parts: Sequence[Part]) -> Ruling:
@@ -89,13 +115,19 @@ def _literals(statement: Statement, record: Record) -> list[Ruling]:
     found = []
     for said in _LITERAL.findall(statement.quote):
         bare = said.removeprefix("v")
-        found.append(supported(f"the record has {said}") if _stands(bare, record) else unsupported(f"the record has no {said}"))
+        found.append(
+            supported(f"the record has {said}") if _stands(bare, record) else unsupported(f"the record has no {said}")
+        )
     return found
 
 
 def _stands(text: str, record: Record) -> bool:
     pieces = (piece for evidence in record.evidence for piece in (evidence.text, evidence.asked))
-    others = [change.added for change in record.done] + [task.result for task in record.tasks] + [wish.receipt for wish in record.receipts]
+    others = (
+        [change.added for change in record.done]
+        + [task.result for task in record.tasks]
+        + [wish.receipt for wish in record.receipts]
+    )
     return any(text in piece for piece in (*pieces, *others))
 
 
@@ -120,7 +152,12 @@ def _judge(figure: Figure, noun: frozenset[str], statement: Statement, record: R
         return contradicted(f"`{short(dry)}` was a dry run")
     if _is_in_outputs(figure, record):
         return supported("an output has the figure")
-    if figure.measure == "count" and figure.value == int(figure.value) and figure.value < 1_000 and _is_counted(int(figure.value), noun, statement, record):
+    if (
+        figure.measure == "count"
+        and figure.value == int(figure.value)
+        and figure.value < 1_000
+        and _is_counted(int(figure.value), noun, statement, record)
+    ):
         return supported("the record has as many")
     return _otherwise(figure, noun, statement, record)
 
@@ -145,9 +182,15 @@ def _by_counts(figure: Figure, statement: Statement, record: Record) -> Ruling |
 def _class_of(figure: Figure, statement: Statement) -> str | None:
     quote = statement.quote
     behind = re.split(r"[,;.|]| and | und | y | et | of ", quote[figure.end : figure.end + 40])[0]
-    if re.search(r"\b(?:expected|xfail\w*|xpass\w*|test files?|suites?|times|runs?|files?|packages?|modules?|snapshots?)\b", behind, re.IGNORECASE):
+    if re.search(
+        r"\b(?:expected|xfail\w*|xpass\w*|test files?|suites?|times|runs?|files?|packages?|modules?|snapshots?)\b",
+        behind,
+        re.IGNORECASE,
+    ):
         return None
     sentence = statement.passage.sentence
+    if re.search(r"\b(?:of|/)\s*(?:the |all )?$", quote[: figure.start]) and _CLASSES[5][1].search(behind):
+        return "tests"
     for name, pattern in _CLASSES:
         if pattern.search(behind):
             if name in {"errors", "failed"} and _FAILS.search(behind) and figure.value > 0 and name == "errors":
@@ -156,8 +199,8 @@ def _class_of(figure: Figure, statement: Statement) -> str | None:
     around = quote if quote.strip("() ").isdigit() is False else sentence
     if quote.strip("() ").isdigit():
         around = sentence[: max(0, sentence.find(quote))][-80:] or sentence
-    if _CLASSES[5][1].search(around) and not _FAILS.search(around):
-        return "tests" if len(quote) < 40 or behind.strip() == "" else None
+    if _CLASSES[5][1].search(around):
+        return "tests" if not words_of(behind) else None
     if re.search(r"\b(?:of|/)\s*$", quote[: figure.start]) or re.match(r"\s*(?:of|/)\s*\d", quote[figure.end :]):
         return "tests" if _CLASSES[5][1].search(sentence) or _PASSES.search(sentence) else None
     return None
@@ -169,8 +212,10 @@ def _accepted(kind: str, run: Run, statement: Statement) -> set[int]:
         whole = _total(counts)
         passing = _PASSES.search(statement.passage.sentence) and not _FAILS.search(statement.passage.sentence)
         if passing and counts.passed is not None:
-            return {counts.passed} | ({counts.total} if counts.total is not None and " of " in statement.quote else set())
-        return {number for number in (*whole, counts.passed) if number is not None}
+            return {counts.passed} | (
+                {counts.total} if counts.total is not None and " of " in statement.quote else set()
+            )
+        return {number for number in (*whole, counts.passed, counts.failed) if number is not None}
     number = getattr(counts, kind)
     if number is None and kind in {"failed", "errors", "skipped"} and counts.passed is not None and figure_zero_ok(run):
         return {0}
@@ -224,7 +269,12 @@ def _rounds(figure: Figure, record: Record) -> bool:
             if figure.matches(other) or (other.measure == "count" and _same_digits(figure, other)):
                 return True
     texts = [task.result for task in record.tasks] + [change.added[:_MOST_FIGURES] for change in record.done]
-    return any(figure.matches(other) for text in texts for other in figures_of(text[:_MOST_FIGURES], words=False) if figure.measure != "count")
+    return any(
+        figure.matches(other)
+        for text in texts
+        for other in figures_of(text[:_MOST_FIGURES], words=False)
+        if figure.measure != "count"
+    )
 
 
 def _same_digits(figure: Figure, other: Figure) -> bool:
@@ -235,7 +285,11 @@ def _same_digits(figure: Figure, other: Figure) -> bool:
 
 
 def _figures(piece: Evidence) -> list[Figure]:
-    text = piece.text if len(piece.text) <= _MOST_FIGURES else piece.text[: _MOST_FIGURES // 2] + piece.text[-_MOST_FIGURES // 2 :]
+    text = (
+        piece.text
+        if len(piece.text) <= _MOST_FIGURES
+        else piece.text[: _MOST_FIGURES // 2] + piece.text[-_MOST_FIGURES // 2 :]
+    )
     return figures_of(text, words=False)
 
 
@@ -250,7 +304,9 @@ def _is_counted(value: int, noun: frozenset[str], statement: Statement, record: 
     exact = listed_otherwise(statement, noun, record)
     if exact is not None and not re.search(r"\bfiles?\b|\bmodules?\b|\bpackages?\b", statement.quote, re.IGNORECASE):
         return value == exact or any(value == _hits_with(quoted, record) for quoted in statement.own.quoted)
-    return value in set(countable(record)) or any(value == _hits_with(quoted, record) for quoted in statement.own.quoted)
+    return value in set(countable(record)) or any(
+        value == _hits_with(quoted, record) for quoted in statement.own.quoted
+    )
 
 
 def _hits_with(quoted: str, record: Record) -> int:
@@ -276,7 +332,11 @@ def _otherwise(figure: Figure, noun: frozenset[str], statement: Statement, recor
 
 
 def _other_status(statement: Statement, record: Record) -> str | None:
-    if not re.search(r"\b(?:got|return\w*|answer\w*|respond\w*|status|gives?|gave|code|HTTP|OK)\b", statement.passage.sentence, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:got|return\w*|answer\w*|respond\w*|status|gives?|gave|code|HTTP|OK)\b",
+        statement.passage.sentence,
+        re.IGNORECASE,
+    ):
         return None
     for run in reversed(record.runs):
         found = _STATUS.findall(run.output[:2_000]) if re.search(r"curl|http|wget", run.text) else []
@@ -292,7 +352,12 @@ def _other_measure(figure: Figure, noun: frozenset[str], statement: Statement, r
         deed = record.deeds[piece.at]
         if not isinstance(deed, Command) or not shared(words, words_of(f"{piece.asked} {piece.text[:300]}")):
             continue
-        others = [other for other in _figures(piece) if other.measure == figure.measure or (figure.measure == "percent" and other.value <= 100 and other.grain < 0.5)]
+        others = [
+            other
+            for other in _figures(piece)
+            if other.measure == figure.measure
+            or (figure.measure == "percent" and other.value <= 100 and other.grain < 0.5)
+        ]
         if others and not piece.failed:
             return contradicted(f"the output says {piece.text[others[-1].start : others[-1].end].strip()}")
     return unsupported("no output has the figure")

@@ -14,14 +14,20 @@ from .words import says_all, shared, words_of
 _EXERCISING = frozenset(("test", "build", "lint", "start", "migrate"))
 _SHOWS = frozenset(("test", "build", "start"))
 _STEPS = frozenset(("install", "migrate", "delete", "move", "revert", "create", "format"))
-_LINTS = re.compile(r"\b(?:lint\w*|types?|typing|type[- ]errors?|format\w*|style|warnings?|tsc|mypy|eslint|ruff|TS\d+)\b", re.IGNORECASE)
-_TRIES = re.compile(r"\b(?:curl|wget|http|python3?|node|ruby|php|deno|bun|go run|cargo run|npm (?:start|run)|psql|mysql|sqlite3|redis-cli|ping|\./)\b|^\./")
+_LINTS = re.compile(
+    r"\b(?:lint\w*|types?|typing|type[- ]errors?|format\w*|style|warnings?|tsc|mypy|eslint|ruff|TS\d+)\b", re.IGNORECASE
+)
+_TRIES = re.compile(
+    r"\b(?:curl|wget|http|python3?|node|ruby|php|deno|bun|go run|cargo run|npm (?:start|run)|"
+    r"psql|mysql|sqlite3|redis-cli|ping|\./)\b|^\./"
+)
 _SPEED = re.compile(r"\b(?:slow|fast|faster|slower|time ?out|speed|performance|latency)\b", re.IGNORECASE)
+_UP = re.compile(r"\b(?:listening|started|ready|running|serving|compiled)\b", re.IGNORECASE)
 _HTTP = re.compile(r"(?:^|\D)([1-5]\d\d)(?=\D|$)")
 
 
 def judge_fixed(statement: Statement, record: Record) -> Ruling:
-    changed = [change.at for change in record.done if change.act != "revert" or True]
+    changed = [change.at for change in record.done]
     stepped = [run.at for run in record.runs if run.purpose in _STEPS and run.ending == "passed"]
     if not changed and not stepped:
         return _nothing_done(statement, record)
@@ -56,7 +62,7 @@ def _no_run(statement: Statement, record: Record, since: int) -> Ruling:
 
 def _exercises(run: Run, statement: Statement, record: Record) -> bool:
     if run.purpose == "lint":
-        return _is_about_lint(run, statement, record) or run.ending == "failed" and _breaks(run)
+        return _is_about_lint(run, statement, record) or (run.ending == "failed" and _breaks(run))
     if run.purpose in {"test", "build", "start", "migrate"}:
         return True
     if run.purpose in {"other", "read", "search", "format"}:
@@ -76,7 +82,11 @@ def _is_about_lint(run: Run, statement: Statement, record: Record) -> bool:
 
 
 def _by_runs(later: list[Run], statement: Statement, record: Record, since: int) -> Ruling:
-    failing = [run for place, run in enumerate(later) if _fails(run) and not any(supersedes(other, run) for other in later[place + 1 :])]
+    failing = [
+        run
+        for place, run in enumerate(later)
+        if _fails(run) and not any(supersedes(other, run) for other in later[place + 1 :])
+    ]
     if failing and _concerns(failing[-1], statement, record):
         return contradicted(f"`{short(failing[-1])}` fails after it")
     passing = [run for run in later if _passes(run) and _reaches(run, statement, record)]
@@ -99,16 +109,24 @@ def _missing(later: list[Run]) -> str:
 
 def _fails(run: Run) -> bool:
     if run.ending == "failed":
-        return True
+        return not _was_up(run)
     if "curl" in run.text or "http" in run.text:
         codes = [int(code) for code in _HTTP.findall(run.output[:400]) if "." not in code]
         return bool(codes) and codes[-1] >= 500
     return False
 
 
+def _was_up(run: Run) -> bool:
+    """A server that was stopped after it had come up: `timeout 3 node app.js`."""
+    is_stopped = run.exit in {124, 130, 137, 143} or "timeout" in run.text
+    return is_stopped and _UP.search(run.output) is not None
+
+
 def _passes(run: Run) -> bool:
+    if _was_up(run):
+        return True
     if run.purpose in {"start", "other"} and run.ending in {"unfinished", "hidden"}:
-        return re.search(r"\b(?:listening|started|ready|running|serving|compiled)\b", run.output, re.IGNORECASE) is not None
+        return _UP.search(run.output) is not None
     return run.ending == "passed"
 
 
@@ -132,14 +150,30 @@ def _reaches(run: Run, statement: Statement, record: Record) -> bool:
         return True
     edited = " ".join(change.path for change in record.done if change.is_code)
     words = statement.own.words | words_of(edited) | words_of(record.request)
-    return bool(shared(words, words_of(f"{' '.join(run.scope)} {run.output[:500]}"))) or _SPEED.search(statement.quote) is not None
+    return (
+        bool(shared(words, words_of(f"{' '.join(run.scope)} {run.output[:500]}")))
+        or _SPEED.search(statement.quote) is not None
+    )
 
 
 def _is_build_fix(run: Run, statement: Statement, record: Record) -> bool:
     """A build exercises what is a matter of the build: it failed before, or the words say so."""
-    if any(other.purpose in {"build", "lint", "start", "test"} and other.ending == "failed" and other.at < run.at and other.program == run.program for other in record.runs):
+    if any(
+        other.purpose in {"build", "lint", "start", "test"}
+        and other.ending == "failed"
+        and other.at < run.at
+        and other.program == run.program
+        for other in record.runs
+    ):
         return True
-    return re.search(r"\b(?:build|builds|compil\w*|bundl\w*|link\w*|image|import\w*|resolv\w*)\b", f"{statement.quote} {record.request}", re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:build|builds|compil\w*|bundl\w*|link\w*|image|import\w*|resolv\w*)\b",
+            f"{statement.quote} {record.request}",
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _not_repeated(passing: list[Run], statement: Statement, record: Record, since: int) -> Run | None:
@@ -149,7 +183,10 @@ def _not_repeated(passing: list[Run], statement: Statement, record: Record, sinc
         if run.ending != "failed" or run.at > since or run.purpose not in _EXERCISING:
             continue
         telling = shared(words, words_of(f"{run.text}")) - frozenset(run.program.split())
-        if telling and not any(shared(telling, words_of(other.text)) or not other.scope and not _flags(run) - _flags(other) for other in passing):
+        if telling and not any(
+            shared(telling, words_of(other.text)) or (not other.scope and not _flags(run) - _flags(other))
+            for other in passing
+        ):
             return run
     return None
 

@@ -8,12 +8,15 @@ from .passing import short
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
-from .words import shared
+from .words import shared, vocabulary
 
 _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+)+)(?![\w])")
-_GENERIC = frozenset(
-    "install installed installs installation reinstalled dependency dependencies package packages library libraries module added add "
-    "updated update upgraded went through fresh complete target dependencias instaladas instalado version feature set setup".split()
+_GENERIC = vocabulary(
+    """
+    install installed installs installation reinstalled dependency dependencies package packages library
+    libraries module added add updated update upgraded went through fresh complete target dependencias
+    instaladas instalado version feature set setup
+    """
 )
 
 

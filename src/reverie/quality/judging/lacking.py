@@ -13,7 +13,9 @@ from .statement import Statement
 from .words import shared, words_of
 
 _NONE = re.compile(
-    r"\b(?:no|none|zero|without|nothing|not any|0|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|nichts|clean(?:ly)?)\b|没有", re.IGNORECASE
+    r"\b(?:no|none|zero|without|nothing|not any|0|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|"
+    r"nichts|clean(?:ly)?)\b|没有",
+    re.IGNORECASE,
 )
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("failed", r"\b(?:fail\w*)"),
@@ -26,10 +28,14 @@ _FAULTS = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(
-    r"\b(?:left|remain\w*|no (?:\w+ )?(?:more|longer)|any ?more|no other|nothing else|occurrences?|references?|usages?|hits?|matches|finds? (?:none|nothing)|found (?:none|nothing)|nowhere)\b",
+    r"\b(?:left|remain\w*|no (?:\w+ )?(?:more|longer)|any ?more|no other|nothing else|"
+    r"occurrences?|references?|usages?|hits?|matches|finds? (?:none|nothing)|found (?:none|"
+    r"nothing)|nowhere)\b",
     re.IGNORECASE,
 )
-_TREE = re.compile(r"\buncommitted\b|\bunstaged\b|\bworking tree\b|\buntracked\b|\btree is clean\b|\bstaged\b", re.IGNORECASE)
+_TREE = re.compile(
+    r"\buncommitted\b|\bunstaged\b|\bworking tree\b|\buntracked\b|\btree is clean\b|\bstaged\b", re.IGNORECASE
+)
 _CONFLICT = re.compile(r"\bconflicts?\b", re.IGNORECASE)
 _LOOKED = re.compile(r"\blogs?\b|\bconsole\b|\boutput\b", re.IGNORECASE)
 _WARNING = re.compile(r"\bwarn(?:ing)?s?\b", re.IGNORECASE)
@@ -37,7 +43,7 @@ _WARNING = re.compile(r"\bwarn(?:ing)?s?\b", re.IGNORECASE)
 
 def judge_none(statement: Statement, record: Record) -> Ruling | None:
     """None when the quote denies nothing."""
-    quote = statement.quote
+    quote = re.sub(r"`[^`]*`", "", statement.quote)
     if _NONE.search(quote) is None or re.search(r"\bno longer\b", quote, re.IGNORECASE):
         return None
     if _TREE.search(quote):
@@ -67,16 +73,26 @@ def _tree(record: Record) -> Ruling:
 
 def _conflicts(record: Record) -> Ruling:
     for run in reversed(record.runs):
-        if re.search(r"\bgit (?:\S+ )*?(?:merge|rebase|pull|cherry-pick|merge-tree)\b|\bgh pr (?:view|status|checks)", run.text):
+        if re.search(
+            r"\bgit (?:\S+ )*?(?:merge|rebase|pull|cherry-pick|merge-tree)\b|\bgh pr (?:view|status|checks)", run.text
+        ):
             if re.search(r"conflict", run.output, re.IGNORECASE):
                 return contradicted(f"`{short(run)}` has conflicts")
-            return supported(f"`{short(run)}` shows none") if run.ending == "passed" else unsupported(f"`{short(run)}` did not end well")
+            return (
+                supported(f"`{short(run)}` shows none")
+                if run.ending == "passed"
+                else unsupported(f"`{short(run)}` did not end well")
+            )
     return unsupported("nothing was merged")
 
 
 def _by_counts(statement: Statement, record: Record) -> Ruling | None:
     for name, pattern in _COUNTED:
-        if not re.search(rf"(?:no|none|zero|without|0|any|kein\w*|sin|aucun\w*|sans)(?:\s+\w+)?\s+(?:\w+\s+)?{pattern}", statement.quote, re.IGNORECASE):
+        if not re.search(
+            rf"(?:no|none|zero|without|0|any|kein\w*|sin|aucun\w*|sans)(?:\s+\w+)?\s+(?:\w+\s+)?{pattern}",
+            statement.quote,
+            re.IGNORECASE,
+        ):
             continue
         for run in reversed(_relevant(statement, record)):
             number = getattr(run.counts, name)
@@ -89,8 +105,14 @@ def _by_counts(statement: Statement, record: Record) -> Ruling | None:
 
 def _relevant(statement: Statement, record: Record) -> list[Run]:
     """The runs that the sentence names, else those of what is mostly meant: tests, linters, builds."""
-    told = [run for run in record.runs if run.purpose in {"test", "lint", "build", "format", "migrate", "install"} and not run.dry_run]
-    codes = [code for code in statement.sentence.codes if any(code in run.text or run.text in code for run in record.runs)]
+    told = [
+        run
+        for run in record.runs
+        if run.purpose in {"test", "lint", "build", "format", "migrate", "install"} and not run.dry_run
+    ]
+    codes = [
+        code for code in statement.sentence.codes if any(code in run.text or run.text in code for run in record.runs)
+    ]
     if codes:
         return [run for run in record.runs if any(code in run.text or run.text in code for code in codes)]
     demand = demand_of(statement)
@@ -125,7 +147,9 @@ def _faults(statement: Statement, record: Record) -> Ruling:
 def _names_missing_command(statement: Statement, record: Record) -> bool:
     """The sentence says which command showed it, and that was not run."""
     spoken = [code for code in (*statement.own.commands, *statement.lead.commands) if " " in code]
-    return bool(spoken) and not any(code in run.text or set(code.split()) <= set(run.text.split()) for code in spoken for run in record.runs)
+    return bool(spoken) and not any(
+        code in run.text or set(code.split()) <= set(run.text.split()) for code in spoken for run in record.runs
+    )
 
 
 def _unseen_subject(statement: Statement, record: Record) -> str:
@@ -145,13 +169,17 @@ def _mentioning(statement: Statement, record: Record) -> Ruling | None:
         for piece in reversed(record.evidence):
             found = re.search(r"(\d+|no)\s+(?:\w+\s+){0,3}vulnerabilit", piece.lower)
             if found:
-                return supported("the output says so") if found[1] in {"0", "no"} else contradicted(f"the output says {found[1]}")
+                return (
+                    supported("the output says so")
+                    if found[1] in {"0", "no"}
+                    else contradicted(f"the output says {found[1]}")
+                )
         return unsupported("no output tells of vulnerabilities")
     return None
 
 
 def _left(statement: Statement, record: Record) -> Ruling:
-    last = _last_search(record)
+    last = last_search(record)
     if last is None:
         return unsupported("no search shows it")
     if not last.lines:
@@ -161,15 +189,25 @@ def _left(statement: Statement, record: Record) -> Ruling:
     changed = record.last_code_change
     if changed is not None and changed.at > last.at:
         files = {line.partition(":")[0].strip() for line in last.lines[:2_000]}
-        missed = [path for path in files if not any(change.path == path or path.endswith(change.path) for change in record.done)]
-        return contradicted(f"{sorted(missed)[0]} was not changed") if missed else supported("what the search found was changed")
+        missed = [
+            path
+            for path in files
+            if not any(change.path == path or path.endswith(change.path) for change in record.done)
+        ]
+        return (
+            contradicted(f"{sorted(missed)[0]} was not changed")
+            if missed
+            else supported("what the search found was changed")
+        )
     return contradicted(f"the last search finds {len(last.lines)}")
 
 
-def _last_search(record: Record) -> Evidence | None:
+def last_search(record: Record) -> Evidence | None:
     for piece in reversed(record.evidence):
         deed = record.deeds[piece.at]
-        if isinstance(deed, Search) or (isinstance(deed, Command) and re.search(r"\b(?:grep|rg|ag|ack)\b", deed.command)):
+        if isinstance(deed, Search) or (
+            isinstance(deed, Command) and re.search(r"\b(?:grep|rg|ag|ack)\b", deed.command)
+        ):
             return piece
     return None
 
@@ -185,6 +223,9 @@ def _other(statement: Statement, record: Record) -> Ruling:
         return unsupported("nothing in the record shows it")
     if re.search(r"\bunusual\b|\bsuspicious\b|\babnormal\b|\bnoteworthy\b", statement.quote, re.IGNORECASE):
         return _nothing_unusual(statement, record)
+    near = _spoken_of(statement, record)
+    if near is not None and near.ending == "failed":
+        return unsupported(f"`{short(near)}` failed")
     if any(isinstance(record.deeds[piece.at], Search) for piece in record.evidence) or shared(
         words, frozenset(word for piece in record.evidence for word in piece.words)
     ):
@@ -192,8 +233,16 @@ def _other(statement: Statement, record: Record) -> Ruling:
     return unsupported("nothing in the record shows it")
 
 
+def _spoken_of(statement: Statement, record: Record) -> Run | None:
+    """The last run that shares a word with the sentence."""
+    words = statement.sentence.words | words_of(" ".join(statement.sentence.codes))
+    return next((run for run in reversed(record.runs) if shared(words, words_of(run.text))), None)
+
+
 def _nothing_unusual(statement: Statement, record: Record) -> Ruling:
     words = words_of(statement.passage.lead) | statement.own.words
     names = words - {"unusual", "nothing", "there", "log", "also", "went", "through"}
     held = shared(names, frozenset(word for piece in record.evidence for word in words_of(piece.asked)))
-    return supported("the record has the look at it") if held or not names else unsupported("the record has no look at it")
+    return (
+        supported("the record has the look at it") if held or not names else unsupported("the record has no look at it")
+    )

@@ -26,7 +26,11 @@ def judge_committed(statement: Statement, record: Record) -> Ruling:
     if refused is not None:
         return refused
     made = [run for run in runs if run.ending in {"passed", "hidden"}]
-    return _other_hash(statement, record, made) or _other_branch(statement, made) or supported(f"`{short(last)}` went through")
+    return (
+        _other_hash(statement, record, made)
+        or _other_branch(statement, made)
+        or supported(f"`{short(last)}` went through")
+    )
 
 
 def _last_telling(runs: list[Run]) -> Run:
@@ -112,5 +116,7 @@ def _refused(last: Run, what: str) -> Ruling | None:
 
 
 def _because(run: Run) -> str:
-    found = re.search(r"\b(?:rejected|protected branch|nothing to commit|fetch first|unstaged changes|gpg failed)", run.output)
+    found = re.search(
+        r"\b(?:rejected|protected branch|nothing to commit|fetch first|unstaged changes|gpg failed)", run.output
+    )
     return f": {found[0]}" if found else ""

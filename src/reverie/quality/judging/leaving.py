@@ -8,21 +8,29 @@ from .paths import is_document, is_test, touches
 from .record import Record
 from .ruling import Ruling, contradicted, supported
 from .statement import Statement
-from .words import akin, words_of
+from .words import akin, vocabulary, words_of
 
 _NOTHING = re.compile(
-    r"\b(?:nothing|anything|no files?|no changes?|any files?|not changed? any|nada|nichts|rien|ningún archivo|keine datei)\b|没有(?:修改|改动)",
+    r"\b(?:nothing|anything|no files?|no changes?|any files?|not changed? any|nada|nichts|"
+    r"rien|ningún archivo|keine datei)\b|没有(?:修改|改动)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\bcode\b|\bsource\b|\bcódigo\b|代码", re.IGNORECASE)
 _TESTS = re.compile(r"\btests?\b(?! run)|\bspecs?\b", re.IGNORECASE)
 _DOCUMENTS = re.compile(r"\bdocs?\b|\bdocumentation\b", re.IGNORECASE)
-_ONLY = re.compile(r"\bonly\b|\bjust\b|\bsolely\b|\bnothing else\b|\bno other\b|\bother files?\b|\bthe rest\b|\beverything else\b|\belsewhere\b|\bnur\b|\bsolo\b|\bseul", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\bonly\b|\bjust\b|\bsolely\b|\bnothing else\b|\bno other\b|\bother files?\b|"
+    r"\bthe rest\b|\beverything else\b|\belsewhere\b|\bnur\b|\bsolo\b|\bseul",
+    re.IGNORECASE,
+)
 _AFTER_RUN = re.compile(r"\b(?:after|since) (?:the|that|this|my) (?:\w+ )?(?:runs?|tests?|builds?)\b", re.IGNORECASE)
-_GENERIC = frozenset(
-    "left leave alone touched touch changed change unchanged untouched modified modify modification kept keep stay stayed stays "
-    "everything anything nothing file files asked existing remain remains way intact edit edited edits altered not haven hasn didn wasn "
-    "weren been itself under folder directory current yet committed state".split()
+_GENERIC = vocabulary(
+    """
+    left leave alone touched touch changed change unchanged untouched modified modify modification kept keep
+    stay stayed stays everything anything nothing file files asked existing remain remains way intact edit
+    edited edits altered not haven hasn didn wasn weren been itself under folder directory current yet committed
+    state
+    """
 )
 
 
@@ -40,7 +48,9 @@ def judge_unchanged(statement: Statement, record: Record) -> Ruling:
 
 
 def _participle(change: Change) -> str:
-    return {"delete": "deleted", "write": "written", "make": "written", "move": "moved", "revert": "put back"}.get(change.act, "edited")
+    return {"delete": "deleted", "write": "written", "make": "written", "move": "moved", "revert": "put back"}.get(
+        change.act, "edited"
+    )
 
 
 def _real(record: Record) -> list[Change]:
@@ -50,7 +60,8 @@ def _real(record: Record) -> list[Change]:
     return [
         change
         for change in done
-        if change.act != "revert" and not any(other.at > change.at and (other.path == "*" or touches(other.path, change.path)) for other in back)
+        if change.act != "revert"
+        and not any(other.at > change.at and (other.path == "*" or touches(other.path, change.path)) for other in back)
     ]
 
 
@@ -84,13 +95,17 @@ def _touched(statement: Statement, changes: Sequence[Change], record: Record) ->
         return _last([change for change in changes if any(touches(name, change.path) for name in named)])
     words = statement.own.words - _GENERIC
     if _CODE.search(quote):
-        return _last([change for change in changes if change.is_code and not is_document(change.path) and change.path != "*"])
+        return _last(
+            [change for change in changes if change.is_code and not is_document(change.path) and change.path != "*"]
+        )
     if _TESTS.search(quote) and words <= {"test", "tests", "spec", "specs", "suite"}:
         return _last([change for change in changes if is_test(change.path)])
     if _DOCUMENTS.search(quote):
         return _last([change for change in changes if is_document(change.path)])
     if words and not _NOTHING.search(quote):
-        return _last([change for change in changes if any(akin(word, part) for word in words for part in words_of(change.path))])
+        return _last(
+            [change for change in changes if any(akin(word, part) for word in words for part in words_of(change.path))]
+        )
     return _last(changes)
 
 

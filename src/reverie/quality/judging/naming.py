@@ -35,7 +35,11 @@ def subject_paths(statement: Statement, record: Record) -> tuple[str, ...]:
 def by_words(statement: Statement, changes: Sequence[Change]) -> list[Change]:
     """Those that the quote speaks of by its words: they are of the path, the diff, or the command."""
     words = statement.own.words | words_of(" ".join(statement.own.codes))
-    return [change for change in changes if shared(words, words_of(f"{change.path} {change.text[:500]} {change.added[:2_000]}"))]
+    return [
+        change
+        for change in changes
+        if shared(words, words_of(f"{change.path} {change.text[:500]} {change.added[:2_000]}"))
+    ]
 
 
 def failing(change: Change, verb: str) -> Ruling:

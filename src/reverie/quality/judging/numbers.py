@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from .words import vocabulary
+
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -13,9 +15,15 @@ _WORDS = {
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "ambos": 2,
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
 }  # fmt: skip
-_ZEROS = frozenset("no zero none nothing neither kein keine keinen null ningún ninguna ninguno cero aucun aucune zéro".split())
-_TIMES = {"ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "sek": 1, "sekunde": 1,
-          "segundo": 1, "seconde": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600}  # fmt: skip
+_ZEROS = vocabulary(
+    """
+    no zero none nothing neither kein keine keinen null ningún ninguna ninguno cero aucun aucune zéro
+    """
+)
+_TIMES = {
+    "ns": 1e-9, "µs": 1e-6, "us": 1e-6, "ms": 1e-3, "millisecond": 1e-3, "s": 1, "sec": 1, "second": 1, "sek": 1,
+    "sekunde": 1, "segundo": 1, "seconde": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600,
+}  # fmt: skip
 _SIZES = {"b": 1, "byte": 1, "kb": 1e3, "kib": 1024, "mb": 1e6, "mib": 1024**2, "gb": 1e9, "gib": 1024**3}
 _NUMBER = re.compile(
     r"(?<![\w.#@])(?:(?P<minutes>\d+)m\s?(?P<seconds>\d+(?:\.\d+)?)s\b"

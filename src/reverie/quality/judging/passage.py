@@ -7,13 +7,16 @@ import msgspec
 _WINDOW = 600
 """Characters looked at on each side: a claim's subject stands near, and an answer may be one line of a megabyte."""
 _HEADING_WINDOW = 1_500
-_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.!?](?=\s)(?![^`\n]*`(?:[^`\n]*`[^`\n]*`)*[^`\n]*$)|[。！？]|\n")
+_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.!?](?=\s)|[。！？]|\n")
+_CODE = re.compile(r"`[^`\n]*`")
 _HEADING = re.compile(r"^(?:#{1,6} .+|\*\*.+\*\*:?|.{1,200}:)\s*$")
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """`sentence` holds the quote; `lead` is the part of it before the quote and `rest` the part behind it. `before` is
-    what stands before the sentence in the answer, nearest last; `after` what follows it; `heading` what opens its list."""
+    """`sentence` holds the quote; `lead` is the part of it before the quote and `rest` the part behind it.
+
+    `before` is what stands before the sentence, nearest last; `after` what follows it; `heading` what opens its list.
+    """
 
     quote: str
     sentence: str
@@ -27,9 +30,10 @@ class Passage(msgspec.Struct, frozen=True):
 def passage_of(answer: str, start: int, end: int) -> Passage:
     """Where characters `start` to `end` of `answer` stand."""
     low, high = max(0, start - _WINDOW), min(len(answer), end + _WINDOW)
-    begin = max((low + found.end() for found in _END.finditer(answer[low:start])), default=low)
-    close = _END.search(answer[end:high] + "\n")
-    stop = end + close.start() if close else high
+    masked = _CODE.sub(lambda code: "`" * len(code[0]), answer[low:high]) + "\n"
+    begin = max((low + found.end() for found in _END.finditer(masked, 0, start - low)), default=low)
+    close = _END.search(masked, end - low)
+    stop = min(high, low + close.start()) if close else high
     return Passage(
         quote=answer[start:end],
         sentence=answer[begin:stop],

@@ -67,7 +67,9 @@ def supersedes(later: Run, run: Run) -> bool:
         return False
     if not later.scope or set(run.scope) <= set(later.scope):
         return later.program == run.program or not run.scope
-    return bool(run.scope) and all(any(holds(wide, part) or plain(wide) == plain(part) for wide in later.scope) for part in run.scope)
+    return bool(run.scope) and all(
+        any(holds(wide, part) or plain(wide) == plain(part) for wide in later.scope) for part in run.scope
+    )
 
 
 def _by_ending(last: Run, fitting: Sequence[Fitting], record: Record) -> Ruling:

@@ -4,11 +4,19 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-_DOCUMENT_ENDINGS = frozenset(".md .mdx .rst .adoc .markdown .txt .pdf .png .jpg .jpeg .gif .webp .ico".split())
+from .words import vocabulary
+
+_DOCUMENT_ENDINGS = vocabulary(
+    """
+    .md .mdx .rst .adoc .markdown .txt .pdf .png .jpg .jpeg .gif .webp .ico
+    """
+)
 _CODE_IN_DISGUISE = re.compile(r"^(?:requirements.*|constraints.*|cmakelists|robots)\.txt$")
-_DOCUMENTS = frozenset(
-    "readme license licence copying notice authors contributors changelog changes history news contributing todo notes codeowners"
-    " .gitignore .gitattributes .editorconfig .mailmap".split()
+_DOCUMENTS = vocabulary(
+    """
+    readme license licence copying notice authors contributors changelog changes history news contributing todo
+    notes codeowners .gitignore .gitattributes .editorconfig .mailmap
+    """
 )
 _TEST = re.compile(r"(?:^|[/._-])(?:tests?|specs?|__tests__|e2e|it)(?:[/._-]|$)|(?:Test|Spec)s?\.\w+$")
 _LINE = re.compile(r"(?::\d+(?:[:-]\d+)?|#L\d+.*)$")

@@ -12,20 +12,30 @@ from .paths import holds, names, plain, touches
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
-from .words import says_all, shared, words_of
+from .words import says_all, shared, vocabulary, words_of
 
 _DIFF = re.compile(r"\bdiffs?\b|\bchanges\b|\bchangeset\b|\bpatch\b", re.IGNORECASE)
 _DIFF_RUN = re.compile(r"\b(?:git|gh|hg|svn|jj) (?:\S+ )*?(?:diff|show|log -p|pr diff)\b|^diff\b")
 _HISTORY = re.compile(r"\bhistory\b|\bcommits?\b|\bgit log\b|\bblame\b", re.IGNORECASE)
 _HISTORY_RUN = re.compile(r"\bgit (?:\S+ )*?(?:log|show|blame|shortlog|reflog)\b")
-_SEARCH = re.compile(r"\b(?:search(?:ed)?|grepped|scanned|looked for|usages?|references|occurrences|gesucht|busqué|cherché)\b", re.IGNORECASE)
-_BROWSER = re.compile(r"\bbrowser\b|\bscreenshots?\b|\bvisually\b|\bon screen\b|\bon (?:my|a) (?:phone|device)\b", re.IGNORECASE)
+_SEARCH = re.compile(
+    r"\b(?:search(?:ed)?|grepped|scanned|looked for|usages?|references|occurrences|gesucht|busqué|cherché)\b",
+    re.IGNORECASE,
+)
+_BROWSER = re.compile(
+    r"\bbrowser\b|\bscreenshots?\b|\bvisually\b|\bon screen\b|\bon (?:my|a) (?:phone|device)\b", re.IGNORECASE
+)
 _BROWSER_RUN = re.compile(r"playwright|puppeteer|chrom|firefox|selenium|screenshot|cypress", re.IGNORECASE)
-_WEB = re.compile(r"\b(?:documentation|docs?|page|website|site|article|issue|changelog|release notes|online|web)\b", re.IGNORECASE)
+_WEB = re.compile(
+    r"\b(?:documentation|docs?|page|website|site|article|issue|changelog|release notes|online|web)\b", re.IGNORECASE
+)
 _EVERY = re.compile(r"\b(?:each|every|all)\b", re.IGNORECASE)
-_GENERIC = frozenset(
-    "read looked look checked check went through reviewed review inspected examined opened line full carefully file files code source "
-    "studied verified saw seen gelesen leído revisé lu looking reading checking whole one over call".split()
+_GENERIC = vocabulary(
+    """
+    read looked look checked check went through reviewed review inspected examined opened line full carefully
+    file files code source studied verified saw seen gelesen leído revisé lu looking reading checking whole one
+    over call
+    """
 )
 
 
@@ -75,7 +85,7 @@ def was_opened(path: str, record: Record) -> bool | None:
                 if not exit:
                     return True
                 failed = True
-            case Search(query=query, output=output, ok=True) if names(path, query):
+            case Search(query=query, ok=True) if names(path, query):
                 return True
             case _:
                 continue
@@ -124,7 +134,11 @@ def hits_of(record: Record) -> list[str]:
     for deed in reversed(record.deeds):
         if isinstance(deed, Search) and deed.ok and deed.output.strip():
             lines = deed.output.splitlines()[:5_000]
-            found = [match[1] for line in lines if (match := re.match(r"^\s*([\w./@~+-]+\.\w+|[\w./@~+-]*/[\w./@~+-]+)(?::|\s|$)", line))]
+            found = [
+                match[1]
+                for line in lines
+                if (match := re.match(r"^\s*([\w./@~+-]+\.\w+|[\w./@~+-]*/[\w./@~+-]+)(?::|\s|$)", line))
+            ]
             return list(dict.fromkeys(found))
     return []
 
@@ -160,7 +174,7 @@ def _nearest(words: frozenset[str], record: Record) -> str:
 
 def _is_head(held: frozenset[str], words: frozenset[str]) -> bool:
     """One of two or more words: enough but for `the database log` against `app.log`."""
-    return held != frozenset(("log",)) or len(words) <= 2 and "database" not in words
+    return held != frozenset(("log",)) or (len(words) <= 2 and "database" not in words)
 
 
 def _spoken(deed: object) -> str:

@@ -17,7 +17,13 @@ def judge_saved(statement: Statement, record: Record) -> Ruling:
     claimed = _how_many(statement)
     if claimed is not None and claimed > len(kept) and (refused or len(kept) > 1):
         return contradicted(f"memory kept {len(kept)} of {claimed}")
-    if claimed is None and refused and wishes[-1] is refused[-1] and len(wishes) > 1 and not _is_again(wishes[-1].reason):
+    if (
+        claimed is None
+        and refused
+        and wishes[-1] is refused[-1]
+        and len(wishes) > 1
+        and not _is_again(wishes[-1].reason)
+    ):
         return contradicted(f"memory refused the last: {refused[-1].reason or 'no receipt'}")
     return supported("memory gave a receipt")
 
@@ -31,6 +37,8 @@ def _how_many(statement: Statement) -> int | None:
     for figure in figures_of(statement.quote):
         behind = statement.quote[figure.end : figure.end + 20].strip().lower()
         is_word = statement.quote[figure.start : figure.start + 1].isalpha()
-        if is_word or behind.startswith(("fact", "note", "thing", "item", "preference", "entr", "memor", "point", "rule")):
+        if is_word or behind.startswith(
+            ("fact", "note", "thing", "item", "preference", "entr", "memor", "point", "rule")
+        ):
             return int(figure.value)
     return None

@@ -5,21 +5,28 @@ import re
 import msgspec
 
 from .paths import plain
-from .words import words_of
+from .words import vocabulary, words_of
 
 _CODE = re.compile(r"``([^`\n]{1,300})``|`([^`\n]{1,300})`")
 _QUOTED = re.compile(r"\"([^\"\n]{2,200})\"|“([^”\n]{2,200})”|(?<!\w)'([^'\n]{2,200})'(?!\w)|«([^»\n]{2,200})»")
-_ENDINGS = (
-    "py pyi js jsx mjs cjs ts tsx vue svelte go rs rb java kt kts scala c h cc cpp hpp cs php swift sh bash zsh ps1 sql "
-    "html htm css scss less json jsonc yaml yml toml ini cfg conf env xml md mdx rst txt lock gradle proto tf ex exs erl hs ml lua "
-    "dart pl r jl csv tsv svg png jpg webp webm mp4 ipynb log mod sum tmpl j2 graphql prisma nix vim el clj zig"
-).split()
+_ENDINGS = vocabulary(
+    """
+    py pyi js jsx mjs cjs ts tsx vue svelte go rs rb java kt kts scala c h cc cpp hpp cs php swift sh bash zsh
+    ps1 sql html htm css scss less json jsonc yaml yml toml ini cfg conf env xml md mdx rst txt lock gradle
+    proto tf ex exs erl hs ml lua dart pl r jl csv tsv svg png jpg webp webm mp4 ipynb log mod sum tmpl j2
+    graphql prisma nix vim el clj zig
+    """
+)
 _ENDING = rf"\.(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})"
 _BARE_PATH = re.compile(rf"(?<![\w/.@-])(?:[\w.@~*{{}}-]+/)*[\w.@*-]*[\w*]{_ENDING}(?![\w/])(?::\d+)?")
 _CODE_PATH = re.compile(
     rf"^(?:\.{{0,2}}/)?(?:[\w.@~*{{}}+\[\]-]+/)*(?:[\w.@*{{}}+\[\]-]*{_ENDING}|[\w.@*{{}}+\[\]-]+/|\.\w[\w.-]*|[\w.-]+/[\w./*-]+)(?::\d+(?:-\d+)?)?$"
 )
-_KNOWN = frozenset("Dockerfile Makefile Gemfile Rakefile Procfile Jenkinsfile Vagrantfile LICENSE CHANGELOG README CODEOWNERS".split())
+_KNOWN = vocabulary(
+    """
+    Dockerfile Makefile Gemfile Rakefile Procfile Jenkinsfile Vagrantfile LICENSE CHANGELOG README CODEOWNERS
+    """
+)
 _PROGRAM = re.compile(
     r"^(?:[A-Z_]+=\S+ )*(?:npx |pnpm |yarn |bun |python3? -m |poetry run |uv run |bundle exec |sudo |\./|bin/)?"
     r"[a-z][\w.+:-]*(?: .+)?$"

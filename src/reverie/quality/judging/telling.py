@@ -6,7 +6,7 @@ from reverie.quality.runs.values import Run
 
 from .comparing import judge_comparison
 from .figuring import judge_figures
-from .lacking import judge_none
+from .lacking import judge_none, last_search
 from .numbers import figures_of
 from .passing import short
 from .paths import names
@@ -15,15 +15,26 @@ from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
 from .words import shared, words_of
 
-_TASK = re.compile(r"\bsub-?agents?(?:'s)?\b|\b(?:the|a) (?:task|agent|worker|reviewer)\b.*\b(?:report|say|found|claim)", re.IGNORECASE)
+_TASK = re.compile(
+    r"\bsub-?agents?(?:'s)?\b|\b(?:the|a) (?:task|agent|worker|reviewer)\b.*\b(?:report|say|found|claim)", re.IGNORECASE
+)
 _FAILURE = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|reject\w+|declin\w+|stopp?(?:s|ed)|abort\w*|crash\w*|does ?n[o']t|did ?n[o']t|do not|not \w+ yet|cannot|can't|could ?n[o']t|"
-    r"error(?:s|ed)?|denied|blocked|breaks?|broke|timed out|missing|unable|schlägt|fehlgeschlagen|falla|falló|échoue)\b",
+    r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|reject\w+|declin\w+|stopp?(?:s|ed)|abort\w*|"
+    r"crash\w*|does ?n[o']t|did ?n[o']t|do not|not \w+ yet|cannot|can't|could ?n[o']t|"
+    r"error(?:s|ed)?|denied|blocked|breaks?|broke|timed out|missing|unable|schlägt|"
+    r"fehlgeschlagen|falla|falló|échoue)\b",
     re.IGNORECASE,
 )
-_NO_FAILURE = re.compile(r"\b(?:no|0|zero|without|any|none) (?:\w+ )?(?:fail\w*|errors?|crash\w*)|\b0 fail", re.IGNORECASE)
-_RUNS_TOLD = re.compile(r"\b(pass(?:ed|es)?|succeed(?:ed|s)?|green|fail(?:ed|s)?)\s+(once|twice|thrice|(?:\w+) times)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|clean|up[- ]to[- ]date|in sync|unchanged)\b", re.IGNORECASE)
+_NO_FAILURE = re.compile(
+    r"\b(?:no|0|zero|without|any|none) (?:\w+ )?(?:fail\w*|errors?|crash\w*)|\b0 fail", re.IGNORECASE
+)
+_RUNS_TOLD = re.compile(
+    r"\b(pass(?:ed|es)?|succeed(?:ed|s)?|green|fail(?:ed|s)?)\s+(once|twice|thrice|(?:\w+) times)\b", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|clean|up[- ]to[- ]date|in sync|unchanged)\b",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"\bthe only\b|\bonly (?:one|1)\b|\bsingle\b", re.IGNORECASE)
 _TERM = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 
@@ -37,12 +48,15 @@ def judge_output(statement: Statement, record: Record) -> Ruling:
     if figures is not None and figures.verdict != "supported":
         none = judge_none(statement, record) if _is_zero(statement) else None
         return none or figures
+    quoted = _quoted(statement, record)
+    if quoted is not None and figures is None:
+        return quoted
     lacking = judge_none(statement, record)
     if lacking is not None:
         return lacking
     if figures is not None:
         return _term(statement, record) or figures
-    return _quoted(statement, record) or _free(statement, record)
+    return _free(statement, record)
 
 
 def _is_zero(statement: Statement) -> bool:
@@ -88,13 +102,21 @@ def _failure(statement: Statement, record: Record) -> Ruling | None:
     if _FAILURE.search(quote) is None or _NO_FAILURE.search(quote) is not None:
         return None
     failed_runs = [run for run in record.runs if run.ending in {"failed", "denied", "nothing"}]
-    failed = bool(failed_runs) or any(change.outcome in {"failed", "denied"} for change in record.changes) or any(not wish.ok for wish in record.receipts)
+    failed = (
+        bool(failed_runs)
+        or any(change.outcome in {"failed", "denied"} for change in record.changes)
+        or any(not wish.ok for wish in record.receipts)
+    )
     failed = failed or any(piece.failed for piece in record.evidence)
     figures = judge_figures(statement, record)
     if figures is not None and figures.verdict == "contradicted":
         return figures
     if failed or _words_in_output(statement, record):
-        return figures if figures is not None and figures.verdict == "unsupported" and not statement.own.codes else supported("the record has the failure")
+        return (
+            figures
+            if figures is not None and figures.verdict == "unsupported" and not statement.own.codes
+            else supported("the record has the failure")
+        )
     return None
 
 
@@ -106,9 +128,7 @@ def _only(statement: Statement, record: Record) -> Ruling | None:
     """`the only occurrence`: the search found one."""
     if not _ONLY.search(statement.quote):
         return None
-    from .lacking import _last_search
-
-    last = _last_search(record)
+    last = last_search(record)
     if last is None:
         return None
     if len(last.lines) == 1:
@@ -123,7 +143,9 @@ def _empty(statement: Statement, record: Record) -> Ruling | None:
     for piece in reversed(record.evidence):
         if re.search(r"\bdiff\b|\bgit (?:\S+ )*?(?:status|fetch|pull)\b", piece.asked):
             clean = not piece.lines or re.search(r"clean|up[- ]to[- ]date", piece.lower)
-            return supported("the output shows no difference") if clean else contradicted("the output shows a difference")
+            return (
+                supported("the output shows no difference") if clean else contradicted("the output shows a difference")
+            )
     return None
 
 
@@ -171,7 +193,11 @@ def _free(statement: Statement, record: Record) -> Ruling:
         return _unspoken(statement, record)
     match run.ending:
         case "failed":
-            return contradicted(f"`{short(run)}` failed") if not _FAILURE.search(statement.quote) else supported("the record has the failure")
+            return (
+                contradicted(f"`{short(run)}` failed")
+                if not _FAILURE.search(statement.quote)
+                else supported("the record has the failure")
+            )
         case "denied":
             return unsupported(f"`{short(run)}` was refused and not run")
         case "unfinished":

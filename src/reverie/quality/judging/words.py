@@ -8,19 +8,28 @@ _SHORTEST_PREFIX = 4
 _ENDINGS = 3
 """How many letters of a word may differ at its end: `migrations` is akin to `migrate`, `paginator` to `paginate`."""
 
-_EMPTY = frozenset(
-    "a an the this that these those it its i we you they he she them their our your my me us is are was were be been being am "
-    "do does did done has have had having will would can could should may might must not no nor and or but so if then than "
-    "as at by for from in into of off on onto out over per to up upon via with without within about after again against all "
-    "also already any anymore back before behind between both down each either else ever every few first just last left like "
-    "more most much new now once one only other own same some still such there too under until very well what when where "
-    "which while who whole why yes yet here how et de la le les des un une el los las y o en der die das den dem und ein eine "
-    "ist sind wurde wurden jetzt nun est sont por con para del al se lo"
-    .split()
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a list, as it is written in a module."""
+    return frozenset(text.split())
+
+
+_EMPTY = vocabulary(
+    """
+    a an the this that these those it its i we you they he she them their our your my me us is are was were be
+    been being am do does did done has have had having will would can could should may might must not no nor and
+    or but so if then than as at by for from in into of off on onto out over per to up upon via with without
+    within about after again against all also already any anymore back before behind between both down each
+    either else ever every few first just last left like more most much new now once one only other own same
+    some still such there too under until very well what when where which while who whole why yes yet here how
+    et de la le les des un une el los las y o en der die das den dem und ein eine ist sind wurde wurden jetzt
+    nun est sont por con para del al se lo
+    """
 )
 
 _ALL = re.compile(
-    r"\b(?:all|every|everything|each|entire|whole|full|fully|complete|completely|across the board|todas?|todos?|alle[ns]?|"
+    r"\b(?:all|every|everything|each|entire|whole|full|fully|complete|completely|"
+    r"across the board|todas?|todos?|alle[ns]?|"
     r"s(?:ä|ae)mtliche|ganze[nrs]?|gesamte[nrs]?|toutes?|tous|tutt[ei]|todas as)\b|所有|全部|すべて|全て",
     re.IGNORECASE,
 )
@@ -41,6 +50,8 @@ def akin(one: str, other: str) -> bool:
     """Whether two words are forms of one: the same but for their ends."""
     if one == other:
         return True
+    if not (one.isalpha() and other.isalpha()):
+        return False
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _SHORTEST_PREFIX or len(longer) - len(shorter) > 2 * _ENDINGS:
         return False
