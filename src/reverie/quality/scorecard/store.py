@@ -36,7 +36,7 @@ class Scores:
         a correction stays."""
         values = msgspec.structs.asdict(measures)
         changed = ", ".join(f"{name} = excluded.{name}" for name in _FIELDS if name not in (*_KEY, "was_corrected"))
-        with self._connection() as connection:
+        with self.connection() as connection:
             connection.execute(
                 f"INSERT INTO turn_measures ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"
                 f" ON CONFLICT (session, turn) DO UPDATE SET {changed},"
@@ -46,7 +46,7 @@ class Scores:
 
     def mark_corrected(self, session: str, turn: int) -> None:
         """The person set this turn right. A turn that is not kept stays so."""
-        with self._connection() as connection:
+        with self.connection() as connection:
             connection.execute(
                 "UPDATE turn_measures SET was_corrected = 1 WHERE session = ? AND turn = ?", (session, turn)
             )
@@ -55,26 +55,34 @@ class Scores:
         """Every turn, the oldest first. Nothing is made where there is no ledger."""
         return self._turns("")
 
-    def of(self, model: str) -> tuple[TurnMeasures, ...]:
-        """Those of one model, `PROVIDER/NAME`."""
-        return self._turns("WHERE model = ?", model)
+    def of(self, model: str, most: int = -1) -> tuple[TurnMeasures, ...]:
+        """Those of one model, `PROVIDER/NAME`, the oldest first; the `most` newest of them, or all."""
+        return self._turns("WHERE model = ?", model, most=most)
 
     def close(self) -> None:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
 
-    def _turns(self, where: str, *values: str) -> tuple[TurnMeasures, ...]:
-        if self._opened is None and not self.ledger.exists():
+    def _turns(self, where: str, *values: str, most: int = -1) -> tuple[TurnMeasures, ...]:
+        if not self.is_there:
             return ()
-        with self._connection() as connection:
+        with self.connection() as connection:
             rows = connection.execute(
-                f"SELECT {', '.join(_FIELDS)} FROM turn_measures {where} ORDER BY at, session, turn", values
-            )
-            return tuple(_measures(row) for row in rows)
+                f"SELECT {', '.join(_FIELDS)} FROM turn_measures {where}"
+                " ORDER BY at DESC, session DESC, turn DESC LIMIT ?",
+                (*values, most),
+            ).fetchall()
+        return tuple(_measures(row) for row in reversed(rows))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a ledger; reading makes none."""
+        return self._opened is not None or self.ledger.exists()
 
     @contextmanager
-    def _connection(self) -> "Iterator[sqlite3.Connection]":
+    def connection(self) -> "Iterator[sqlite3.Connection]":
+        """The ledger, made when it is not there; for what else quality keeps in it."""
         with usable(self.ledger):
             try:
                 if self._opened is None:
