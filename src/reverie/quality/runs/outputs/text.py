@@ -1,0 +1,19 @@
+"""The text of an output as it is searched: without colours and progress, and no more of it than needed."""
+
+import re
+
+MAX_SEARCHED = 262_144
+"""Characters of an output that are searched; of a longer one its beginning and, more of it, its end."""
+_HEAD = 65_536
+_COLOUR = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
+
+
+def searchable(output: str) -> str:
+    """`output` with line ends as `\\n` and no escape sequences."""
+    if len(output) > MAX_SEARCHED:
+        output = f"{output[:_HEAD]}\n{output[-(MAX_SEARCHED - _HEAD) :]}"
+    if "\x1b" in output:
+        output = _COLOUR.sub("", output)
+    if "\r" in output:
+        output = output.replace("\r\n", "\n").replace("\r", "\n")
+    return output

@@ -1,0 +1,28 @@
+"""Reading: the deeds of a record to its runs."""
+
+from collections.abc import Sequence
+
+from reverie.conversation.deeds import AnyDeed, Command
+from reverie.quality.runs.logs import Logs
+from reverie.quality.runs.one_line import LineRead, read_command
+from reverie.quality.runs.places import root_of, within
+from reverie.quality.runs.values import Run
+
+
+def runs_of(deeds: Sequence[AnyDeed]) -> tuple[Run, ...]:
+    """The runs of the commands in `deeds`, in their order. Deterministic; never raises for what a command holds.
+
+    A command line gives one run for each simple command in it, and one more for each tool that its output shows beside
+    (a script that runs pytest). A run whose output went to a file that is read later is judged by what was read.
+    """
+    root = root_of(deeds)
+    logs = Logs()
+    found: list[Run] = []
+    for at, deed in enumerate(deeds):
+        if not isinstance(deed, Command):
+            continue
+        line: LineRead = read_command(deed, at, within(deed.directory, root))
+        logs.settle(found, line)
+        logs.note(len(found), line)
+        found += line.runs
+    return tuple(found)
