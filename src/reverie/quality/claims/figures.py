@@ -52,7 +52,10 @@ def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
     token = tokens[at]
     if "zero" in token.tags and not token.text.isdigit():
         return _counted(tokens, at, is_none=True)
-    if "num" in token.tags or token.text in ("one", "both") and False:
+    if token.text == "one":
+        figure = _counted(tokens, at, is_none=False)
+        return figure if figure and "problem" in tokens[figure.last].tags else None
+    if "num" in token.tags:
         if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
             return Figure(at, at if "measure" in token.tags else at + 1)
         return _of_many(tokens, at) or _counted(tokens, at, is_none=False)

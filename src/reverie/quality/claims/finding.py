@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reverie.conversation.claims import FoundClaim
 from reverie.conversation.deeds import AnyDeed
+from reverie.quality.claims.cjk import HAN, cjk_claims
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.mood import is_question
 from reverie.quality.claims.prose.blocks import blocks_of
@@ -30,6 +31,9 @@ def _found(answer: str, known: Known) -> Iterator[FoundClaim]:
         context.enter(block, role)
         text = masked(answer[block.start : block.end])
         for start, end in sentences_of(text):
+            if HAN.search(text, start, end):
+                yield from cjk_claims(text, start, end, block.start)
+                continue
             clauses = clauses_of(tokens_of(answer, text, start, end, block.start))
             if is_question(text[start:end]):
                 clauses = _before_question(clauses)

@@ -14,6 +14,8 @@ def is_unreal(clause: Clause) -> bool:
     """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
     if clause.has("modal", "future", "hedge", "generic", "past", "advice"):
         return not _is_real_all_the_same(clause)
+    if clause.link == "and" and "me" in clause.subject:
+        return False
     return clause.link != "which" and is_imperative(clause)
 
 
@@ -50,6 +52,8 @@ def is_imperative(clause: Clause) -> bool:
     if len(tokens) == at + 1:
         return first.tags.isdisjoint(_NOUN_LIKE) and "pass" not in first.tags
     after = tokens[at + 1]
+    if after.text in ("of", "in", "for", "on", "from") and first.text not in ("look", "go", "run", "wait"):
+        return False
     if not first.tags.isdisjoint(_NOUN_LIKE):
         return (
             not any(is_verb(tokens, i) or "pass" in tokens[i].tags for i in range(at + 1, len(tokens)))

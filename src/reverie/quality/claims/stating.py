@@ -25,8 +25,19 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
     """Of one sentence."""
     stated: list[tuple[Clause, FoundClaim | None]] = []
     for clause in _real(clauses, context):
+        if clause.is_unreal:
+            yield from _bracketed(clause, "output" if clause.denies() else None, context)
+            continue
+        if _is_aside(clause, stated):
+            continue
         kind = _kind(clause, context)
         claim = FoundClaim(clause.tokens[0].start, _end(clause, kind), kind) if kind else None
+        if stated and _explains(stated[-1], clause):
+            before = stated[-1][1]
+            assert before is not None
+            stated[-1] = (stated[-1][0], FoundClaim(before.start, clause.tokens[-1].end, before.kind))
+            if clause.link == "because":
+                continue
         if claim and stated and _goes_on(stated[-1], clause, claim, context):
             before = stated[-1][1]
             assert before is not None
@@ -36,9 +47,31 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
         yield from _nested(clause, kind)
         yield from _bracketed(clause, kind, context)
         context.previous, context.kind = clause, kind
+    yield from _all_stated(stated, context)
+
+
+def _all_stated(stated: Sequence[tuple[Clause, FoundClaim | None]], context: Context) -> Iterator[FoundClaim]:
     for clause, claim in stated:
         if claim:
             yield from _split(clause, claim, context)
+
+
+def _is_aside(clause: Clause, stated: Sequence[tuple[Clause, FoundClaim | None]]) -> bool:
+    """`refused by black, which reformatted FILE`: what something else did."""
+    if clause.link != "which" or not stated or clause.has("me") or clause.has("more", "num"):
+        return False
+    before = stated[-1][1]
+    return before is not None and before.kind == "output"
+
+
+def _explains(stated: tuple[Clause, FoundClaim | None], clause: Clause) -> bool:
+    """`stays because ...`, `fixed by making ...`."""
+    made = stated[1]
+    if made is None:
+        return False
+    if clause.link == "because":
+        return made.kind == "output"
+    return clause.link == "by" and made.kind == "fixed" and stated[0].tokens[-1].end + 12 > clause.tokens[0].start
 
 
 def _real(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
@@ -64,9 +97,7 @@ def _real(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
         unreal = (is_unreal(clause) and not _would_dry(clause, context)) or follows_unreal
         if unreal:
             context.previous, context.kind = clause, None
-            if clause.denies():
-                yield from ()
-            continue
+            clause.is_unreal = True
         yield clause
 
 
@@ -100,7 +131,7 @@ def _kind(clause: Clause, context: Context) -> ClaimKind | None:
 def _is_all_figures(clause: Clause) -> bool:
     figures = figures_in(clause.tokens)
     covered = sum(figure.last - figure.first + 1 for figure in figures)
-    return bool(figures) and covered >= len(clause.tokens) - 1 and not clause.has("test")
+    return bool(figures) and covered >= len(clause.tokens) - 1 and not clause.has("test", "build", "lint", "code")
 
 
 def _trim(clause: Clause) -> None:
@@ -142,8 +173,6 @@ def _goes_on(stated: tuple[Clause, FoundClaim | None], clause: Clause, claim: Fo
     before, made = stated
     if made is None:
         return False
-    if made.kind == "output" and clause.link == "because":
-        return True
     if made.kind != claim.kind:
         return False
     if claim.kind == "output":
@@ -151,7 +180,7 @@ def _goes_on(stated: tuple[Clause, FoundClaim | None], clause: Clause, claim: Fo
             clause.verb_at() == 0 and clause.link in ("and", "comma") or (context.is_reported and clause.link == "and")
         )
     if claim.kind == "complete":
-        return clause.link in ("comma", "colon")
+        return clause.link == "comma"
     if claim.kind == "edited":
         return (
             clause.link == "comma"
@@ -167,17 +196,21 @@ def _is_figure(tokens: Sequence[Token]) -> bool:
 
 def _nested(clause: Clause, kind: ClaimKind | None) -> Iterator[FoundClaim]:
     """Figures within a claim of another kind."""
-    for figure in figures_in(clause.tokens):
+    figures = figures_in(clause.tokens)
+    for figure in figures:
         is_own = kind is None and _is_all_figures(clause)
-        is_nested = kind in ("tests_pass", "build_ok", "lint_ok", "ran", "read") and not (
+        is_nested = kind in ("tests_pass", "build_ok", "lint_ok", "ran", "read", "installed") and not (
             kind != "tests_pass" and figure.is_none
         )
         leads = kind in ("edited", "deleted") and figure.first == 0
         if is_own or is_nested or leads:
-            yield FoundClaim(clause.tokens[figure.first].start, clause.tokens[figure.last].end, "output")
+            first, last = (0, -1) if is_own and len(figures) == 1 else (figure.first, figure.last)
+            yield FoundClaim(clause.tokens[first].start, clause.tokens[last].end, "output")
 
 
 def _bracketed(clause: Clause, kind: ClaimKind | None, context: Context) -> Iterator[FoundClaim]:
+    if kind == "ran":
+        yield from _made(clause, context)
     if kind is None or _is_compared(clause, kind):
         return
     for inside in clause.brackets:
@@ -193,6 +226,13 @@ def _bracketed(clause: Clause, kind: ClaimKind | None, context: Context) -> Iter
             part.settle()
             if act_kind(part, context) == "edited":
                 yield FoundClaim(inside[0].start, inside[-1].end, "edited")
+
+
+def _made(clause: Clause, context: Context) -> Iterator[FoundClaim]:
+    """`converted the clip to FILE`: the file is new."""
+    for before, token in zip(clause.tokens, clause.tokens[1:], strict=False):
+        if before.text in ("to", "into", "as") and "path" in token.tags and clause.has("edit"):
+            yield FoundClaim(token.start, token.end, "created")
 
 
 def _is_given(tokens: Sequence[Token], context: Context) -> bool:
@@ -214,6 +254,12 @@ def _split(clause: Clause, claim: FoundClaim, context: Context) -> Iterator[Foun
     for i, path in enumerate(paths):
         if i + 1 == len(paths):
             yield FoundClaim(start, max(claim.end, path.end), claim.kind)
-        elif states[i] != states[i + 1]:
+        elif states[i] != states[i + 1] and _are_listed(clause, path, paths[i + 1]):
             yield FoundClaim(start, path.end, claim.kind)
             start = paths[i + 1].start
+
+
+def _are_listed(clause: Clause, one: Token, other: Token) -> bool:
+    """Whether two paths stand side by side in a list."""
+    between = clause.tokens[clause.tokens.index(one) + 1 : clause.tokens.index(other)]
+    return all(token.text in (",", "and", "und", "y", "et", "&") for token in between)

@@ -16,6 +16,10 @@ def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "created"
     if clause.has("memory") and clause.has("be") and "in" in clause.words:
         return "saved"
+    if clause.has("commitword") and (clause.has("create", "edit", "hash") or {"went", "exists"} & set(clause.words)):
+        return "committed"
+    if clause.link == "by" and "gerund" in clause.tokens[0].tags and context.known.acts:
+        return "edited"
     for token in clause.verbs():
         kind = _of_verb(token, clause, context)
         if kind:
@@ -55,6 +59,8 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "ran"
     if "fix" in tags or _is_mended(token, clause):
         return "output" if clause.has("lint") and clause.has("num") and not clause.has("me") else "fixed"
+    if token.text in ("got", "gained", "received") and "num" in clause.tokens[0].tags and context.known.acts and clause.words[1:2] in (["files"], ["modules"]):
+        return "edited"
     if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
         return _of_change(token, clause, context)
     return None
@@ -73,7 +79,7 @@ def _is_memory(token: Token, clause: Clause, context: Context) -> bool:
 def _installs(tags: frozenset[str], clause: Clause, context: Context) -> bool:
     if tags.isdisjoint(("add", "edit", "remove")) or not context.known.installs:
         return False
-    if clause.has("path"):
+    if clause.has("path") or not tags.isdisjoint(("done",)) and "moved" in clause.words:
         return False
     return clause.has("package") or any(
         context.known.installs_what(one.text) for one in clause.tokens if len(one.text) > 2 and one.text.isalnum()
@@ -114,6 +120,8 @@ def _runs(token: Token, clause: Clause, context: Context) -> bool:
     if not clause.has("me") and (
         clause.finds_none() or "num" in clause.tokens[0].tags or (token.text == "stopped" and len(clause.tokens) < 3)
     ):
+        return False
+    if token.text in ("stopped", "ran", "launched") and not clause.has("me", "be", "have") and clause.tokens[0] is not token and not clause.has("lint"):
         return False
     if token.text == "run" and not clause.has("be", "have"):
         return False
@@ -202,7 +210,7 @@ def _lists_change(clause: Clause, context: Context) -> bool:
         or len(clause.tokens) + len(paths) < 2
     ):
         return False
-    if all(token in paths for token in clause.tokens):
+    if all(token in paths or token.text in ("and", ",", "&", "und", "y", "et") for token in clause.tokens):
         return False
     changed = any(context.known.state_of(context.text_of(path)) for path in paths)
     is_listed = context.block.shape == "item" and (context.role == "done" or clause.is_done)

@@ -2,7 +2,7 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.prose.clauses import Clause, is_verb
 
 SORTS = ("lint", "test", "build", "ci")
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
@@ -12,16 +12,18 @@ _PASSES = frozenset("pass passes passed passing".split())
 
 def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """Of a clause that says that a check passes."""
-    if clause.denies() or (clause.has("fail") and not clause.finds_none()):
+    if clause.denies() or (clause.has("fail") and not clause.finds_none() and not _turns_green(clause)):
         return None
-    if clause.has("installcmd", "installword") and clause.has("pass", "done"):
+    if _is_alternating(clause):
+        return "output"
+    if (clause.has("installcmd") and clause.has("pass")) or (clause.has("installword") and clause.has("pass", "done")):
         return "installed"
     if _is_build(clause):
         return "build_ok"
     sort = _sort(clause, context)
     if not sort:
         return None
-    if clause.has("pass") or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
+    if clause.has("pass") or clause.tokens[0].text == "including" or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
         return _KINDS.get(sort)
     if sort == "build" and (clause.has("work") and {"works", "working"} & set(clause.words)):
         return "build_ok"
@@ -30,19 +32,38 @@ def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
 
 def _is_build(clause: Clause) -> bool:
     """`X builds`, `X was compiled`, `both images are built`."""
-    return any("built" in verb.tags for verb in clause.verbs()) and not clause.has("path")
+    tokens = clause.tokens
+    for i, token in enumerate(tokens):
+        if "built" not in token.tags or not is_verb(tokens, i):
+            continue
+        if clause.has("be", "me") or i in (0, len(tokens) - 1) or tokens[i].text.endswith("s"):
+            return not clause.has("path")
+    return False
+
+
+def _turns_green(clause: Clause) -> bool:
+    """`went from red to green`."""
+    return "from" in clause.words and clause.words[-1] in ("green", "passing", "grün", "verde", "vert")
+
+
+def _is_alternating(clause: Clause) -> bool:
+    """`passed twice`, `failed once`."""
+    return clause.has("pass", "fail") and bool({"twice", "once", "times"} & set(clause.words)) and not clause.has("me")
 
 
 def _sort(clause: Clause, context: Context) -> str:
     """What is checked: by its own words, by what was spoken of before, by the record."""
     found = sort_in(clause)
-    if found or not (clause.has("pass") or clause.finds_none()):
+    if clause.tokens[0].text == "including" and context.kind in _KINDS.values():
+        return found
+    if found or not (clause.has("pass", "work") or clause.finds_none()):
         return found
     if clause.has("testpath"):
         return "test"
-    for sort in SORTS:
-        if sort in clause.subject and clause.verb_at() in (-1, 0):
-            return sort
+    if clause.verb_at() in (-1, 0) and (clause.has("pass", "work") or clause.has("finding")):
+        for sort in SORTS:
+            if sort in clause.subject:
+                return sort
     words = set(clause.words)
     if words & _VAGUE or ("there" in words and clause.has("be")):
         return context.mentioned or context.known.last_check

@@ -28,14 +28,20 @@ def output_kind(clause: Clause, context: Context) -> ClaimKind | None:
 def _is_result(clause: Clause, context: Context) -> bool:
     """A failure, a comparison, a figure, or what something answered."""
     if clause.denies():
+        if clause.has("do") and clause.has("path", "code") and context.known.only_runs:
+            return not clause.has("me")
         return (
             clause.has("do")
             and clause.has("built", "pass", "work", "present", "fail", "build")
             and not clause.has("me")
         )
-    if clause.has("fail") and not clause.has("me"):
+    if clause.has("fail") and not clause.has("me") and clause.verb_at() != 0:
+        return True
+    if clause.finds_none() and clause.has("run"):
         return True
     if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
+        return True
+    if {"stays", "remains"} & set(clause.words) and clause.verb_at() > 0 and context.known.runs:
         return True
     if figures_in(clause.tokens):
         return True

@@ -55,6 +55,10 @@ def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
 def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """`X now uses Y`, `the typedef is in FILE`, `login works again`."""
     known = context.known
+    if {"reports", "says", "reported"} & set(clause.words):
+        return None
+    if "back" in clause.words and clause.has("be", "path") and known.acts and not clause.denies():
+        return "edited"
     if clause.has("fail") and not clause.has("anymore"):
         return None
     if not (known.acts):
@@ -67,7 +71,7 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if {"was", "were"} & set(clause.words) and not clause.has("again"):
         return None
     changed = any(known.state_of(context.text_of(path)) for path in paths)
-    if clause.has("be") and clause.paths() and _lies_in(clause):
+    if (clause.has("be") or {"live", "lives", "sits", "resides"} & set(clause.words)) and clause.paths() and _lies_in(clause):
         is_new = all(known.writes(text) or not known.state_of(text) for text in map(context.text_of, paths))
         return "created" if is_new and known.acts else "edited"
     if clause.has("work") and _is_behaviour(clause):

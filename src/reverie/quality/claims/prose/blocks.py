@@ -12,6 +12,7 @@ _FENCE = re.compile(r"\s{0,12}(?:[-*+]\s+)?(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _BOLD_HEADING = re.compile(r"\s*(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__):?\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_STATUS = re.compile("\\s*[\u2705\u2611\u2714\u2713\u274c\u2717\U0001f534\U0001f7e2\u26a0\u27a1]")
 _OPEN_BOX = re.compile(r"\s*[-*+]\s+\[ \]")
 _RULE = re.compile(r"\s*\|?[\s:|+=_*-]*$")
 
@@ -60,7 +61,7 @@ def _shape(line: str) -> tuple[Shape, int]:
         return "row", 0
     if found := _ITEM.match(line):
         return "item", found.end()
-    return "text", 0
+    return ("item" if _STATUS.match(line) else "text"), 0
 
 
 def _lead(answer: str, block: Block | None, before: str) -> str:
@@ -85,7 +86,7 @@ def _spoken_lines(answer: str) -> Iterator[tuple[int, str]]:
             yield at, ""
         else:
             is_other = (
-                line.lstrip().startswith(">") or _OPEN_BOX.match(line) or line.startswith(("    ", "\t")) and False
+                line.lstrip().startswith(">") or _OPEN_BOX.match(line)
             )
             yield at, "" if is_other else line.rstrip("\r\n")
         at += len(line)

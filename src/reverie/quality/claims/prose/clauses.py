@@ -31,14 +31,14 @@ _ACTS = frozenset("edit add remove create delete commit push install save read r
 class Clause:
     """Tokens without brackets; `brackets` holds those within. `link` says how it follows what stands before it."""
 
-    __slots__ = ("brackets", "is_done", "link", "subject", "tags", "tokens")
+    __slots__ = ("brackets", "is_done", "is_labelled", "is_unreal", "link", "subject", "tags", "tokens")
 
     def __init__(self, tokens: list[Token], link: str) -> None:
         self.tokens, self.link = tokens, link
         self.brackets: list[list[Token]] = []
         self.subject: Tags = frozenset()
         self.tags: Tags = frozenset()
-        self.is_done = False
+        self.is_done = self.is_labelled = self.is_unreal = False
 
     def settle(self) -> None:
         """Count its tags."""
@@ -79,6 +79,8 @@ class Clause:
         for i, token in enumerate(tokens):
             if "not" not in token.tags or token.text in ("without", "no longer"):
                 continue
+            if token.text in ("none", "nothing") and i == len(tokens) - 1 and self.has("report"):
+                continue
             is_figure = "zero" in token.tags and any(one.tags & {"problem", "counted"} for one in tokens[i + 1 : i + 4])
             if not is_figure:
                 return True
@@ -88,7 +90,7 @@ class Clause:
         """`no findings`, `0 errors`, `without warnings`."""
         for i, token in enumerate(self.tokens):
             if ("zero" in token.tags or token.text in ("without", "ohne", "sin", "sans", "any")) and any(
-                "problem" in one.tags for one in self.tokens[i + 1 : i + 4]
+                one.tags & {"problem", "fail"} for one in self.tokens[i + 1 : i + 4]
             ):
                 return True
         return False
@@ -103,6 +105,7 @@ def clauses_of(tokens: Sequence[Token]) -> list[Clause]:
     merged: list[Clause] = []
     for piece in _pieces(tokens):
         if merged and _belongs(merged[-1], piece):
+            merged[-1].is_labelled |= piece.link == "colon" and _is_label(merged[-1])
             merged[-1].tokens += piece.tokens
             merged[-1].brackets += piece.brackets
         else:
@@ -151,6 +154,8 @@ def _cut(tokens: Sequence[Token], i: int) -> str:
         return "with" if before.text == "," or ("num" in after.tags and i + 2 < len(tokens)) else ""
     if text in ("by", "after"):
         return "by" if "gerund" in after.tags else ""
+    if text in ("including", "inkl", "incluyendo"):
+        return "comma"
     if text in _SUBJECTS and before.text not in (",", ":", ";", "—") and _is_new_subject(tokens, i):
         return "comma"
     if text == "that" and before.text in ("until", "before", "after", "with", "of", "so", "once"):
@@ -185,6 +190,8 @@ def _belongs(before: Clause, piece: Clause) -> bool:
         return not says and not _names_path(piece)
     if link == "and" and _is_present_act(before, piece):
         return False
+    if piece.tokens[0].text == "including":
+        return not any(token.tags & {"test", "lint"} for token in piece.tokens)
     if link == "comma" and says and _is_count(before.tokens):
         return False
     return not (bool(before.tokens) and says and said)
@@ -232,6 +239,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     if not tags.isdisjoint(_SURE):
         return True
+    if tokens[i].text.endswith("ing") and "pass" not in tags and not any("be" in one.tags for one in tokens[max(0, i - 3) : i]):
+        return False
     before = tokens[i - 1].tags if i else frozenset[str]()
     after = tokens[i + 1].tags if i + 1 < len(tokens) else None
     if not tags.isdisjoint(_NOUNS):

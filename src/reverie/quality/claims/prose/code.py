@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from reverie.quality.claims.prose.masking import EXTENSIONS
-from reverie.quality.claims.words.lexicon import Tags
+from reverie.quality.claims.words.lexicon import Tags, tags_of
 from reverie.quality.claims.words.tools import TOOLS
 
 _HASH = re.compile(r"[0-9a-f]{5,40}(?:\.{2,3}[0-9a-f]{3,40})?|[0-9a-f]{3,40}\.{2,3}[0-9a-f]{3,40}")
@@ -16,6 +16,8 @@ _PATH = re.compile(
 _PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
 _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 
+_CHECKS = frozenset(("test", "build", "lint"))
+
 
 @cache
 def _tools() -> dict[str, str]:
@@ -25,7 +27,7 @@ def _tools() -> dict[str, str]:
 def code_tags(text: str, *, is_path: bool) -> Tags:
     """Of a span with or without its backticks: `code`, and what more is known."""
     inner = text.strip("`").strip()
-    tags = {"code"}
+    tags = {"code", *(tags_of(inner.lower()) & _CHECKS)}
     sort = command_sort(inner)
     if sort and not (is_path and " " not in inner and sort == "program"):
         tags |= {"cmd", sort} if sort != "install" else {"cmd", "installcmd"}

@@ -33,8 +33,8 @@ GRAMMAR = {
     "advice": "please suggest recommend suggested recommended recommendation advise consider try better you_may "
     "you_can you_could you_should you_might you_need let_me_know feel_free make_sure remember_to don't_forget "
     "i'd_suggest i'd_recommend i_would bitte",
-    "quantity": "all every each both everything whole entire full any todos todas todo alle alles beide tous toutes "
-    "tout todos_los complete",
+    "quantity": "all every each both everything whole entire full todos todas todo alle alles beide tous toutes "
+    "tout todos_los",
     "say": "says say said saying tell tells told claim claims claimed mention mentions mentioned state states stated "
     "according_to laut selon según quote quotes",
     "agent": "subagent sub-agent subagents sub-agents subtask sub-task delegate agent agents sub_agent task_agent",

@@ -23,6 +23,8 @@ THINGS = {
     "exception exceptions type_errors complaint objections fehler warnungen errores advertencias erreurs avertissements hits matches "
     "match occurrence occurrences usage usages reference references mention mentions leftovers result results "
     "differences difference diffs objections nits duplicates panic panics deprecations drift mismatches timeouts",
+    "finding": "error errors warning warnings finding findings issue issues problem problems violation violations "
+    "complaint complaints offenses offences diagnostics fehler warnungen errores erreurs objections",
     "counted": "test tests spec specs example examples case cases suite suites assertion assertions passed passing "
     "pass passes failed failing fail fails skipped ignored xfailed expected deselected file files row rows line lines "
     "place places occurrence occurrences hit hits match matches use uses usage usages caller callers call sites "
