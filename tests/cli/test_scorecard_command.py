@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from benchmarks.scored_turns import claiming_turns
 from click.testing import CliRunner, Result
 from tests.cli.memory_commands import own_places
 from tests.docs.pages import page as docs_page
-from tests.quality.scorecard.turns_drawn import claiming_turns
 
 from reverie.cli.scorecard import NOTHING_YET, scorecard
 from reverie.cli.scoring.plot import Point, plot

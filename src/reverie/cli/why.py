@@ -1,4 +1,5 @@
-"""`reverie why FACT`: where a fact comes from, what it rests on, and what happened to it."""
+"""`reverie why FACT`: where a fact comes from, what it rests on, and what happened to it; `reverie why counterweight`:
+what models are told of their weaknesses, and why."""
 
 import click
 
@@ -17,17 +18,26 @@ from .memory.printing import say, say_json
 from .memory.show import fact_json
 from .memory.used import used
 
+COUNTERWEIGHT = "counterweight"
+"""Longer than any id, and with letters that none has."""
+
 
 @click.command()
-@click.argument("wanted", metavar="FACT")
+@click.argument("wanted", metavar="FACT|counterweight")
 @options.user
 @options.as_json
 def why(wanted: str, user: bool, as_json: bool) -> None:
     """Tell why a fact is remembered: who said it, the evidence with its quote and place, what superseded what.
 
-    FACT is an id or the beginning of one. A fact that is gone is still told by its whole id.
+    FACT is an id or the beginning of one. A fact that is gone is still told by its whole id. With `counterweight` it
+    tells what each model is reminded of, since when, by which rate, and what would change it.
     """
     name = checked(wanted, NO_ID).strip()
+    if name == COUNTERWEIGHT:
+        from .scoring.why_counterweight import tell_counterweight
+
+        tell_counterweight(as_json=as_json)
+        return
     with open_scopes(user=user, both=True) as scopes:
         scope, found = _found(scopes, name)
         standings = [judged(scope, one) for one in found.facts]

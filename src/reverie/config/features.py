@@ -33,8 +33,12 @@ FEATURES: dict[str, Feature] = {
         Feature(
             "memory", True, "beta", "what is remembered is told to the model, which recalls and keeps facts by tools"
         ),
+        Feature("claims", True, "beta", "what an answer says was done is judged by the record, and sent back if false"),
         Feature(
-            "claims", True, "beta", "what an answer says was done is judged by the record, and sent back if false"
+            "counterweight",
+            True,
+            "experimental",
+            "a model is told its measured weaknesses at a session's start, once 30 of its turns were judged",
         ),
         Feature("harvest", True, "beta", "at a session's end facts are taken from what was said and run in it"),
     )

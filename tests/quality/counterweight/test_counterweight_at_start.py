@@ -179,10 +179,22 @@ def test_a_level_is_explained(lived: Callable[[int], Life]) -> None:
     assert "% of " in lines[1] and "(95 % interval " in lines[1]
     assert lines[2].startswith("    since then: ")
     assert lines[3].startswith(f"    falls to {level - 1} at a rate under ")
+    assert level in (2, 3)
     assert "unrequested change: level 0, nothing is said; no changed lines yet" in lines[4]
     assert lines[5] == (
         "    rises to 1 when the interval begins above 12.0 %, over 300 changed lines and 10 turns at least"
     )
+
+
+def test_what_the_next_start_will_do_is_told(lived: Callable[[int], Life]) -> None:
+    life = lived(3)
+    for _ in range(10):
+        life.session(0.9)
+    (standing,) = standings(life.scores)
+    assert list(explained(standing))[2] == "    rises to 1 when the next session with it starts"
+    assert counterweight_at_start(life.scores, MODEL, life.clock)
+    (standing,) = standings(life.scores)
+    assert standing.weaknesses[0].level == 1
 
 
 def test_no_text_of_a_conversation_can_be_kept(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import random
 from datetime import datetime, timedelta
 
-from tests.quality.scorecard.turns_drawn import START, claiming_turns
+from benchmarks.scored_turns import START, claiming_turns
 
 from reverie.quality.measures import TurnMeasures
 from reverie.quality.scorecard.cards import Scorecard, scorecards

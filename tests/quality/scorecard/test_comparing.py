@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 import pytest
-from tests.quality.scorecard.turns_drawn import claiming_turns
+from benchmarks.scored_turns import claiming_turns
 
 from reverie.quality.measures import TurnMeasures
 from reverie.quality.scorecard.comparing import SIGNIFICANCE, Change, chance, compare, corrected, student

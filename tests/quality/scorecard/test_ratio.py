@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from tests.quality.scorecard.turns_drawn import claiming_turns
+from benchmarks.scored_turns import claiming_turns
 
 from reverie.quality.measures import TurnMeasures
 from reverie.quality.scorecard.measured import drawn_of, measure

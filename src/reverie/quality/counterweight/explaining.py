@@ -8,7 +8,7 @@ from reverie.quality.measures import TurnMeasures
 from reverie.quality.scorecard.store import Scores
 
 from .kept import Kept, Levels
-from .levels import Evidence, evidence_of
+from .levels import Evidence, evidence_of, level_of
 from .starting import MOST_TURNS
 from .weaknesses import HIGHEST, LEAST_JUDGED, LEAST_TURNS, STEPS, WEAKNESSES, Weakness
 from .wording import NAMES
@@ -97,6 +97,10 @@ def _rate(evidence: Evidence) -> str:
 
 def _moves(one: Standing) -> Iterator[str]:
     """What would lower it first, because that is what a person asks."""
+    following = level_of(one.level, one.since)
+    if following != one.level:
+        yield f"{'rises' if following > one.level else 'falls'} to {following} when the next session with it starts"
+        return
     steps = STEPS[one.weakness]
     seen = f"over {steps.least} {_UNITS[one.weakness]} and {LEAST_TURNS} turns at least"
     if one.level > 0:
