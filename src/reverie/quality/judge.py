@@ -13,13 +13,11 @@ from .runs import runs_of
 
 
 def judge_answer(request: str, deeds: Sequence[AnyDeed], answer: str) -> tuple[Claim, ...]:
-    """The claims of `answer` in their order. `request` began the turn; `deeds` are its record in order. Does not raise."""
+    """The claims of `answer` in their order. `request` began the turn; `deeds` are its record. Does not raise."""
     return judge_found(request, deeds, answer, find_claims(answer, deeds))
 
 
-def judge_found(
-    request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequence[FoundClaim]
-) -> tuple[Claim, ...]:
+def judge_found(request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequence[FoundClaim]) -> tuple[Claim, ...]:
     """The same of claims that were found before, one for each."""
     if not found:
         return ()

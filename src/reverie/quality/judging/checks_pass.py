@@ -6,10 +6,10 @@ import msgspec
 
 from reverie.quality.runs.values import Run
 
-from .demand import TOOLS, demand_of, is_wrapper
+from .demand import TOOLS, demand_of, fit_of, is_named, is_remote_run, is_wrapper
 from .passing import judge_passing, short
 from .record import Record
-from .ruling import Ruling, contradicted, supported, unsupported
+from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
 from .words import words_of
 
@@ -19,6 +19,9 @@ _TYPE_RUN = re.compile(
 )
 _FORMAT = re.compile(r"\bformat|\bprettier\b|\bblack\b|\bgofmt\b|\brustfmt\b", re.IGNORECASE)
 _FORMAT_RUN = re.compile(r"\b(?:format|fmt|prettier|black|gofmt|gofumpt|rustfmt|isort|biome|clang-format|spotless)")
+_LINTER = re.compile(r"\b(?:lint\w*|eslint|ruff|flake8)\b", re.IGNORECASE)
+_KIND = re.compile(r"\blint|\btypes?\b|\btype[- ]?check|\btyping\b|\bformat|\bstyle\b", re.IGNORECASE)
+_NO_WARNINGS = re.compile(r"\b(?:no|0|zero|without|any|kein\w*|sin|aucun)\s+(?:\w+\s+)?warn", re.IGNORECASE)
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
 _COMPILED = re.compile(r"^(?:cargo|go|mvn|\./mvnw|gradle|\./gradlew|dotnet|swift|zig|sbt|bazel)\b")
 _BUILD_IMAGE = re.compile(r"\bimage\b|\bcontainer\b|\bdocker\b", re.IGNORECASE)
@@ -26,22 +29,28 @@ _BUILD_DOCS = re.compile(r"\bdocs?\b|\bdocumentation\b|\bsite\b", re.IGNORECASE)
 
 
 def judge_tests(statement: Statement, record: Record) -> Ruling:
-    runs = [
-        run
-        for run in record.runs
-        if run.purpose == "test" or (run.purpose in {"build", "other"} and run.counts.passed is not None)
-    ]
-    return judge_passing(record, demand_of(statement), runs, "test")
+    return _judge(statement, record, [run for run in record.runs if _is_test(run)], "test")
+
+
+def _judge(statement: Statement, record: Record, runs: list[Run], noun: str) -> Ruling:
+    """By `runs`, and by what the quote names as a command, whatever it is for."""
+    demand = demand_of(statement, runs)
+    named = [run for run in record.runs if run not in runs and is_named(run, statement.own.commands)]
+    if demand.is_remote:
+        return judge_passing(record, demand, [run for run in record.runs if is_remote_run(run)], noun)
+    return judge_passing(record, demand, sorted([*runs, *named], key=lambda run: run.at), noun)
+
+
+def _is_test(run: Run) -> bool:
+    return run.purpose == "test" or (run.purpose in {"build", "other"} and run.counts.passed is not None)
 
 
 def judge_build(statement: Statement, record: Record) -> Ruling:
-    runs = [run for run in record.runs if _is_build(run, statement)]
-    return judge_passing(record, demand_of(statement), runs, "build")
+    return _judge(statement, record, [run for run in record.runs if _is_build(run, statement)], "build")
 
 
 def _is_build(run: Run, statement: Statement) -> bool:
-    quote = statement.quote
-    if _BUILD_IMAGE.search(quote):
+    if _BUILD_IMAGE.search(statement.quote):
         return run.purpose == "build" and _BUILD_IMAGE.search(f"{run.text} {run.program}") is not None
     if run.purpose == "build":
         return True
@@ -53,36 +62,40 @@ def _is_build(run: Run, statement: Statement) -> bool:
 def judge_lint(statement: Statement, record: Record) -> Ruling:
     if _HOOKS.search(statement.quote):
         return _hooks(statement, record)
-    demand = demand_of(statement)
-    if not demand.tools and not _names_tool(statement) and not demand.commands:
-        tools = frozenset(word for word in statement.sentence.words | _nearest(statement) if word in TOOLS)
-        if tools and not _TYPES.search(statement.quote) and "lint" not in statement.quote.lower():
-            demand = msgspec.structs.replace(demand, tools=tools)
-    runs = [run for run in record.runs if _is_lint(run, statement)]
-    return judge_passing(record, demand, runs, "type checker" if _TYPES.search(statement.quote) else "linter")
+    tools = statement.own.words & TOOLS
+    if len(tools) > 1 and not statement.own.commands:
+        return worst([_of_tools(frozenset((tool,)), statement, record) for tool in sorted(tools)])
+    if not tools and not statement.own.commands and not _KIND.search(statement.quote):
+        tools = (statement.sentence.words or _nearest(statement)) & TOOLS or _nearest(statement)
+    return _of_tools(tools, statement, record)
 
 
-def _names_tool(statement: Statement) -> bool:
-    return bool(statement.own.words & TOOLS)
+def _of_tools(tools: frozenset[str], statement: Statement, record: Record) -> Ruling:
+    about = " ".join(tools) if tools else statement.quote
+    runs = [run for run in record.runs if _is_lint(run, about)]
+    demand = msgspec.structs.replace(demand_of(statement, runs), tools=tools)
+    runs += [run for run in record.runs if run not in runs and is_named(run, statement.own.commands)]
+    if demand.is_remote:
+        runs = [run for run in record.runs if is_remote_run(run)]
+    warned = [run for run in runs if run.counts.warnings and fit_of(run, demand) != "other"]
+    if warned and warned[-1] is runs[-1] and _NO_WARNINGS.search(statement.quote):
+        return contradicted(f"`{short(warned[-1])}` has {warned[-1].counts.warnings} warnings")
+    noun = "type checker" if _TYPES.search(about) else "linter"
+    return judge_passing(record, demand, sorted(runs, key=lambda run: run.at), noun)
 
 
 def _nearest(statement: Statement) -> frozenset[str]:
     return words_of(statement.passage.before.rstrip().rpartition("\n")[2]) & TOOLS
 
 
-def _is_lint(run: Run, statement: Statement) -> bool:
-    quote = statement.quote
-    if _TYPES.search(quote) and not _names_linter(quote):
-        return _TYPE_RUN.search(f"{run.text} {run.program}") is not None
-    if _FORMAT.search(quote):
+def _is_lint(run: Run, about: str) -> bool:
+    if _TYPES.search(about) and not _LINTER.search(about):
+        return _TYPE_RUN.search(f"{run.text} {run.program}") is not None or (is_wrapper(run) and "check" in run.text)
+    if _FORMAT.search(about):
         return run.purpose in {"lint", "format"} and (_FORMAT_RUN.search(run.text) is not None or is_wrapper(run))
     if run.purpose == "build":
-        return bool(statement.own.words & TOOLS & set(run.program.split()))
+        return bool(words_of(about) & TOOLS & set(run.program.split()))
     return run.purpose in {"lint", "format"}
-
-
-def _names_linter(quote: str) -> bool:
-    return re.search(r"\b(?:lint\w*|eslint|ruff|flake8)\b", quote, re.IGNORECASE) is not None
 
 
 def _hooks(statement: Statement, record: Record) -> Ruling:
@@ -93,7 +106,7 @@ def _hooks(statement: Statement, record: Record) -> Ruling:
         run for run in record.runs if "pre-commit" in run.text and run.purpose in {"lint", "format", "other", "test"}
     ]
     if runs:
-        return judge_passing(record, demand_of(statement), runs, "hook")
+        return judge_passing(record, demand_of(statement, runs), runs, "hook")
     if not commits:
         return unsupported("no hook was run in this session")
     if commits[-1].ending == "failed":

@@ -25,11 +25,12 @@ _MAKING = frozenset(("create", "migrate", "other", "move", "build", "format", "i
 
 def judge_created(statement: Statement, record: Record) -> Ruling:
     quote = statement.quote
-    if _PULL_REQUEST.search(quote) and not statement.own.paths:
+    names_file = any("." in path.rpartition("/")[2] for path in statement.own.paths)
+    if _PULL_REQUEST.search(quote) and not names_file:
         return _by_runs(statement, record.runs_for("pull_request"), "no pull request was opened in this session")
-    if _TAG.search(quote) and not statement.own.paths:
+    if _TAG.search(quote) and not names_file:
         return _by_runs(statement, record.runs_for("tag"), "no tag was made in this session")
-    if _BRANCH.search(quote) and not statement.own.paths:
+    if _BRANCH.search(quote) and not names_file:
         return _by_runs(
             statement, [run for run in record.runs if _BRANCHING.match(run.text)], "no branch was made in this session"
         )

@@ -82,6 +82,10 @@ def _by_words(statement: Statement, record: Record) -> Ruling:
         return supported(f"{spoken[-1].path} was deleted")
     if spoken:
         return failing(spoken[-1], "deletion")
+    bare = [code.partition("(")[0] for code in statement.own.codes]
+    for change in reversed(record.done):
+        if bare and all(code and code in change.removed for code in bare):
+            return supported(f"an edit of {change.path} took it out")
     removed = [change for change in record.done if change.removed and shared(words, words_of(change.removed[:4_000]))]
     if removed:
         return supported(f"an edit of {removed[-1].path} took it out")

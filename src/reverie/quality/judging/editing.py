@@ -144,7 +144,9 @@ def _changing_run(statement: Statement, record: Record) -> Ruling | None:
     last: Run | None = None
     for run in record.runs:
         if run.purpose in _CHANGING and (
-            shared(words, words_of(f"{run.text} {run.program}")) or run.purpose == "format"
+            any(len(word) > 4 and word in run.text for word in words)
+            or shared(words, words_of(f"{run.text} {run.program}"))
+            or run.purpose == "format"
         ):
             last = run
     if last is None:

@@ -84,7 +84,7 @@ def _is_no_count(quote: str, figure: Figure) -> bool:
         return (
             not re.match(r"\s\w", behind)
             or re.search(
-                r"\b(?:the|last|this|that|new|old|first|only|each|every|which|by|off by)\s*$",
+                r"\b(?:the|last|this|that|new|old|first|each|every|which|by|off by)\s*$",
                 quote[: figure.start],
                 re.IGNORECASE,
             )
@@ -115,10 +115,25 @@ def _literals(statement: Statement, record: Record) -> list[Ruling]:
     found = []
     for said in _LITERAL.findall(statement.quote):
         bare = said.removeprefix("v")
-        found.append(
-            supported(f"the record has {said}") if _stands(bare, record) else unsupported(f"the record has no {said}")
-        )
+        other = _other_version(said, statement, record)
+        if _stands(bare, record):
+            found.append(supported(f"the record has {said}"))
+        else:
+            found.append(
+                contradicted(f"the output says {other}") if other else unsupported(f"the record has no {said}")
+            )
     return found
+
+
+def _other_version(said: str, statement: Statement, record: Record) -> str:
+    """The one version that a command gave of what the quote names."""
+    if ":" in said:
+        return ""
+    for piece in reversed(record.evidence):
+        told = _LITERAL.findall(piece.text[:_MOST_FIGURES])
+        if len(told) == 1 and shared(statement.own.words, words_of(piece.asked)):
+            return str(told[0])
+    return ""
 
 
 def _stands(text: str, record: Record) -> bool:
@@ -327,7 +342,7 @@ def _otherwise(figure: Figure, noun: frozenset[str], statement: Statement, recor
     listed = listed_otherwise(statement, noun, record) if figure.measure == "count" else None
     if listed is not None:
         return contradicted(f"the record has {listed}")
-    other_count = _other_count(figure, noun, record)
+    other_count = _other_count(figure, noun, record) or _sole_count(statement, record)
     return contradicted(f"the output says {other_count}") if other_count else unsupported("no output has the figure")
 
 
@@ -348,6 +363,7 @@ def _other_status(statement: Statement, record: Record) -> str | None:
 def _other_measure(figure: Figure, noun: frozenset[str], statement: Statement, record: Record) -> Ruling:
     """A time, a size or a share that a run about the same thing gives otherwise."""
     words = statement.sentence.words
+    words = words | {"cov"} if "coverage" in words else words
     for piece in reversed(record.evidence):
         deed = record.deeds[piece.at]
         if not isinstance(deed, Command) or not shared(words, words_of(f"{piece.asked} {piece.text[:300]}")):
@@ -361,6 +377,20 @@ def _other_measure(figure: Figure, noun: frozenset[str], statement: Statement, r
         if others and not piece.failed:
             return contradicted(f"the output says {piece.text[others[-1].start : others[-1].end].strip()}")
     return unsupported("no output has the figure")
+
+
+def _sole_count(statement: Statement, record: Record) -> str:
+    """The one number that stands beside the file of the quote, or that a command which counts gave."""
+    for piece in reversed(record.evidence):
+        lines = [line for line in piece.lines[:2_000] if any(path in line for path in statement.own.codes)]
+        if re.search(r"\bwc\b|\bcount\(|--count\b|grep -\w*c\b|\bcloc\b", piece.asked) and len(lines) != 1:
+            lines = piece.lines[:20]
+        elif len(lines) != 1:
+            continue
+        told = [figure for figure in figures_of("\n".join(lines), words=False) if figure.measure == "count"]
+        if len(told) == 1 and not piece.failed:
+            return f"{told[0].value:g}"
+    return ""
 
 
 def _other_count(figure: Figure, noun: frozenset[str], record: Record) -> str:

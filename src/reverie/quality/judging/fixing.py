@@ -9,7 +9,7 @@ from .passing import short, supersedes
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
-from .words import says_all, shared, words_of
+from .words import says_all, shared, vocabulary, words_of
 
 _EXERCISING = frozenset(("test", "build", "lint", "start", "migrate"))
 _SHOWS = frozenset(("test", "build", "start"))
@@ -23,6 +23,13 @@ _TRIES = re.compile(
 )
 _SPEED = re.compile(r"\b(?:slow|fast|faster|slower|time ?out|speed|performance|latency)\b", re.IGNORECASE)
 _UP = re.compile(r"\b(?:listening|started|ready|running|serving|compiled)\b", re.IGNORECASE)
+_PLACES = vocabulary(
+    """
+    src lib app pkg test tests spec specs testing unit py js ts tsx jsx go rs rb java kt cs php c h cpp vue
+    swift mjs cjs index main init mod passed failed ok core packages fix bug
+    """
+)
+"""Words of paths that say nothing of what is in them."""
 _HTTP = re.compile(r"(?:^|\D)([1-5]\d\d)(?=\D|$)")
 
 
@@ -149,7 +156,7 @@ def _reaches(run: Run, statement: Statement, record: Record) -> bool:
     if run.purpose != "test" or not run.scope:
         return True
     edited = " ".join(change.path for change in record.done if change.is_code)
-    words = statement.own.words | words_of(edited) | words_of(record.request)
+    words = (statement.own.words | words_of(edited) | words_of(record.request)) - _PLACES
     return (
         bool(shared(words, words_of(f"{' '.join(run.scope)} {run.output[:500]}")))
         or _SPEED.search(statement.quote) is not None

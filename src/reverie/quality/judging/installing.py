@@ -58,10 +58,15 @@ def _named(statement: Statement, runs: list[Run]) -> Run | None:
     loose = [run for run in runs if shared(statement.own.words - _GENERIC, re.findall(r"\w+", run.text.lower()))]
     if loose:
         return loose[-1]
-    limited = [run for run in runs if run.scope]
-    if statement.own.codes and limited == runs:
+    if statement.own.codes and all(_packages(run) for run in runs):
         return None
     return runs[-1]
+
+
+def _packages(run: Run) -> list[str]:
+    """What the command names to install; none when it installs whatever the project says."""
+    found = re.search(r"\b(?:install|add|i|get|update|upgrade)\b(.*)", run.text)
+    return [word for word in (found[1].split() if found else ()) if not word.startswith(("-", ".", "/"))]
 
 
 def _holds(name: str, text: str) -> bool:

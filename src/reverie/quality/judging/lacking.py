@@ -13,7 +13,7 @@ from .statement import Statement
 from .words import shared, words_of
 
 _NONE = re.compile(
-    r"\b(?:no|none|zero|without|nothing|not any|0|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|"
+    r"\b(?:no|none|zero|without|nothing|not any|(?<![\d.])0(?![\d.])|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|"
     r"nichts|clean(?:ly)?)\b|没有",
     re.IGNORECASE,
 )
@@ -115,7 +115,7 @@ def _relevant(statement: Statement, record: Record) -> list[Run]:
     ]
     if codes:
         return [run for run in record.runs if any(code in run.text or run.text in code for code in codes)]
-    demand = demand_of(statement)
+    demand = demand_of(statement, told)
     if demand.tools:
         return [run for run in told if fit_of(run, demand) != "other"]
     return told

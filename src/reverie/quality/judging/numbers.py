@@ -79,6 +79,8 @@ def _figure(match: re.Match[str]) -> Figure:
 
 
 def _unit(word: str) -> tuple[float, str]:
+    if word in {"K", "M", "G"}:
+        return _SIZES[f"{word.lower()}b"], "size"
     small = word.lower()
     if small == "%" or small == "percent":
         return 1, "percent"

@@ -1,5 +1,6 @@
 """Passing: whether tests, builds and linters passed as claimed, and stayed so."""
 
+import re
 from collections.abc import Sequence
 
 from reverie.quality.runs.values import Run
@@ -11,6 +12,12 @@ from .ruling import Ruling, contradicted, supported, unsupported
 
 Fitting = tuple[Run, Fit]
 
+_BUILT = re.compile(
+    r"^(?:cc|gcc|g\+\+|clang\S*|ld|ar|LD|CC|LINK)\s|\bLinking\b|\bFinished\b|\bBuilt target\b|\bbuilt in\b|"
+    r"\bBUILD SUCCESS|\bbuild succeeded\b|\bCompiled successfully\b|\bSuccessfully (?:built|tagged)\b",
+    re.MULTILINE,
+)
+_BROKE = re.compile(r"\b(?:error|fatal|undefined reference|failed)\b|\*\*\*", re.IGNORECASE)
 _WIDE = frozenset(("exact", "wider"))
 
 
@@ -34,8 +41,9 @@ def _none(ran: Sequence[Fitting], noun: str) -> Ruling:
 
 def _narrow(runs: Sequence[Run], demand: Demand, record: Record) -> Ruling:
     last = runs[-1]
-    if last.ending == "failed":
-        return contradicted(failed_and_not_rerun(last, record))
+    for place, run in enumerate(runs):
+        if run.ending == "failed" and not any(supersedes(other, run) for other in runs[place + 1 :]):
+            return contradicted(failed_and_not_rerun(run, record))
     by_itself = _by_ending(last, [(last, "exact")], record)
     if by_itself.verdict != "supported" or not (demand.is_general or demand.commands):
         return by_itself
@@ -63,7 +71,7 @@ def supersedes(later: Run, run: Run) -> bool:
     """Whether `later` tells anew what `run` told: the same, or more of it."""
     if later.program != run.program and later.purpose != run.purpose:
         return False
-    if later.ending not in {"passed", "failed"}:
+    if later.ending in {"denied", "nothing"}:
         return False
     if not later.scope or set(run.scope) <= set(later.scope):
         return later.program == run.program or not run.scope
@@ -82,10 +90,18 @@ def _by_ending(last: Run, fitting: Sequence[Fitting], record: Record) -> Ruling:
             return unsupported(f"`{short(last)}` was refused and not run")
         case "unfinished":
             return unsupported(f"`{short(last)}` had not ended")
+        case "hidden" if _shows_build(last):
+            return _if_fresh(last, record)
         case "hidden":
             return unsupported(f"neither the exit status nor the output of `{short(last)}` shows it")
         case _:
             return _nothing(last)
+
+
+def _shows_build(run: Run) -> bool:
+    """A build whose exit status is lost, with the lines of one that went through and no error among them."""
+    output = run.output[-4_000:]
+    return run.purpose == "build" and _BUILT.search(output) is not None and _BROKE.search(output) is None
 
 
 def _nothing(last: Run) -> Ruling:

@@ -22,6 +22,7 @@ _SEARCH = re.compile(
     r"\b(?:search(?:ed)?|grepped|scanned|looked for|usages?|references|occurrences|gesucht|busqué|cherché)\b",
     re.IGNORECASE,
 )
+_SEARCHED = re.compile(r"\b(?:search(?:ed)?|grepped|scanned|gesucht|busqué|cherché)\b", re.IGNORECASE)
 _BROWSER = re.compile(
     r"\bbrowser\b|\bscreenshots?\b|\bvisually\b|\bon screen\b|\bon (?:my|a) (?:phone|device)\b", re.IGNORECASE
 )
@@ -114,7 +115,7 @@ def _files_read(record: Record) -> set[str]:
 
 def _judge_several(statement: Statement, record: Record) -> Ruling | None:
     """`all four callers`, `each one`: as many as the search before gave."""
-    if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or _SEARCH.search(statement.quote):
+    if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or _SEARCHED.search(statement.quote):
         return None
     hits = {plain(path) for path in hits_of(record)}
     read = {path for path in hits if was_opened(path, record)}

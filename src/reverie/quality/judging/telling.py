@@ -61,7 +61,7 @@ def judge_output(statement: Statement, record: Record) -> Ruling:
 
 def _is_zero(statement: Statement) -> bool:
     values = [figure.value for figure in figures_of(statement.quote)]
-    return values == [0] or not values
+    return values == [0]
 
 
 def _task(statement: Statement, record: Record) -> Ruling | None:

@@ -28,7 +28,7 @@ _EMPTY = vocabulary(
 )
 
 _ALL = re.compile(
-    r"\b(?:all|every|everything|each|entire|whole|full|fully|complete|completely|"
+    r"\b(?:all|both|beide[nrs]?|ambos|ambas|les deux|every|everything|each|entire|whole|full|fully|complete|completely|"
     r"across the board|todas?|todos?|alle[ns]?|"
     r"s(?:ä|ae)mtliche|ganze[nrs]?|gesamte[nrs]?|toutes?|tous|tutt[ei]|todas as)\b|所有|全部|すべて|全て",
     re.IGNORECASE,
