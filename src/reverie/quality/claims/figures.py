@@ -85,6 +85,8 @@ def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | Non
             last = i
         elif last is not None:
             break
+    if last is not None and last + 1 < len(tokens) and tokens[last + 1].text in ("changed", "inserted", "skipped"):
+        last += 1
     return Figure(at, last, is_none) if last is not None else None
 
 

@@ -11,7 +11,7 @@ from reverie.quality.claims.prose.blocks import blocks_of
 from reverie.quality.claims.prose.clauses import Clause, clauses_of
 from reverie.quality.claims.prose.masking import masked
 from reverie.quality.claims.prose.sentences import sentences_of
-from reverie.quality.claims.prose.tokens import tokens_of
+from reverie.quality.claims.prose.tokens import Token, tokens_of
 from reverie.quality.claims.record import Known
 from reverie.quality.claims.roles import role_of
 from reverie.quality.claims.stating import claims_in
@@ -26,7 +26,7 @@ def _found(answer: str, known: Known) -> Iterator[FoundClaim]:
     context = Context(answer, known)
     for block in blocks_of(answer):
         role = role_of(block)
-        if block.shape == "heading" or role == "not claims":
+        if role == "not claims" and block.shape != "heading":
             continue
         context.enter(block, role)
         text = masked(answer[block.start : block.end])
@@ -34,10 +34,21 @@ def _found(answer: str, known: Known) -> Iterator[FoundClaim]:
             if HAN.search(text, start, end):
                 yield from cjk_claims(text, start, end, block.start)
                 continue
-            clauses = clauses_of(tokens_of(answer, text, start, end, block.start))
+            tokens = tokens_of(answer, text, start, end, block.start)
+            if block.shape == "heading" and not _says_something(tokens):
+                continue
+            clauses = clauses_of(tokens)
             if is_question(text[start:end]):
                 clauses = _before_question(clauses)
             yield from claims_in(clauses, context)
+
+
+def _says_something(tokens: list[Token]) -> bool:
+    """A heading that is a sentence or a status (`All tests pass`, `Build: ok`), not only a title."""
+    titles = {"what", "how", "why", "where", "when"}
+    if len(tokens) < 2 or tokens[0].text in titles:
+        return False
+    return any(token.tags & {"be", "pass", "me", "have"} for token in tokens)
 
 
 def _before_question(clauses: list[Clause]) -> list[Clause]:

@@ -14,6 +14,8 @@ def is_unreal(clause: Clause) -> bool:
     """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
     if clause.has("modal", "future", "hedge", "generic", "past", "advice"):
         return not _is_real_all_the_same(clause)
+    if clause.has("say") and clause.has("document", "doctext", "you") and not clause.has("me"):
+        return True
     if clause.link == "and" and "me" in clause.subject:
         return False
     return clause.link != "which" and is_imperative(clause)
@@ -25,7 +27,7 @@ def _is_real_all_the_same(clause: Clause) -> bool:
         return False
     i = clause.at("modal")
     following = clause.words[i + 1 : i + 2]
-    return clause.words[i] in ("can", "puede", "kann", "peut") and "now" in following and not clause.has("you")
+    return clause.words[i] in ("can", "puede", "kann", "peut") and ("now" in following or clause.has("again")) and not clause.has("you")
 
 
 def is_imperative(clause: Clause) -> bool:

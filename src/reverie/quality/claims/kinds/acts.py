@@ -14,9 +14,13 @@ def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if clause.has("pr") and {"open", "opened", "up"} & set(clause.words):
         return "created"
-    if clause.has("memory") and clause.has("be") and "in" in clause.words:
+    if clause.has("service") and {"up", "running"} & set(clause.words) and clause.has("be", "now"):
+        return "ran"
+    if clause.has("remote") and clause.has("be") and {"on", "at"} & set(clause.words) and not clause.has("more", "num"):
+        return "pushed"
+    if clause.has("memory") and clause.has("be", "me") and "in" in clause.words:
         return "saved"
-    if clause.has("commitword") and (clause.has("create", "edit", "hash") or {"went", "exists"} & set(clause.words)):
+    if clause.has("commitword") and not clause.has("lint", "more") and (clause.has("create", "edit", "hash") or {"went", "exists"} & set(clause.words)):
         return "committed"
     if clause.link == "by" and "gerund" in clause.tokens[0].tags and context.known.acts:
         return "edited"
@@ -39,6 +43,18 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "installed"
     if clause.has("perms") and tags & {"edit", "fix", "run"}:
         return "ran"
+    if token.text in ("merged", "cherry-picked") and clause.has("git_thing"):
+        return "committed"
+    if token.text in ("cleared", "flushed", "invalidated") and "cache" in clause.words:
+        return "ran"
+    if token.text in ("dropped", "cleared", "pruned", "discarded") and not clause.has("path", "repo_thing", "tag") and context.known.edits_any:
+        return "edited"
+    if "read" in tags and token.text.startswith(("having", "from", "after")):
+        return "read"
+    if token.text == "made" and ("following" in clause.words or clause.words[-1] == "changes"):
+        return None
+    if tags & {"edit", "add", "create", "run"} and len(clause.tokens) == 1 and not clause.is_done and context.block.shape == "text" and clause.link in ("", "hard"):
+        return None
     if token.text == "opened":
         return "read" if clause.has("doctext", "path", "document", "code") else None
     if token.text == "dropped" and clause.has("digits"):
@@ -63,6 +79,8 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "edited"
     if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
         return _of_change(token, clause, context)
+    if ("maybe" in tags or tags == {"ved"}) and context.known.changes and (clause.has("me") or clause.paths()):
+        return "edited"
     return None
 
 
@@ -104,7 +122,9 @@ def _reads(token: Token, clause: Clause) -> bool:
     return clause.has("me") or clause.tokens[0] is token or clause.has("be") or clause.link == "and"
 
 
-def _of_creation(clause: Clause, context: Context) -> ClaimKind:
+def _of_creation(clause: Clause, context: Context) -> ClaimKind | None:
+    if {"was", "were"} & set(clause.words) and not context.known.acts:
+        return None
     paths = clause.paths()
     if paths and all(
         context.known.state_of(context.text_of(path)) and not context.known.writes(context.text_of(path))

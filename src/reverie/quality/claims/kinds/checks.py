@@ -6,12 +6,16 @@ from reverie.quality.claims.prose.clauses import Clause, is_verb
 
 SORTS = ("lint", "test", "build", "ci")
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
+_STRONG = frozenset("pass passes passed passing green ok clean".split())
+_WEAK = frozenset("complete completed finished finishes completes exact sound intact".split())
 _VAGUE = frozenset("run runs job jobs step it they one workflow last everything all".split())
 _PASSES = frozenset("pass passes passed passing".split())
 
 
 def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """Of a clause that says that a check passes."""
+    if _none_fails(clause):
+        return "tests_pass"
     if clause.denies() or (clause.has("fail") and not clause.finds_none() and not _turns_green(clause)):
         return None
     if _is_alternating(clause):
@@ -22,6 +26,8 @@ def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "build_ok"
     sort = _sort(clause, context)
     if not sort:
+        return None
+    if sort == "test" and {token.text for token in clause.tokens if "pass" in token.tags} <= _WEAK and clause.has("pass"):
         return None
     if clause.has("pass") or clause.tokens[0].text == "including" or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
         return _KINDS.get(sort)
@@ -39,6 +45,14 @@ def _is_build(clause: Clause) -> bool:
         if clause.has("be", "me") or i in (0, len(tokens) - 1) or tokens[i].text.endswith("s"):
             return not clause.has("path")
     return False
+
+
+def _none_fails(clause: Clause) -> bool:
+    """`no test fails`, `no failing tests`."""
+    at = clause.at("zero")
+    if at < 0 or not clause.has("test") or not clause.has("fail"):
+        return False
+    return {"test", "fail"} <= frozenset[str]().union(*(one.tags for one in clause.tokens[at + 1 :]))
 
 
 def _turns_green(clause: Clause) -> bool:
@@ -65,9 +79,11 @@ def _sort(clause: Clause, context: Context) -> str:
             if sort in clause.subject:
                 return sort
     words = set(clause.words)
-    if words & _VAGUE or ("there" in words and clause.has("be")):
+    if clause.has("pass") and not clause.has("run") and words & _VAGUE or ("there" in words and clause.has("be")):
         return context.mentioned or context.known.last_check
-    if clause.has("pass") and clause.has("code", "counted", "quantity") and not clause.has("digits"):
+    if clause.has("run"):
+        return ""
+    if words & _STRONG and clause.has("code", "counted", "quantity") and not clause.has("digits"):
         return context.known.last_check
     return context.known.last_check or "test" if words & _PASSES and not clause.has("num") else ""
 

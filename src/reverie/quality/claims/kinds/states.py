@@ -4,21 +4,28 @@ from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 
-_DONE_ROLES = ("done", "checked")
+_ALTERED = frozenset("rewrite rename move edit reformat altered renamed removed moved reformatted edited rewritten update".split())
 
 
 def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """`I did not touch X`, `X is untouched`, `I touched only X`."""
+    if {"kept", "left"} & set(clause.words) and clause.has("me") and clause.has("leave"):
+        return "unchanged"
     if clause.has("leave") and (clause.has("me", "be") or clause.link == "and" or clause.tokens[0].text == "left"):
         left = clause.words
         if "left" in left and not clause.has("me") and clause.link != "and" and clause.tokens[0].text != "left":
             return None
-        if "not" in left:
+        if "not" in left or clause.has("work", "more", "num") or (left[-1] == "left" and not clause.has("me")):
             return None
         return "unchanged"
-    if not clause.has("touch"):
+    if {"changes", "change", "modifications", "edits"} & set(clause.words) and clause.has("zero") and {"made", "makes", "required"} & set(clause.words):
+        return "unchanged"
+    if not clause.has("touch", "edit", "remove", "base"):
         return None
-    at = clause.at("touch")
+    at = clause.at("touch", "edit", "remove", "base")
+    alters = clause.has("touch") or bool(_ALTERED & set(clause.words))
+    if not alters:
+        return None
     if clause.has("me") and clause.has("not") and clause.at("not") < at:
         return "unchanged"
     if clause.has("only") and (clause.has("me") or clause.has("be")):
@@ -43,6 +50,8 @@ def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.has("zero", "touch") and not clause.has("done"):
         return None
     at = clause.at("quantity")
+    if at == 0 and clause.has("present") and clause.has("now") and not clause.has("test", "work") and context.known.changes:
+        return "complete"
     if at < 0 or not clause.has("done"):
         return None
     if clause.has("test", "lint") and not clause.has("edit", "add"):
@@ -64,12 +73,14 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if not (known.acts):
         return None
     if clause.has("there") and clause.paths() and not clause.has("prep"):
-        return "created"
+        return "deleted" if "no longer" in clause.words else "created"
     paths = clause.paths() or context.bracket_paths(clause)
     if clause.denies() and not clause.has("anymore"):
         return None
     if {"was", "were"} & set(clause.words) and not clause.has("again"):
         return None
+    if known.changes and clause.has("now") and clause.has("vs") and not clause.has("present", "pass", "me", *_ACTED):
+        return "edited" if paths else "fixed"
     changed = any(known.state_of(context.text_of(path)) for path in paths)
     if (clause.has("be") or {"live", "lives", "sits", "resides"} & set(clause.words)) and clause.paths() and _lies_in(clause):
         is_new = all(known.writes(text) or not known.state_of(text) for text in map(context.text_of, paths))
@@ -77,6 +88,8 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.has("work") and _is_behaviour(clause):
         return "fixed"
     if (clause.has("present") or clause.has("be")) and (clause.has("now") or (changed and clause.has("present"))):
+        if clause.has("test", "lint") and clause.has("pass"):
+            return None
         if clause.has("digits") and clause.has("counted", "measure") and not paths:
             return None
         if paths or clause.has("document") or {"has", "called"} & set(clause.words):
@@ -85,6 +98,9 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.has("base") and known.changes and (clause.has("me") or (clause.link == "and" and "me" in clause.subject)):
         return "edited"
     return None
+
+
+_ACTED = ("edit", "add", "remove", "create", "delete", "install", "run", "report")
 
 
 def _lies_in(clause: Clause) -> bool:

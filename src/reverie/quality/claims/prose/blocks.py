@@ -14,6 +14,7 @@ _BOLD_HEADING = re.compile(r"\s*(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__):?\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _STATUS = re.compile("\\s*[\u2705\u2611\u2714\u2713\u274c\u2717\U0001f534\U0001f7e2\u26a0\u27a1]")
 _OPEN_BOX = re.compile(r"\s*[-*+]\s+\[ \]")
+_SHORT_LINE = 60
 _RULE = re.compile(r"\s*\|?[\s:|+=_*-]*$")
 
 
@@ -38,7 +39,7 @@ def blocks_of(answer: str) -> Iterator[Block]:
             lead, block = _lead(answer, block, lead), None
             continue
         shape, skipped = _shape(line)
-        if shape == "text" and block and block.shape in ("text", "item"):
+        if shape == "text" and block and block.shape in ("text", "item") and not _begins_anew(answer, block, line):
             block.end = start + len(line.rstrip())
             continue
         if block:
@@ -62,6 +63,13 @@ def _shape(line: str) -> tuple[Shape, int]:
     if found := _ITEM.match(line):
         return "item", found.end()
     return ("item" if _STATUS.match(line) else "text"), 0
+
+
+def _begins_anew(answer: str, block: Block, line: str) -> bool:
+    """A line after a short one, with a capital or a mark: no wrapped paragraph, but lines of their own."""
+    before = answer.rfind("\n", block.start, block.end)
+    length = block.end - (before if before >= 0 else block.start)
+    return length < _SHORT_LINE and (line[:1].isupper() or line.startswith(("*", "`")))
 
 
 def _lead(answer: str, block: Block | None, before: str) -> str:

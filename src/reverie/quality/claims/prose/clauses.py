@@ -17,13 +17,15 @@ _LINKS = {
 }
 _VERBS = frozenset(
     "edit add remove create delete gone commit push install save read run fix built be have do modal future fail pass "
-    "work leave present report touch".split()
+    "work leave present report touch vs ved".split()
 )
 _SURE = frozenset("be have do modal future".split())
 _NOUNS = frozenset(
     "test build lint counted problem tag pr doctext behaviour commitword db document installword".split()
 )
 _BEFORE_NOUN = frozenset("det num quantity zero else only new".split())
+_PLAIN_FORMS = frozenset("vs ved base present".split())
+_NO_SUBJECT = frozenset("det num quantity zero prep be have modal only new else".split())
 _SUBJECTS = frozenset("it they we i this he she".split())
 _ACTS = frozenset("edit add remove create delete commit push install save read run fix".split())
 
@@ -42,7 +44,7 @@ class Clause:
 
     def settle(self) -> None:
         """Count its tags."""
-        self.tags = frozenset().union(*(token.tags for token in self.tokens)) if self.tokens else frozenset()
+        self.tags = frozenset[str]().union(*(token.tags for token in self.tokens)) if self.tokens else frozenset()
 
     def has(self, *tags: str) -> bool:
         return not self.tags.isdisjoint(tags)
@@ -79,7 +81,7 @@ class Clause:
         for i, token in enumerate(tokens):
             if "not" not in token.tags or token.text in ("without", "no longer"):
                 continue
-            if token.text in ("none", "nothing") and i == len(tokens) - 1 and self.has("report"):
+            if token.text in ("none", "nothing") and i and self.has("report", "have"):
                 continue
             is_figure = "zero" in token.tags and any(one.tags & {"problem", "counted"} for one in tokens[i + 1 : i + 4])
             if not is_figure:
@@ -87,7 +89,9 @@ class Clause:
         return False
 
     def finds_none(self) -> bool:
-        """`no findings`, `0 errors`, `without warnings`."""
+        """`no findings`, `0 errors`, `without warnings`, `finds nothing`."""
+        if self.has("report", "have") and {"nothing", "none", "nichts", "nada", "rien"} & set(self.words[1:]):
+            return True
         for i, token in enumerate(self.tokens):
             if ("zero" in token.tags or token.text in ("without", "ohne", "sin", "sans", "any")) and any(
                 one.tags & {"problem", "fail"} for one in self.tokens[i + 1 : i + 4]
@@ -194,7 +198,18 @@ def _belongs(before: Clause, piece: Clause) -> bool:
         return not any(token.tags & {"test", "lint"} for token in piece.tokens)
     if link == "comma" and says and _is_count(before.tokens):
         return False
+    if link == "and" and says and said and _is_second_verb(before, piece):
+        return True
     return not (bool(before.tokens) and says and said)
+
+
+def _is_second_verb(before: Clause, piece: Clause) -> bool:
+    """`The handler catches X and returns Y now`: two present verbs of one subject."""
+    second = piece.tokens[1].tags if len(piece.tokens) > 2 else frozenset[str]()
+    if "present" not in second or not second.isdisjoint(("be", "pass", "work", "have")):
+        return False
+    before.settle()
+    return before.has("present") and not before.has("me", "be", "have", *_ACTS)
 
 
 def _is_label(clause: Clause) -> bool:
@@ -232,9 +247,27 @@ def _is_none_of(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].text == "nothing" and any("odd" in token.tags for token in tokens)
 
 
+def _is_plain_verb(tokens: Sequence[Token], i: int) -> bool:
+    """A verb of which nothing more is known than its form: it needs a subject before, or an object behind."""
+    tags = tokens[i].tags
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if "ved" in tags and "vs" not in tags:
+        if before is None:
+            return after is not None and (not after.tags or bool(after.tags & {"det", "code", "prep", "num", "quantity"}))
+        if before.tags & {"det", "num", "quantity", "only", "new", "zero"} and after is not None and "prep" not in after.tags:
+            return False
+        return not (before.tags & {"prep"}) and tokens[i].text not in ("based", "related", "used")
+    if before is None or not before.tags.isdisjoint(_NO_SUBJECT) or before.text in ("and", "or", ",", "to"):
+        return before is not None and before.text in ("and", "which", "that") and after is not None and bool(after.tags & {"det", "code", "num"})
+    return after is not None or before.text in ("it", "which", "now", "still")
+
+
 def is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token can be a predicate where it stands."""
     tags = tokens[i].tags
+    if "maybe" in tags:
+        return i == 0 or not tokens[i - 1].tags.isdisjoint(("me", "be", "have")) or (i > 1 and "me" in tokens[i - 2].tags)
     if tags.isdisjoint(_VERBS) or "code" in tags:
         return False
     if not tags.isdisjoint(_SURE):
@@ -247,6 +280,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         if not tags.isdisjoint(("pass", "fail", "built")) and i and "num" not in before:
             return not before & {"det", "prep", "zero"}
         return bool(i) and not before & _BEFORE_NOUN and "prep" not in before and after is not None
+    if tags <= _PLAIN_FORMS:
+        return _is_plain_verb(tokens, i)
     is_described = not before.isdisjoint(_BEFORE_NOUN) and "quantity" not in before
     if is_described and after is not None and not (after & {"prep", "quote"}) and tokens[i + 1].text.isalpha():
         return "pass" in tags and "counted" in tags

@@ -16,6 +16,7 @@ _PATH = re.compile(
 _PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
 _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 
+_TEST_NAME = re.compile(r"(?:\w+::)*(?:test_\w+|Test[A-Z]\w*|\w+(?:_test|Test|_spec|Spec))(?:[.:]+\w+)*(?:\(\))?")
 _CHECKS = frozenset(("test", "build", "lint"))
 
 
@@ -28,6 +29,8 @@ def code_tags(text: str, *, is_path: bool) -> Tags:
     """Of a span with or without its backticks: `code`, and what more is known."""
     inner = text.strip("`").strip()
     tags = {"code", *(tags_of(inner.lower()) & _CHECKS)}
+    if _TEST_NAME.fullmatch(inner):
+        tags.add("test")
     sort = command_sort(inner)
     if sort and not (is_path and " " not in inner and sort == "program"):
         tags |= {"cmd", sort} if sort != "install" else {"cmd", "installcmd"}

@@ -35,7 +35,7 @@ def _mark(found: re.Match[str]) -> str:
         return CODE * len(text)
     if found["link"]:
         return _link(text)
-    if kind == "path" and _is_words(text):
+    if kind == "path" and (_is_words(text) or text.replace("/", "").isdigit()):
         return text
     return _MARK_OF.get(kind, " ") * len(text)
 

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
 )
 _NUMBER: Tags = frozenset({"num", "digits"})
 
+_MAYBE: Tags = frozenset({"maybe"})
+
 
 class Token:
     """Characters `start` to `end` of the answer, in lower case, and what they can be."""
@@ -48,6 +50,8 @@ def _tags(word: str, original: str) -> Tags:
     tags = tags_of(word.lower().replace("’", "'"))
     if not tags and word[-2:] in ("'s", "’s"):
         tags = tags_of(word[:-2].lower())
+    if not tags and len(word) > 4 and word.endswith(("ed", "ied")):
+        return _MAYBE
     if "numberword" in tags:
         return tags | {"num"}
     return tags

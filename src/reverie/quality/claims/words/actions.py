@@ -13,7 +13,7 @@ ACTIONS = {
     "mocked stubbed patched broadened narrowed generalised generalized memoised memoized batched debounced throttled "
     "awaited retyped redirected rerouted mapped localised localized internationalised deprecated redesigned styled "
     "centred centered padded anchored included noted mentioned excluded ignored filled capped hid "
-    "hidden shown exposed referenced closed reset hoisted lifted decoupled isolated factored rebased cleaned hook "
+    "hidden shown exposed referenced closed reset hoisted lifted decoupled isolated factored cleaned hook made_sure_that "
     "agregué agregado agregada añadí añadido añadida cambié cambiado cambiada modifiqué modificado actualicé "
     "actualizado actualizada reemplacé reemplazado corregí corregido corregida implementé renombré geändert angepasst "
     "ersetzt aktualisiert hinzugefügt ergänzt umbenannt korrigiert überarbeitet verschoben eingebaut umgestellt ajouté "
@@ -21,13 +21,13 @@ ACTIONS = {
     "atualizei aggiunto modificato aggiornato",
     "add": "added",
     "remove": "removed eliminé eliminado eliminada entfernt supprimé supprimée rimosso removi removido",
-    "create": "created wrote written generated scaffolded drafted initialised initialized tagged recreated "
+    "create": "filed created wrote written generated scaffolded drafted initialised initialized tagged recreated "
     "produced dumped bootstrapped authored set_up backed_up creé creado creada generé generado escribí escrito "
     "erstellt angelegt geschrieben generiert créé créée écrit généré creato criei criado",
-    "delete": "deleted dropped purged wiped erased unlinked discarded got_rid_of pruned borré borrado borrada gelöscht "
+    "delete": "deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado borrada gelöscht "
     "effacé cancellato apaguei apagado cleared",
     "gone": "gone weg",
-    "commit": "committed amended squashed recommitted committet commiteado commiteé commité commitée committé "
+    "commit": "committed amended squashed cherry-picked recommitted committet commiteado commiteé commité commitée committé "
     "eingecheckt fixup",
     "push": "pushed force-pushed gepusht pusheado pusheé subí subido subida poussé poussée geschoben hochgeladen on_the_remote on_origin force_pushed pushte enviado enviei",
     "install": "installed reinstalled instalado instalada instaladas instalados instalé installiert installé installée "
@@ -36,7 +36,7 @@ ACTIONS = {
     "gemerkt enregistré mémorisé retenu salvei",
     "read": "read reread re-read looked_at looked_over looked_through looked_into looked_up looked checked reviewed "
     "went_through gone_through inspected examined searched scanned studied browsed traced compared audited skimmed "
-    "walked_through grepped consulted stepped_through double-checked investigated explored analysed analyzed "
+    "walked_through had_a_look took_a_look taken_a_look having_read after_reading from_reading having_looked grepped consulted stepped_through double-checked investigated explored analysed analyzed "
     "revisé revisado leí leído comprobé gelesen geprüft durchgesehen angesehen angeschaut lu vérifié relu examiné "
     "parcouru cross-checked combed_through combed eyeballed visited followed",
     "run": "opened ran re-ran reran rerun run executed re-executed started launched restarted called invoked deployed applied "
@@ -45,15 +45,15 @@ ACTIONS = {
     "rolled_back queried pinged curled confirmed reproduced sent requested stopped killed synced "
     "transcoded resized ejecuté ejecutado corrí lancé lanzado "
     "ausgeführt gestartet laufen_lassen lancé lancée exécuté exécutée eseguito executei redeployed rebuilt_index "
-    "reformatted spun brought released signed chmodded chowned cloned checked_out mounted reindexed unpacked "
+    "reformatted spun brought released signed chmodded chowned cloned checked_out mounted reindexed rebased unpacked "
     "extracted_archive pulled",
-    "fix": "fixed resolved repaired solved cured mended remedied eliminated addressed behoben repariert gefixt gelöst "
+    "fix": "fixes resolves solves repairs eliminates cures remedies prevents fixed resolved repaired solved cured mended remedied eliminated addressed behoben repariert gefixt gelöst "
     "arreglado arreglé arreglada solucionado solucionada resuelto resuelta réparé résolu réglé risolto",
     "built": "built compiled rebuilt compiles builds links bundles recompiled gebaut kompiliert compilado compilada "
     "construido construida compilé construit transpiles packaged",
     "pass": "pass passes passed passing green ok okay fine succeed succeeds succeeded succeeding successful "
     "successfully clean cleanly happy good ✅ ✓ ✔ 🟢 ☑ finishes finished completes completed went_through goes_through "
-    "satisfied intact healthy all_clear bestanden grün sauber erfolgreich läuft pasan pasa pasaron pasado verde "
+    "satisfied intact healthy all_clear bestanden grün sauber erfolgreich läuft laufen laufen_durch läuft_durch pasan pasa pasaron pasado verde "
     "verdes passent passe passés réussi réussis réussie vert verts passano passam lgtm type-checks typechecks type_checks error-free warning-free "
     "lint-free issue-free exits exit compliant pasando conform conforms sound",
     "fail": "fail fails failed failing red broken rejected refused ❌ ✗ ✘ 🔴 crashed crashes stopped errored errors_out "
@@ -70,12 +70,12 @@ ACTIONS = {
     "showed expects receives failed ended logged logs shrinks drops costs cost lasted detected identified spotted "
     "reached serves served is_at stays remains loses lost saves gained discovered",
     "more": "faster slower smaller larger bigger shorter longer quicker fewer less more higher lower better worse "
-    "identical equal same empty ahead behind up-to-date unchanged_output halved doubled",
+    "identical equal empty up_to_date in_sync out_of_date ahead behind up-to-date unchanged_output halved doubled",
     "done": "fine valid done finished complete completed out updated converted replaced removed migrated renamed covered "
     "implemented fixed addressed in_place erledigt fertig abgeschlossen terminé terminés listo lista listos listas "
     "hecho hechas completado completada completadas ported translated handled ✅ use uses have has annotated "
     "documented typed gone checked_off ticked closed switched moved resolved carry tested",
-    "leave": "left left_alone left_as untouched unchanged unmodified unaltered unveränder unverändert intact "
+    "leave": "left left_alone left_as unaffected as_is as_it_was as_they_were the_same as_before untouched unchanged unmodified unaltered unveränder unverändert intact "
     "kept_as left_as_is stays_as stayed intactas sin_cambios inchangé inchangés",
     "touch": "touched touch changed change modified modify edited edit altered alter tocado tocada geändert angefasst "
     "touché modifié",

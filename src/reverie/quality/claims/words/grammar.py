@@ -20,10 +20,10 @@ GRAMMAR = {
     "as_soon_as as_long_as assuming suppose in_case whether",
     "generic": "usually typically normally always as_usual generally in_general often sometimes each_time every_time "
     "by_default for_example for_instance e.g i.e such_as",
-    "past": "yesterday previously earlier last_week last_month last_time last_session previous_session used_to had "
-    "before_that ago formerly originally in_the_past prior_session already_had was_already were_already "
-    "had_already had_been yesterday's gestern ayer hier",
-    "now": "now nowadays jetzt nun ahora maintenant ya agora any_more anymore no_longer again instead",
+    "past": "yesterday previously earlier last_week last_month last_time last_session previous_session used_to "
+    "before_that ago formerly originally in_the_past prior_session  before_this before_the_change "
+    "yesterday's gestern ayer hier",
+    "now": "now nowadays jetzt nun ahora maintenant ya agora any_more anymore no_longer again instead as_of_now",
     "anymore": "any_more anymore no_longer never_again",
     "again": "again wieder nuevamente",
     "be": "is are was were be been being isn't aren't wasn't weren't am it's that's they're ist sind wurde wurden war "
@@ -35,7 +35,7 @@ GRAMMAR = {
     "i'd_suggest i'd_recommend i_would bitte",
     "quantity": "all every each both everything whole entire full todos todas todo alle alles beide tous toutes "
     "tout todos_los",
-    "say": "says say said saying tell tells told claim claims claimed mention mentions mentioned state states stated "
+    "say": "reads_that says say said saying tell tells told claim claims claimed mention mentions mentioned state states stated "
     "according_to laut selon según quote quotes",
     "agent": "subagent sub-agent subagents sub-agents subtask sub-task delegate agent agents sub_agent task_agent",
     "by": "by after durch nach nachdem",

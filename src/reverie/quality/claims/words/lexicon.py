@@ -5,6 +5,7 @@ from functools import cache
 from reverie.quality.claims.words.actions import ACTIONS
 from reverie.quality.claims.words.grammar import GRAMMAR
 from reverie.quality.claims.words.things import THINGS
+from reverie.quality.claims.words.verbs import inflected
 
 Tags = frozenset[str]
 NONE: Tags = frozenset()
@@ -17,6 +18,8 @@ def _tags() -> dict[str, Tags]:
         for tag, words in lexicon.items():
             for word in words.split():
                 found.setdefault(word.replace("_", " "), set()).add(tag)
+    for word, form in inflected().items():
+        found.setdefault(word, set()).add(form)
     return {word: frozenset(tags) for word, tags in found.items()}
 
 

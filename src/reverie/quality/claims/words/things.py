@@ -31,7 +31,7 @@ THINGS = {
     "commit commits image images package packages module modules insertion insertions deletion deletions record "
     "records request requests query queries second seconds minute minutes ms s error errors warning warnings finding "
     "findings issue issues problem problems vulnerability vulnerabilities failure failures violation violations "
-    "reference references reports pages page endpoints byte bytes kb mb gb kib mib % percent times checks jobs "
+    "reference references pages page endpoints byte bytes kb mb gb kib mib % percent times checks jobs "
     "entries entry items item users links link documents docs steps retries pruebas tests. paquetes ficheros archivos "
     "dateien pakete fehler warnungen zeilen fichiers erreurs paquets lignes lugares ahead behind inserted executed "
     "chunks assets migrations tables columns symbols functions methods classes warnings. examples. statements "
@@ -42,6 +42,7 @@ THINGS = {
     "tag": "tag tags branch branches worktree stash release",
     "repo_thing": "branch branches stash table tables worktree database view rows records row file files folder "
     "directory module function class script",
+    "git_thing": "branch branches main master head trunk develop",
     "remote": "remote origin upstream github gitlab registry fork on_the_remote",
     "package": "dependency dependencies package packages library libraries toolchain target deps dev_dependency "
     "dependencias abhängigkeiten dépendances paquetes module_dependency requirement requirements hook hooks",
@@ -57,7 +58,7 @@ THINGS = {
     "service": "server service services container containers stack nginx scheduler daemon cluster workflow job jobs "
     "pod pods deployment process worker",
     "doctext": "document documentation docs file log logs diff template code page pages browser source changelog "
-    "config output implementation report stack_trace trace history",
+    "config output implementation report stack_trace trace history logs diffs",
     "behaviour": "behaviour behavior bug bugs issue crash leak race problem flakiness regression error login logout "
     "search reconnect endpoint endpoints page button form feature",
     "numberword": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty "
