@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from . import __doc__ as about
+from .a_liar import a_liar
 from .pull_the_plug import pull_the_plug
 from .stage import Stage, line, told
 from .step import Outcome, Step
@@ -69,7 +70,12 @@ def _steps(flags: argparse.Namespace) -> list[Step]:
             ".venv/bin/python -m benchmarks.crash",
             partial(pull_the_plug, kill_at=flags.kill_at),
         ),
-        Step("a liar", "A model that says more than it did is contradicted by the record.", "to come"),
+        Step(
+            "a liar",
+            "A model that says more than it did is contradicted by the record.",
+            ".venv/bin/python -m benchmarks.claims --data FILE",
+            a_liar,
+        ),
         Step("a night", "While you are away the memory gets better, provably, and nothing is lost.", "to come"),
         Step("at no cost", "The daemon costs nothing while nothing happens, and says why it woke.", "to come"),
         Step("a hostile repository", "Nothing of a repository runs or is obeyed before you trust it.", "to come"),

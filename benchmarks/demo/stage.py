@@ -45,11 +45,16 @@ class Stage:
         self._show((done.stdout + done.stderr).rstrip().splitlines(), shows)
         return done
 
-    def silent(self, *arguments: str, cwd: Path) -> str:
+    def silent(self, *arguments: str, cwd: Path, environ: Mapping[str, str] | None = None) -> str:
         """What the program prints to standard output, not shown."""
-        command = [sys.executable, "-P", "-m", "reverie", *arguments]
         done = subprocess.run(
-            command, cwd=cwd, env=self.environ(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [sys.executable, "-P", "-m", "reverie", *arguments],
+            cwd=cwd,
+            env=self.environ(environ),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.stdout
 

@@ -43,11 +43,12 @@ def system_prompt(
     most_characters: int | None = None,
     *,
     index: str = "",
+    counterweight: str = "",
 ) -> str:
     """One text, the same bytes for the same arguments. `most_characters` caps each instruction file; `index` is the
-    block of what is remembered."""
+    block of what is remembered, `counterweight` what the model is told of its own measured weaknesses."""
     blocks = [base, _surroundings(around), *(instruction_block(file, most_characters) for file in instructions)]
-    return "\n\n".join((*blocks, *((index,) if index else ())))
+    return "\n\n".join((*blocks, *filter(None, (index, counterweight))))
 
 
 def _surroundings(around: Surroundings) -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reverie.agent.context import Context
 from reverie.agent.equipment import Equipment, Hints, Nested, NoHints, NoNested
@@ -18,6 +19,7 @@ from reverie.agent.tool_call import Workbench
 from reverie.config.instructions import Instructions, NestedInstructions, load_instructions
 from reverie.config.places import Places
 from reverie.config.project import Project
+from reverie.conversation.claims import NoClaims
 from reverie.conversation.ports import Authoriser, Budget, ToolSpec
 from reverie.tools.means import Means
 
@@ -26,11 +28,14 @@ from .remembering import RecalledHints
 from .tools import OpenTools
 from .wishes import Wishes
 
+if TYPE_CHECKING:
+    from .quality import SessionQuality
+
 
 class Outfit:
     """Equips a session for a model: the same parts each time, the prompt and the sizes of that model.
 
-    `limits` end a turn; without them those that the person wished.
+    `limits` end a turn; without them those that the person wished. A sub-session has no `quality`: its word proves nothing.
     """
 
     def __init__(
@@ -44,6 +49,7 @@ class Outfit:
         outputs: Path,
         budget: Budget,
         limits: Sequence[Limit] | None = None,
+        quality: "SessionQuality | None" = None,
     ) -> None:
         self._wishes = wishes
         self._project = project
@@ -54,6 +60,7 @@ class Outfit:
         self._outputs = outputs
         self._budget = budget
         self._limits = _limits(wishes) if limits is None else limits
+        self._quality = quality
         self._instructions = Instructions()
         self._nested: Nested | None = None
 
@@ -67,12 +74,25 @@ class Outfit:
             self._means.redactor,
             OutputFolder(self._outputs, model.profile.kept_limits),
         )
-        context = Context(lambda: self._fixed_prompt(model.profile, specs), model.window)
+        counterweight = self._quality.counterweight(model.client.name) if self._quality else ""
+        context = Context(lambda: self._fixed_prompt(model.profile, specs, counterweight), model.window)
         root, limits = self._project.root, self._limits
         transcript = self._outputs.parent.with_suffix(".jsonl")
         nested = self._nested_files()
         hints = self._hints(specs)
-        return Equipment(model.client, context, bench, self._budget, limits, steering, root, nested, transcript, hints)
+        return Equipment(
+            model.client,
+            context,
+            bench,
+            self._budget,
+            limits,
+            steering,
+            root,
+            nested,
+            transcript,
+            hints,
+            self._quality.claims if self._quality else NoClaims(),
+        )
 
     def _hints(self, specs: tuple[ToolSpec, ...]) -> Hints:
         memory = self._means.memory
@@ -90,7 +110,7 @@ class Outfit:
             self._nested = NestedInstructions(self._project.root, self._instructions.files, trusted=True)
         return self._nested
 
-    def _fixed_prompt(self, profile: Profile, specs: tuple[ToolSpec, ...]) -> FixedPrompt:
+    def _fixed_prompt(self, profile: Profile, specs: tuple[ToolSpec, ...], counterweight: str) -> FixedPrompt:
         project = self._project
         wishes = self._wishes
         instructions = load_instructions(project.root, self._places, trusted=wishes.trusted, claude=wishes.claude)
@@ -99,7 +119,9 @@ class Outfit:
         around = Surroundings(str(project.root), sys.platform, today, project.git)
         most = profile.instruction_characters
         index = self._index(most, has_recall=_has_recall(specs)) if "memory" in wishes.features else ""
-        system = system_prompt(profile.prompt, around, instructions.files, most, index=index)
+        system = system_prompt(
+            profile.prompt, around, instructions.files, most, index=index, counterweight=counterweight
+        )
         return FixedPrompt(system, specs, profile.most_output_tokens, wishes.effort)
 
     def _index(self, most: int | None, *, has_recall: bool) -> str:

@@ -31,6 +31,7 @@ from .model import OpenModel
 from .old_sessions import quotes_kept, remove_old_sessions
 from .outfit import Outfit
 from .person_in_turn import PersonInTurn
+from .quality import session_quality
 from .redactor import redactor_in_use
 from .session_memory import end_memory, missing_tools, session_memory, with_memory_line
 from .tasks import Parent, SubSessions
@@ -103,16 +104,19 @@ async def open_session(
         kept = KeptBytes(transcript.folder / "before")
         memory = session_memory(stack, wishes, project, places, transcript)
         emit = with_memory_line(emit, memory) if memory else emit
+        quality = session_quality(stack, wishes, project, places, transcript, emit)
+        emit = quality.emit
         parent = Parent(session_id, wishes, project, places, sessions, authoriser, redactor, spend, emit, memory)
         tasks = SubSessions(parent, model)
         person = PersonInTurn(audience.person, authoriser.asking) if audience.person else None
         means = Means(workspace, redactor, kept.keep, mode=authoriser, person=person, tasks=tasks, memory=memory)
         outputs = transcript.folder / "outputs"
         tools = OpenTools(stack, means, missing_tools(wishes))
-        outfit = Outfit(wishes, project, places, tools, authoriser, means, outputs, spend)
+        outfit = Outfit(wishes, project, places, tools, authoriser, means, outputs, spend, quality=quality)
         equipment = outfit.equip(model, Steering())
         session = Session(session_id, History.of(transcript, history), equipment, transcript, authoriser, emit)
         tasks.count = session.count
+        quality.follow(session)
         stack.push_async_callback(_close_model, session)
         emit(SessionStarted(session_id, model.client.name, _as_text(project.root), resumed=bool(history.messages)))
         for line in (
