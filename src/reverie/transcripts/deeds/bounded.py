@@ -1,7 +1,7 @@
 """A record that grows with a session and stays within bounds, however long that is.
 
 What goes first is what claims rest on least: the middle of a very long text, then the texts of the oldest deeds, then
-the oldest deeds. A session of a working day comes nowhere near any of it.
+the oldest deeds. A session of a working day comes nowhere near the most of it.
 """
 
 from collections import deque
@@ -16,7 +16,7 @@ _MOST = 1 << 25
 """Characters of all texts."""
 _THIN = 2000
 """Characters of a text of an old deed."""
-_MOST_DEEDS = 50_000
+_MOST_DEEDS = 5_000
 
 _TEXTS: dict[type, tuple[str, ...]] = {
     Command: ("output",),
