@@ -1,0 +1,74 @@
+"""The kind of each line of a text, and how many there are of each."""
+
+from typing import Literal
+
+from reverie.code.outlines.languages import language_of
+from reverie.quality.changes.left_out import UNKNOWN, why_left_out
+from reverie.quality.changes.values import LineCounts
+
+from .lexing import Span, comments_of
+from .syntaxes import syntax_name
+
+LineKind = Literal["code", "comment", "blank"]
+
+MOST_PARSED = 2_000_000
+"""Characters; what is longer is lexed."""
+
+
+def count_lines(path: str, text: str) -> LineCounts:
+    """The lines of a file by kind: see `docs/decisions/0041-what-counts-as-a-comment.md`. Never raises."""
+    reason = why_left_out(path, text) or ("" if syntax_name(path, text) else UNKNOWN)
+    if reason:
+        return LineCounts(left_out=reason)
+    kinds = line_kinds(path, text)
+    return LineCounts(kinds.count("code"), kinds.count("comment"), kinds.count("blank"))
+
+
+def line_kinds(path: str, text: str) -> list[LineKind]:
+    """The kind of each line of a whole file, as `lines_of` gives them."""
+    syntax = syntax_name(path, text)
+    language = language_of(path, text)
+    spans: list[Span] | None = None
+    if language is not None and language != "python" and len(text) <= MOST_PARSED:
+        from .tree_text import comments_by_tree
+
+        spans = comments_by_tree(language, path, text)
+    if spans is None:
+        spans = comments_of(text, syntax) if syntax else []
+    return kinds_by_spans(text, spans)
+
+
+def lines_of(text: str) -> list[str]:
+    """Its lines without their ends; a last end begins no further line."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines]
+
+
+def kinds_by_spans(text: str, spans: list[Span]) -> list[LineKind]:
+    """The kind of each line, where the comments are in these places, which are in order."""
+    kinds: list[LineKind] = []
+    at, next_span = 0, 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        while next_span < len(spans) and spans[next_span][1] <= at:
+            next_span += 1
+        kinds.append(_kind(text, at, end, spans, next_span))
+        at = end + 1
+    if text.endswith("\n") or not text:
+        kinds.pop()
+    return kinds
+
+
+def _kind(text: str, at: int, end: int, spans: list[Span], first: int) -> LineKind:
+    if not text[at:end].strip():
+        return "blank"
+    for place in range(first, len(spans)):
+        start, stop = spans[place]
+        if start >= end or text[at:start].strip():
+            break
+        at = max(at, stop)
+        if at >= end:
+            break
+    return "code" if text[at:end].strip() else "comment"
