@@ -64,7 +64,7 @@ def _by_program(part: Part, report: Report) -> bool:
 
 
 def _by_purpose(part: Part, report: Report) -> bool:
-    return part.known.purpose == report.purpose and not part.known.dry_run
+    return part.known.purpose == report.purpose
 
 
 def _opaque(part: Part, report: Report) -> bool:
@@ -77,4 +77,5 @@ def _opaque(part: Part, report: Report) -> bool:
             "eslint",
             "lefthook",
         )
-    return part.known.opaque
+    own_complaint = report.program == "make" and part.known.program.startswith("make")
+    return part.known.opaque and not own_complaint

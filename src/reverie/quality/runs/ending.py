@@ -1,8 +1,10 @@
 """Endings: how a step ended, by its exit status and by what the output tells of it."""
 
+import re
+
 from reverie.conversation.deeds import Command
-from reverie.quality.runs.outputs.building import MARKS, NOTHING, OTHER_MARKS
 from reverie.quality.runs.outputs.checking import FINDING
+from reverie.quality.runs.outputs.marks import FAILS_ANYHOW, MARKS, NO_MARKS, NOTHING, SEARCHED, SPEAKING
 from reverie.quality.runs.outputs.report import Report, merged
 from reverie.quality.runs.parts import Part
 from reverie.quality.runs.shell.steps import FAILED, Line
@@ -12,7 +14,6 @@ STOPPED = frozenset({124, 130, 137, 143, -2, -9, -15})
 """Exit statuses of `timeout` and of signals that end a program from outside."""
 _NO_TESTS = {"pytest": 5}
 _LISTS_FILES = frozenset({"gofmt", "gofumpt", "goimports", "terraform fmt", "shfmt"})
-_EMPTY_PASS = frozenset({"test", "commit", "push", "migrate", "install"})
 
 
 def ending_of(part: Part, own: list[Report], deed: Command, text: str, *, alone: bool) -> Ending:
@@ -53,7 +54,7 @@ def _by_zero(part: Part, text: str, *, alone: bool) -> Ending:
         return "passed"
     if part.known.program in _LISTS_FILES and purpose == "lint" and text.strip():
         return "failed"
-    if purpose not in ("read", "search", "state", "other") and NOTHING.search(text):
+    if purpose not in ("read", "search", "state", "other") and NOTHING.search(text[-SEARCHED:]):
         return "nothing"
     return "passed"
 
@@ -67,18 +68,29 @@ def _by_failure(part: Part, status: int, text: str, *, alone: bool) -> Ending:
 
 
 def _by_marks(part: Part, text: str, *, alone: bool) -> Ending:
-    if not alone or part.step.into or not text.strip():
+    """How a step ended whose exit status nothing tells, by words of its output."""
+    known = part.known
+    text = text[-SEARCHED:]
+    if part.step.into or not text.strip():
         return "hidden"
-    if part.known.program in _LISTS_FILES and part.known.purpose == "lint":
+    marks = MARKS.get(known.purpose, NO_MARKS)
+    if not alone:
+        return _by_words(marks.failed, marks.passed, text) if known.purpose in SPEAKING else "hidden"
+    if known.program in _LISTS_FILES and known.purpose == "lint":
         return "failed"
-    if part.known.purpose in ("read", "search", "state"):
-        return "hidden" if OTHER_MARKS.failed.search(text) else "passed"
-    if NOTHING.search(text) and part.known.purpose != "other":
+    if known.purpose in ("read", "search", "state"):
+        return "hidden" if FAILS_ANYHOW.search(text) else "passed"
+    if NOTHING.search(text) and known.purpose != "other":
         return "nothing"
-    marks = MARKS.get(part.known.purpose, OTHER_MARKS)
-    if marks.failed.search(text) or (part.known.purpose == "lint" and FINDING.search(text)):
+    if FAILS_ANYHOW.search(text) or (known.purpose == "lint" and FINDING.search(text)):
         return "failed"
-    return "passed" if marks.passed.search(text) else "hidden"
+    return _by_words(marks.failed, marks.passed, text)
+
+
+def _by_words(failed: re.Pattern[str], passed: re.Pattern[str], text: str) -> Ending:
+    if failed.search(text):
+        return "failed"
+    return "passed" if passed.search(text) else "hidden"
 
 
 def settle_blames(line: Line, parts: list[Part], text: str) -> None:
@@ -99,7 +111,7 @@ def _settle(chain: list[Part], status: int, text: str) -> None:
     )
     seen = max((at for at, part in enumerate(chain) if part.reports), default=-1)
     if guilty is None:
-        guilty = _by_text(chain, seen, text)
+        guilty = _by_text(chain, seen, text[-SEARCHED:])
     if guilty is None:
         for part in chain[: seen + 1]:
             part.step.status = 0

@@ -83,11 +83,9 @@ def _is_alone(part: Part, parts: list[Part]) -> bool:
 
 def _settle_told(line: Line, text: str) -> None:
     for asked in line.asked:
-        found = None
-        for found in asked.pattern.finditer(text):
-            pass
-        if found is not None and asked.step.status is None:
-            asked.step.status = int(found[1])
+        numbers = asked.pattern.findall(text)
+        if numbers and asked.step.status is None:
+            asked.step.status = int(numbers[-1])
     lines = {row.strip() for row in text.split("\n")} if line.words else set()
     for words in line.words:
         if words.step.status is not None:

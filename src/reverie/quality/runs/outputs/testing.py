@@ -10,8 +10,9 @@ from reverie.quality.runs.values import Counts, Purpose
 
 
 class Summary(NamedTuple):
-    """`marks`: one of them is in every output that `pattern` finds something in. Named groups `ok`, `bad` and `none`
-    decide what is told; else the counts do. `joined`: all lines of an output are one run's."""
+    """`marks`: one of them is in the line that `pattern` begins in. Named groups `ok`, `bad` and `none`
+    decide what is told; else the counts do. `joined`: all lines of an output are one run's; `uncounted`: its
+    figures count something else than tests."""
 
     program: str
     marks: tuple[str, ...]
@@ -20,6 +21,7 @@ class Summary(NamedTuple):
     joined: bool = False
     purpose: Purpose = "test"
     sure: bool = True
+    uncounted: bool = False
 
 
 def _summary(program: str, marks: str, pattern: str, **settings: bool) -> Summary:
@@ -43,6 +45,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     ),
     _summary("pytest", "ERROR: ", r"^ERROR: (?P<bad>file or directory not found|not found|usage|Error )"),
     _summary("pytest", "during collection", r"^!+ (?P<bad>Interrupted: \d+ errors? during collection)", sure=False),
+    _summary("pytest", " tests collected| test collected", r"^(?:=+ )?(?P<total>\d+)(?:/\d+)? tests? collected"),
     _summary(
         "jest",
         "Tests:",
@@ -58,17 +61,15 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("vitest", "Test Files ", r"^\s{0,12}Test Files {1,6}(?P<bad>[1-9]\d* failed)", sure=False),
     _summary("vitest", " Errors ", r"^\s{0,12}Errors {1,6}(?P<bad>[1-9]\d* errors?)\s*$", sure=False),
     _summary("vitest", "No test files found", r"^(?P<none>No test files found)"),
-    _summary("mocha", " passing| failing", r"^\s{1,12}\d+ (?:passing|failing|pending)\b", joined=True),
+    _summary("mocha", " passing| failing| pending", r"^\s{1,12}\d+ (?:passing|failing|pending)\b", joined=True),
     _summary(
         "playwright test",
-        " passed (| failed\n| flaky\n| passed\n| did not run| failed",
+        " skipped| passed (| failed\n| flaky\n| passed\n| did not run| failed",
         r"^ {1,4}\d+ (?:passed|failed|skipped|interrupted|did not run)(?: \([\d.]+(?:ms|s|m|h)\))?[ \t]*$",
         joined=True,
     ),
     _summary("playwright test", "Error: No tests found", r"^Error: (?P<none>No tests found)"),
-    _summary(
-        "cypress", "specs passed!| failed (", r"(?:(?P<ok>All specs passed!)|(?P<bad>\d+ of \d+ failed \(\d+%\)))"
-    ),
+    _summary("cypress", "specs passed!| failed (", r"(?:(?P<ok>All specs passed!)|(?P<bad>\d+ of \d+ failed \(\d+%\)))", uncounted=True),
     _summary(
         "cargo test", "test result: ", r"^test result: (?:ok|FAILED)\. \d+ passed; \d+ failed; \d+ ignored", joined=True
     ),
@@ -83,14 +84,14 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("gradle test", " tests completed", r"^\d+ tests? completed[^\n]{0,60}"),
     _summary("gradle test", "There were failing tests", r"(?P<bad>There were failing tests)", sure=False),
     _summary("scalatest", "Tests: succeeded", r"Tests: succeeded \d+, failed \d+[^\n]{0,60}"),
-    _summary("sbt test", "Total ", r"^\[\w+\] (?:(?P<ok>Passed)|(?P<bad>Failed)): Total \d+, [^\n]{0,60}"),
+    _summary("sbt test", "Total ", r"^\[\w+\] (?:Passed|(?P<bad>Failed)): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)"),
     _summary(
         "ctest",
         " tests failed out of ",
         r"^(?P<rate>\d+)% tests passed, (?P<failed>\d+) tests? failed out of (?P<total>\d+)",
     ),
     _summary("ctest", "No tests were found", r"^(?P<none>No tests were found)"),
-    _summary("gtest", "[  PASSED  ]|[  FAILED  ]", r"^\[  (?:PASSED|FAILED)  \] \d+ tests?\b", joined=True),
+    _summary("gtest", "[  PASSED  ]|[  FAILED  ]", r"^\[  (?:PASSED  \] (?P<passed>\d+)|FAILED  \] (?P<failed>\d+)) tests?\b", joined=True),
     _summary("catch2", "test cases", r"^(?:\[doctest\] )?test cases:\s+\d+[^\n]{1,90}"),
     _summary(
         "catch2", "All tests passed (", r"^(?P<ok>All tests passed) \(\d+ assertions? in (?P<total>\d+) test cases?\)"
@@ -133,10 +134,10 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     ),
     _summary("xcodebuild test", "** TEST ", r"^\*\* TEST (?:(?P<ok>SUCCEEDED)|(?P<bad>FAILED)) \*\*"),
     _summary("deno test", "(ok| passed | | failed", r"^(?:(?P<ok>ok)|(?P<bad>FAILED)) \| \d+ passed[^\n]{0,60}"),
-    _summary("bun test", "Ran ", r"^\s{0,4}\d+ (?:pass|fail|skip|todo)\s*$", joined=True),
+    _summary("bun test", " pass\n| fail\n| skip\n", r"^\s{0,4}\d+ (?:pass|fail|skip|todo)\s*$", joined=True),
     _summary(
         "flutter test",
-        "+",
+        ": All tests passed!|: Some tests failed|: No tests ran",
         r"^\d\d:\d\d \+(?P<passed>\d+)(?: ~(?P<skipped>\d+))?(?: -(?P<failed>\d+))?: (?:(?P<ok>All tests passed!)|(?P<bad>Some tests failed)|(?P<none>No tests ran))",
     ),
     _summary(
@@ -168,20 +169,20 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
         "[ FAIL ",
         r"^\[ FAIL (?P<failed>\d+) \| WARN (?P<warnings>\d+) \| SKIP (?P<skipped>\d+) \| PASS (?P<passed>\d+) \]",
     ),
-    _summary("busted", " successes / ", r"^\d+ successes / \d+ failures / \d+ errors[^\n]{0,40}"),
+    _summary("busted", " successes / | success / ", r"^\d+ success(?:es)? / \d+ failures? / \d+ errors?[^\n]{0,40}"),
     _summary(
         "alcotest",
         "Test Successful in| failure! in| failures! in",
         r"^(?:(?P<ok>Test Successful)|(?P<failed>\d+) failures?!) in [\d.]+s\. (?P<total>\d+) tests? run",
     ),
-    _summary("behave", " scenarios passed, | scenario passed, ", r"^\d+ scenarios? passed, \d+ failed[^\n]{0,60}"),
+    _summary("behave", " scenarios passed, | scenario passed, ", r"^(?P<passed>\d+) scenarios? passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?"),
     _summary(
         "cucumber",
         " scenarios (| scenario (",
         r"^(?P<total>\d+) scenarios? \((?:(?P<failed>\d+) failed(?:, )?)?(?:(?P<skipped>\d+) (?:skipped|undefined|pending|ambiguous)(?:, )?)*(?:(?P<passed>\d+) passed)?\)",
     ),
     _summary("robot", " tests, | test, ", r"^\d+ tests?, \d+ passed, \d+ failed[^\n]{0,30}"),
-    _summary("forge test", "test suites", r"^Ran \d+ test suites?[^\n]{0,40}: \d+ tests passed, \d+ failed[^\n]{0,60}"),
+    _summary("forge test", " tests passed, ", r"^Ran \d+ test suites?[^\n]{0,40}: (?P<passed>\d+) tests passed, (?P<failed>\d+) failed, (?P<skipped>\d+) skipped"),
     _summary(
         "karma",
         "Executed ",
@@ -203,7 +204,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("gotestsum", "DONE ", r"^DONE (?:\d+ runs, )?\d+ tests?[^\n]{0,60}"),
     _summary("prove", "Result: ", r"^Result: (?:(?P<ok>PASS)|(?P<bad>FAIL)|(?P<none>NOTESTS))\s*$"),
     _summary(
-        "meson test", "Fail:", r"^Ok:\s+(?P<passed>\d+)\s*\n(?:Expected Fail:\s+\d+\s*\n)?Fail:\s+(?P<failed>\d+)"
+        "meson test", "Ok: ", r"^Ok:\s+(?P<passed>\d+)\s*\n(?:Expected Fail:\s+\d+\s*\n)?Fail:\s+(?P<failed>\d+)"
     ),
     _summary(
         "automake",
@@ -239,7 +240,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("junit", "OK (", r"^(?P<ok>OK) \((?P<total>\d+) tests?\)"),
     _summary("junit", "Tests run: ", r"^Tests run: (?P<total>\d+), {1,2}Failures: (?P<failed>\d+)\s*$"),
     _summary(
-        "hurl", "Executed files:", r"^Succeeded files:\s+(?P<passed>\d+)[^\n]{0,20}\nFailed files:\s+(?P<failed>\d+)"
+        "hurl", "Succeeded files:", r"^Succeeded files:\s+(?P<passed>\d+)[^\n]{0,20}\nFailed files:\s+(?P<failed>\d+)"
     ),
     _summary("nimble test", "[FAILED]", r"^\s{0,8}(?P<bad>\[FAILED\])", sure=False),
     _summary("mutmut", "Total tests:", r"^Total tests: \d+"),
@@ -254,12 +255,16 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
 _COUNT_GROUPS = ("passed", "failed", "skipped", "errors", "warnings", "total")
 
 
+MAX_LINES = 300
+"""Lines of an output that one row is tried on; of more, the last."""
+_SPAN = 700
+"""Characters from such a line's beginning in which a row's pattern ends."""
+
+
 def summaries_in(text: str, table: tuple[Summary, ...]) -> Iterator[Report]:
     """The reports that rows of `table` find in `text`, row by row."""
     for summary in table:
-        if not any(mark in text for mark in summary.marks):
-            continue
-        found = [_report(summary, match) for match in summary.pattern.finditer(text)]
+        found = [_report(summary, match) for match in _matches(summary, text)]
         if summary.joined and len(found) > 1:
             _, counts = merged(found)
             told: Told = "failed" if any(report.told == "failed" for report in found) else told_by(counts)
@@ -267,11 +272,43 @@ def summaries_in(text: str, table: tuple[Summary, ...]) -> Iterator[Report]:
         yield from found
 
 
+def _matches(summary: Summary, text: str) -> Iterator[re.Match[str]]:
+    """What the row's pattern finds from the lines on that hold one of its marks, each once."""
+    end = -1
+    for start in _marked_lines(text, summary.marks):
+        match = summary.pattern.search(text, start, start + _SPAN) if start >= end else None
+        if match is not None and match.start() >= end:
+            end = max(match.end(), start + 1)
+            yield match
+
+
+def _marked_lines(text: str, marks: tuple[str, ...]) -> list[int]:
+    """Where the lines with a mark begin, in order."""
+    starts: set[int] = set()
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0 and len(starts) < 50 * MAX_LINES:
+            starts.add(text.rfind("\n", 0, at) + 1)
+            line_end = text.find("\n", at)
+            at = text.find(mark, line_end) if line_end >= 0 else -1
+    return sorted(starts)[-MAX_LINES:] if starts else []
+
+
 def _report(summary: Summary, match: re.Match[str]) -> Report:
     groups = match.groupdict()
     numbered = {name: int(groups[name]) for name in _COUNT_GROUPS if groups.get(name)}
-    counts = completed(numbered) if numbered else counts_in(match[0], word_first=summary.word_first)
-    return Report(summary.program, summary.purpose, _told(groups, counts), counts, match.start(), summary.sure)
+    if summary.uncounted:
+        counts = Counts()
+    elif numbered and summary.purpose == "test" and not groups.get("bad"):
+        counts = completed(numbered)
+    elif numbered or summary.purpose != "test" or not summary.sure:
+        counts = Counts(**numbered)
+    else:
+        counts = counts_in(match[0], word_first=summary.word_first)
+    told = _told(groups, counts)
+    if told == "nothing" and summary.purpose != "test":
+        told = "passed"  # no finding is what a linter is run for
+    return Report(summary.program, summary.purpose, told, counts, match.start(), summary.sure)
 
 
 def _told(groups: dict[str, str | None], counts: Counts) -> Told:

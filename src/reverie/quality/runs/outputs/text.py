@@ -9,11 +9,11 @@ _COLOUR = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?
 
 
 def searchable(output: str) -> str:
-    """`output` with line ends as `\\n` and no escape sequences."""
+    """`output` with line ends as `\\n`, one at its end, and no escape sequences."""
     if len(output) > MAX_SEARCHED:
         output = f"{output[:_HEAD]}\n{output[-(MAX_SEARCHED - _HEAD) :]}"
     if "\x1b" in output:
         output = _COLOUR.sub("", output)
     if "\r" in output:
         output = output.replace("\r\n", "\n").replace("\r", "\n")
-    return output
+    return output if not output or output.endswith("\n") else f"{output}\n"

@@ -111,8 +111,6 @@ def _special(name: str, known: Known, arguments: tuple[str, ...]) -> Known:
     """What a table cannot say of a tool."""
     if name == "find" and ("-delete" in arguments or {"-exec", "rm"} <= set(arguments)):
         return Known("find -delete", "delete", known.scope[:1])
-    if name in ("cp", "mv", "ln") and known.purpose in ("create", "move"):
-        return Known(known.program, known.purpose, known.scope, dry_run=known.dry_run)
-    if name == "docker" and "--dry-run" in arguments:
-        return Known(known.program, known.purpose, known.scope, dry_run=True)
+    if name in ("psql", "mysql", "sqlite3") and any("migrat" in argument for argument in arguments):
+        return Known(known.program, "migrate", known.scope, dry_run=known.dry_run)
     return known

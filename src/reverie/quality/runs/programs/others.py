@@ -325,6 +325,9 @@ INSTALLERS: dict[str, Tool] = {
 }
 
 MIGRATIONS: dict[str, Tool] = {
+    "psql": Tool("psql", "other", operands=False),
+    "mysql": Tool("mysql", "other", operands=False),
+    "sqlite3": Tool("sqlite3", "other", operands=False),
     "alembic": Tool(
         "alembic",
         "migrate",

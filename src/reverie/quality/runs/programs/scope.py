@@ -66,11 +66,16 @@ def scope_of(tool: Tool, arguments: Sequence[str]) -> tuple[str, ...]:
             if not value and at < len(arguments) and not arguments[at].startswith("-"):
                 value, at = arguments[at], at + 1
             found.append(value or option)
-        elif argument in tool.takes:
+        elif argument in tool.takes or _clustered(argument, tool.takes):
             at += 1
         elif argument[:2] in tool.limits and len(argument) > 2 and argument[1] != "-":
             found.append(argument[2:])
     return tuple(dict.fromkeys(part for part in found if part not in _WHOLE))
+
+
+def _clustered(argument: str, takes: frozenset[str]) -> bool:
+    """Whether the last of several short options in one word takes a value: `-am MESSAGE`."""
+    return len(argument) > 2 and argument[1] != "-" and argument[1:].isalpha() and f"-{argument[-1]}" in takes
 
 
 def is_dry(arguments: Sequence[str], tool: Tool | None = None) -> bool:

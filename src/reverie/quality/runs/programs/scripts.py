@@ -120,12 +120,12 @@ def script_purpose(name: str, *, runner: str = "") -> Purpose:
         return "lint"
     for purpose in ("lint", "format"):
         if purpose in found:
-            return "lint" if purpose == "format" and (_CHECKS & set(parts)) else purpose  # type: ignore[return-value]
+            return "lint" if purpose == "format" and (_CHECKS & set(parts)) else purpose
     if "test" in found and not (_NO_TEST & set(parts)):
         return "build" if parts[0] in ("build", "compile") else "test"
     for purpose in ("build", "migrate", "start", "install"):
         if purpose in found:
-            return purpose  # type: ignore[return-value]
+            return purpose
     if parts[0] in ("check", "checks"):
         return "test" if runner == "make" else "lint"
     return "other"

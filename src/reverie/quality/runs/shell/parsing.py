@@ -201,7 +201,10 @@ class _Parser:
         return Redirect(token.value, following.value)
 
     def _simple(self) -> Simple | Group:
-        first, words, assigned, redirects = self._at, [], [], []
+        first = self._at
+        words: list[str] = []
+        assigned: list[str] = []
+        redirects: list[Redirect] = []
         while (token := self._peek()) is not None and token.kind != "operator":
             if token.kind == "redirect":
                 redirects.append(self._redirect())

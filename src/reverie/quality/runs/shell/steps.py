@@ -95,6 +95,7 @@ class _Walk:
         self._scripts = 0
         self._loops = 0
         self._maybe = 0
+        self._sheltered = 0
 
     def commands(self, list_: CommandList, status: int | None) -> Step | None:
         """Walks a list that ended with `status`; its last step."""
@@ -107,7 +108,8 @@ class _Walk:
             at_end = index == len(list_) - 1
             if last is not None and self._asks(and_or, last):
                 continue
-            step = self._and_or(and_or, status if at_end else self._status_before_end(and_or))
+            own = status if at_end else None
+            step = self._and_or(and_or, self._stopping_status(and_or) if own is None else own)
             last = step or last
             reps += [step] if step is not None else []
         if self._errexit and status is not None and status != 0 and len(reps) > 1:
@@ -115,10 +117,10 @@ class _Walk:
             self.line.blames.append(Blame(_blamable(reps), status))
         return last
 
-    def _status_before_end(self, and_or: AndOr) -> int | None:
-        """That of a list's member other than its last: a line that passed though it would have stopped."""
+    def _stopping_status(self, and_or: AndOr) -> int | None:
+        """Zero for what would have ended a line that passed, had it failed."""
         stops = self._errexit or (len(and_or.items) > 1 and and_or.items[-1][0] == "||" and _fails(and_or.items[-1][1]))
-        return 0 if stops and self._whole == 0 and not and_or.background else None
+        return 0 if stops and self._whole == 0 and not and_or.background and not self._sheltered else None
 
     def _asks(self, and_or: AndOr, before: Step) -> bool:
         """Whether `echo $?` asks for the status of the step before; then it is noted, and no step of its own."""
@@ -151,12 +153,16 @@ class _Walk:
 
     def _chain(self, items: list[tuple[str, Pipeline]], status: int | None) -> Step | None:
         statuses, chain_length = _statuses(items, status)
+        last_or = max((at for at, (operator, _) in enumerate(items) if operator == "||"), default=-1)
         reps: list[Step | None] = []
         for index, ((operator, pipeline), own) in enumerate(zip(items, statuses, strict=True)):
             maybe = bool(operator) and not (operator == "&&" and status == 0)
+            sheltered = index < last_or
             self._maybe += maybe
+            self._sheltered += sheltered
             reps.append(self._pipeline(pipeline, own))
             self._maybe -= maybe
+            self._sheltered -= sheltered
             if index and reps[-1] is not None:
                 self._note_words(operator, reps, pipeline, status)
         together = [step for step in reps[:chain_length] if step is not None]
@@ -186,7 +192,9 @@ class _Walk:
             at_end = index == len(pipeline.parts) - 1
             first = len(self.line.steps)
             own = status if at_end or (self._pipefail and status == 0) else None
+            self._sheltered += not at_end or pipeline.negated
             reps.append(self._command(part, own))
+            self._sheltered -= not at_end or pipeline.negated
             for step in self.line.steps[first:]:
                 step.piped = step.piped or not at_end
         if self._pipefail and status not in (None, 0) and len(reps) > 1:
@@ -225,7 +233,9 @@ class _Walk:
         return last
 
     def _if(self, group: Group, status: int | None) -> Step | None:
+        self._sheltered += 1
         last = condition = self.commands(group.lists[0], None) if group.lists else None
+        self._sheltered -= 1
         single = len(group.lists) == 2 and status not in (None, 0)
         for index, list_ in enumerate(group.lists[1:], 1):
             self._maybe += 1
