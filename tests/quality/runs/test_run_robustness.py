@@ -78,7 +78,7 @@ HOSTILE_OUTPUTS = {
 def test_a_hostile_command_is_read_in_time(name: str) -> None:
     before = time.process_time()
     runs_of([Command(command=HOSTILE_COMMANDS[name], exit=1, output="x")])
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 4
 
 
 @pytest.mark.parametrize("name", HOSTILE_OUTPUTS)
@@ -86,4 +86,4 @@ def test_a_hostile_command_is_read_in_time(name: str) -> None:
 def test_a_hostile_output_is_read_in_time(name: str, command: str) -> None:
     before = time.process_time()
     runs_of([Command(command=command, exit=0, output=HOSTILE_OUTPUTS[name])])
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 4

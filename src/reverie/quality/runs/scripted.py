@@ -14,7 +14,10 @@ _MAX_LINES = 400
 _MAX_COMMANDS = 12
 _NPM = re.compile(r"^(?:> |\$ )(?![\w@/.-]+@\d)(.{1,400})$")
 _MADE = re.compile(
-    r"^(?:(?:poetry|uv|pdm|pipenv|hatch|bundle|npx|pnpm|yarn|npm|python3?|go|cargo|docker|dotnet|\./\S+) [\w./-]|(?:pytest|ruff|mypy|black|isort|flake8|eslint|tsc|jest|vitest|golangci-lint|rspec|rubocop|phpunit|tox|nox|pre-commit|prettier|pyright|shellcheck|mocha|playwright|cypress|ctest|mix|swift|bats)(?: [\w./-]|$)).{0,400}$"
+    r"^(?:(?:poetry|uv|pdm|pipenv|hatch|bundle|npx|pnpm|yarn|npm|python3?|go|cargo|docker|"
+    r"dotnet|\./\S+) [\w./-]|(?:pytest|ruff|mypy|black|isort|flake8|eslint|tsc|jest|vitest|"
+    r"golangci-lint|rspec|rubocop|phpunit|tox|nox|pre-commit|prettier|pyright|shellcheck|"
+    r"mocha|playwright|cypress|ctest|mix|swift|bats)(?: [\w./-]|$)).{0,400}$"
 )
 
 

@@ -40,7 +40,8 @@ BUILD_SUMMARIES: tuple[Summary, ...] = (
     _build(
         "docker build",
         "failed to solve|failed to build|COPY failed",
-        r"^(?:ERROR: )?(?P<bad>failed to solve|failed to build|COPY failed|The command '[^\n]{1,200}' returned a non-zero code)",
+        r"^(?:ERROR: )?(?P<bad>failed to solve|failed to build|COPY failed|"
+        r"The command '[^\n]{1,200}' returned a non-zero code)",
     ),
     _build(
         "docker build",
@@ -60,7 +61,8 @@ BUILD_SUMMARIES: tuple[Summary, ...] = (
     _build(
         "mkdocs build",
         "Documentation built in|Aborted with ",
-        r"(?:(?P<ok>Documentation built in)|(?P<bad>Aborted with \d+ (?:warnings|Build))|(?P<bad2>Aborted with a BuildError))".replace(
+        r"(?:(?P<ok>Documentation built in)|(?P<bad>Aborted with \d+ (?:warnings|Build))|"
+        r"(?P<bad2>Aborted with a BuildError))".replace(
             "(?P<bad2>Aborted with a BuildError)", "Aborted with a BuildError"
         ),
     ),

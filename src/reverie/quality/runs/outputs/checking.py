@@ -50,7 +50,8 @@ LINT_SUMMARIES: tuple[Summary, ...] = (
     _lint(
         "prettier",
         "Prettier",
-        r"^(?:(?P<ok>All matched files use Prettier)|\[warn\] (?P<bad>Code style issues (?:found )?in|Forgot to run Prettier))",
+        r"^(?:(?P<ok>All matched files use Prettier)|"
+        r"\[warn\] (?P<bad>Code style issues (?:found )?in|Forgot to run Prettier))",
     ),
     _lint(
         "black", "would be reformatted|would reformat", r"^(?:(?P<bad>\d+ files? would be reformatted|would reformat ))"

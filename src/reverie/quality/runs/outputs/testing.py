@@ -56,7 +56,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "vitest",
         "Tests ",
-        r"^\s{0,12}Tests {1,6}(?:(?:\d+ (?:failed|passed|skipped|todo|expected fail)(?: \| )?){1,5} ?(?:\(\d+\))?|(?P<none>no tests))\s*$",
+        r"^\s{0,12}Tests {1,6}(?:(?:\d+ (?:failed|passed|skipped|todo|expected fail)(?: \|"
+        r" )?){1,5} ?(?:\(\d+\))?|(?P<none>no tests))\s*$",
     ),
     _summary("vitest", "Test Files ", r"^\s{0,12}Test Files {1,6}(?P<bad>[1-9]\d* failed)", sure=False),
     _summary("vitest", " Errors ", r"^\s{0,12}Errors {1,6}(?P<bad>[1-9]\d* errors?)\s*$", sure=False),
@@ -113,7 +114,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "dotnet test",
         "Test run summary:",
-        r"^Test run summary: (?:(?P<ok>Passed)|(?P<bad>Failed)|(?P<none>Zero tests ran))[^\n]{0,80}(?:\n\s+\w+: \d+){0,6}",
+        r"^Test run summary: (?:(?P<ok>Passed)|(?P<bad>Failed)|"
+        r"(?P<none>Zero tests ran))[^\n]{0,80}(?:\n\s+\w+: \d+){0,6}",
         word_first=True,
     ),
     _summary("dotnet test", "No test is available", r"(?P<none>No test is available)"),
@@ -138,7 +140,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "flutter test",
         ": All tests passed!|: Some tests failed|: No tests ran",
-        r"^\d\d:\d\d \+(?P<passed>\d+)(?: ~(?P<skipped>\d+))?(?: -(?P<failed>\d+))?: (?:(?P<ok>All tests passed!)|(?P<bad>Some tests failed)|(?P<none>No tests ran))",
+        r"^\d\d:\d\d \+(?P<passed>\d+)(?: ~(?P<skipped>\d+))?(?: -(?P<failed>\d+))?: (?:(?P<ok>All tests passed!)|"
+        r"(?P<bad>Some tests failed)|(?P<none>No tests ran))",
     ),
     _summary(
         "tasty",
@@ -179,7 +182,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "cucumber",
         " scenarios (| scenario (",
-        r"^(?P<total>\d+) scenarios? \((?:(?P<failed>\d+) failed(?:, )?)?(?:(?P<skipped>\d+) (?:skipped|undefined|pending|ambiguous)(?:, )?)*(?:(?P<passed>\d+) passed)?\)",
+        r"^(?P<total>\d+) scenarios? \((?:(?P<failed>\d+) failed(?:, )?)?(?:(?P<skipped>\d+) (?:skipped|"
+        r"undefined|pending|ambiguous)(?:, )?)*(?:(?P<passed>\d+) passed)?\)",
     ),
     _summary("robot", " tests, | test, ", r"^\d+ tests?, \d+ passed, \d+ failed[^\n]{0,30}"),
     _summary("forge test", " tests passed, ", r"^Ran \d+ test suites?[^\n]{0,40}: (?P<passed>\d+) tests passed, (?P<failed>\d+) failed, (?P<skipped>\d+) skipped"),
@@ -227,7 +231,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "nx",
         "ran target",
-        r"(?:(?P<ok>Successfully ran target) (?:test|e2e)|Ran target (?:test|e2e)[^\n]{0,80}\n[^✖]{0,400}(?P<bad>✖ +\d+/\d+ targets? failed))",
+        r"(?:(?P<ok>Successfully ran target) (?:test|e2e)|Ran target (?:test|"
+        r"e2e)[^\n]{0,80}\n[^✖]{0,400}(?P<bad>✖ +\d+/\d+ targets? failed))",
     ),
     _summary(
         "testng",
@@ -248,7 +253,8 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "test",
         "coverage",
-        r"(?P<bad>Required test coverage of \d+(?:\.\d+)?% not reached|coverage threshold for \w+ \([\d.]+%\) not met|Coverage failure: total of \d+)",
+        r"(?P<bad>Required test coverage of \d+(?:\.\d+)?% not reached|"
+        r"coverage threshold for \w+ \([\d.]+%\) not met|Coverage failure: total of \d+)",
         sure=False,
     ),
 )

@@ -75,7 +75,7 @@ def scope_of(tool: Tool, arguments: Sequence[str]) -> tuple[str, ...]:
 
 def _clustered(argument: str, takes: frozenset[str]) -> bool:
     """Whether the last of several short options in one word takes a value: `-am MESSAGE`."""
-    return len(argument) > 2 and argument[1] != "-" and argument[1:].isalpha() and f"-{argument[-1]}" in takes
+    return 2 < len(argument) < 6 and argument[1] != "-" and argument[1:].isalpha() and f"-{argument[-1]}" in takes
 
 
 def is_dry(arguments: Sequence[str], tool: Tool | None = None) -> bool:

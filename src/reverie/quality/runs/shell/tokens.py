@@ -8,6 +8,9 @@ from typing import Literal
 
 import msgspec
 
+MAX_TOKENS = 8_000
+"""Tokens of a command line that are read; a longer one is generated, or data."""
+
 TokenKind = Literal["word", "operator", "redirect"]
 
 
@@ -37,7 +40,7 @@ def tokens(line: str) -> list[Token]:
     found: list[Token] = []
     awaited: list[tuple[int, str]] = []
     at = 0
-    while at < len(line):
+    while at < len(line) and len(found) < MAX_TOKENS:
         if line[at] == "\n":
             found.append(Token("operator", ";", at, at + 1))
             at = _with_documents(line, at + 1, found, awaited)
