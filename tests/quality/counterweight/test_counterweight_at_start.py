@@ -162,6 +162,16 @@ def test_a_damaged_ledger_is_one_line(tmp_path: Path) -> None:
         counterweight_at_start(Scores(tmp_path / "ledger.sqlite"), MODEL, START.timestamp)
 
 
+def test_a_level_beyond_the_highest_is_the_highest(lived: Callable[[int], Life]) -> None:
+    life = lived(1)
+    for _ in range(20):
+        life.session(0.9)
+    with life.scores.connection() as connection:
+        connection.execute("UPDATE counterweight SET level = 9")
+    assert "claims here were not shown by the record" in counterweight_at_start(life.scores, MODEL, life.clock)
+    assert Levels(life.scores).of(MODEL)["false_claims"].level == 3
+
+
 def test_a_level_is_explained(lived: Callable[[int], Life]) -> None:
     life = lived(3)
     for _ in range(60):

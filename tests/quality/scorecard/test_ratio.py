@@ -115,3 +115,10 @@ def test_many_lines_of_few_turns_are_too_few() -> None:
     turns = [_turn(at, decidable_lines=500, unrequested_lines=100) for at in range(9)]
     assert measure("unrequested_change", turns).too_few
     assert not measure("unrequested_change", [*turns, _turn(9, decidable_lines=1)]).too_few
+
+
+def test_more_false_claims_than_claims_are_all_of_them() -> None:
+    found = measure("false_claims", [_turn(at, claims=2, unsupported=3) for at in range(20)])
+    assert (found.value, found.high) == (1.0, 1.0)
+    found = measure("failed_edits", [_turn(at, edits=2, failed_edits=-1) for at in range(20)])
+    assert (found.value, found.low) == (0.0, 0.0)

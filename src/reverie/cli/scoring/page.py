@@ -35,6 +35,7 @@ ul { padding-left: 1.1rem }
 """
 
 _PLOTTED: tuple[MeasureName, ...] = ("false_claims", "unrequested_change", "failed_edits", "corrections")
+_MOST_WEEKS = 52
 
 
 def html_page(cards: Sequence[Scorecard], nothing: str) -> str:
@@ -84,7 +85,7 @@ def _model(card: Scorecard) -> Iterator[str]:
     yield _table(card)
     for name in _PLOTTED:
         weeks = [(week.week, one) for week in card.weeks for one in week.measures if one.name == name]
-        points = [point for week, one in weeks if (point := _of_measured(one, week))]
+        points = [point for week, one in weeks if (point := _of_measured(one, week))][-_MOST_WEEKS:]
         if len(points) > 1:
             yield _figure(points, f"{DEFINITIONS[name].title} by week")
 

@@ -7,7 +7,7 @@ import msgspec
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 14, 44
 _HEIGHT = 220
-_STEP = 84
+_STEP = 104
 _LETTERS = 14
 
 

@@ -7,7 +7,7 @@ import msgspec
 from reverie.quality.scorecard.store import Scores
 
 from .levels import Evidence
-from .weaknesses import WEAKNESSES, Weakness
+from .weaknesses import HIGHEST, WEAKNESSES, Weakness
 
 Reason = Literal["rose", "fell"]
 
@@ -62,4 +62,4 @@ class Levels:
 
 def _kept(weakness: Weakness, row: tuple[int, str, float, float, float, int, int, Reason]) -> Kept:
     level, since, rate, low, high, n, turns, reason = row
-    return Kept(level, since, Evidence(weakness, rate, low, high, n, turns), reason)
+    return Kept(min(max(level, 0), HIGHEST), since, Evidence(weakness, rate, low, high, n, turns), reason)

@@ -69,7 +69,8 @@ def _cost(turn: TurnMeasures) -> Counted:
 
 
 def _of(part: float, whole: float) -> Counted:
-    return (part, whole) if whole > 0 else None
+    """A share, whatever was counted wrongly."""
+    return (min(max(part, 0), whole), whole) if whole > 0 else None
 
 
 DEFINITIONS: dict[MeasureName, Definition] = {

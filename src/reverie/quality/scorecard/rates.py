@@ -25,7 +25,7 @@ def wilson_of(successes: float, trials: float, z: float = Z_95) -> tuple[float, 
     """The same for numbers that need not be whole, such as a sample shrunk by its design effect."""
     if trials <= 0:
         return 0.0, 1.0
-    rate = successes / trials
+    rate = min(1.0, max(0.0, successes / trials))
     middle = rate + z * z / (2 * trials)
     reach = z * math.sqrt(rate * (1 - rate) / trials + z * z / (4 * trials * trials))
     whole = 1 + z * z / trials
