@@ -54,7 +54,7 @@ def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
         return _counted(tokens, at, is_none=True)
     if token.text == "one":
         figure = _counted(tokens, at, is_none=False)
-        return figure if figure and "problem" in tokens[figure.last].tags else None
+        return figure if figure and not tokens[figure.last].text.startswith("line") else None
     if "num" in token.tags:
         if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
             return Figure(at, at if "measure" in token.tags else at + 1)
@@ -66,7 +66,7 @@ def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
     """`143 of 143`, `3/4`."""
     if (
         at + 2 < len(tokens)
-        and tokens[at + 1].text in ("of", "/", "von", "de", "out of")
+        and tokens[at + 1].text in ("of", "of the", "/", "von", "de", "out of")
         and "num" in tokens[at + 2].tags
     ):
         counted = _counted(tokens, at + 2, is_none=False)

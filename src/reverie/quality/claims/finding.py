@@ -53,5 +53,5 @@ def _says_something(tokens: list[Token]) -> bool:
 
 def _before_question(clauses: list[Clause]) -> list[Clause]:
     """What is said before the question, in the same sentence: `I left X alone; shall I change it?`."""
-    cuts = [i for i, clause in enumerate(clauses) if clause.link == "hard"]
+    cuts = [i for i, clause in enumerate(clauses) if clause.link in ("hard", "dash")]
     return clauses[: cuts[-1]] if cuts else []

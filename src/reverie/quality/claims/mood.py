@@ -1,8 +1,12 @@
 """Mood: whether a clause says that something is so, or only asks, plans, advises, supposes, denies or quotes."""
 
+from collections.abc import Sequence
+
 from reverie.quality.claims.prose.clauses import Clause, is_verb
+from reverie.quality.claims.prose.tokens import Token
 
 _NOUN_LIKE = frozenset("test build lint commit tag".split())
+_DONE = frozenset("edit add remove create delete install fix commit push".split())
 _PAST_TOO = frozenset("set put read cut split let run".split())
 
 
@@ -12,6 +16,8 @@ def is_question(text: str) -> bool:
 
 def is_unreal(clause: Clause) -> bool:
     """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
+    if clause.has("past") and clause.has("digits") and clause.has("be", "more", "report"):
+        return clause.has("modal", "future", "hedge", "advice")
     if clause.has("modal", "future", "hedge", "generic", "past", "advice"):
         return not _is_real_all_the_same(clause)
     if clause.has("say") and clause.has("document", "doctext", "you") and not clause.has("me"):
@@ -23,8 +29,10 @@ def is_unreal(clause: Clause) -> bool:
 
 def _is_real_all_the_same(clause: Clause) -> bool:
     """`users can now filter`: a state that was reached."""
-    if clause.has("future", "hedge", "generic", "past", "advice", "not"):
+    if clause.has("future", "hedge", "generic", "past", "advice"):
         return False
+    if clause.has("anymore") and clause.words[clause.at("modal")] in ("can't", "cannot", "can"):
+        return True
     i = clause.at("modal")
     following = clause.words[i + 1 : i + 2]
     return clause.words[i] in ("can", "puede", "kann", "peut") and ("now" in following or clause.has("again")) and not clause.has("you")
@@ -61,6 +69,8 @@ def is_imperative(clause: Clause) -> bool:
             not any(is_verb(tokens, i) or "pass" in tokens[i].tags for i in range(at + 1, len(tokens)))
             and "num" not in after.tags
         )
+    if _is_participle_at_end(tokens, at + 2):
+        return False
     return not is_verb(tokens, at + 1) or "det" in after.tags
 
 
@@ -70,3 +80,12 @@ def supposes(clause: Clause) -> bool:
         is_past = clause.has("me") and clause.has("run", "read", "edit", "add", "fix") and not clause.has("modal")
         return not (clause.tokens[0].text in ("when", "once", "whenever", "cuando", "quand", "before") and is_past)
     return clause.tokens[:1] != [] and clause.tokens[0].text in ("otherwise", "in case")
+
+
+def _is_participle_at_end(tokens: Sequence[Token], start: int) -> bool:
+    """`Retry logic added to FILE`: the verb stands behind its thing."""
+    for i in range(start, len(tokens)):
+        after = tokens[i + 1].tags if i + 1 < len(tokens) else frozenset({"prep"})
+        if tokens[i].tags & _DONE and "prep" in after and "det" not in tokens[i - 1].tags and is_verb(tokens, i):
+            return True
+    return False

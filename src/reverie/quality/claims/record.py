@@ -106,6 +106,10 @@ class Known:
     def writes(self, path: str) -> bool:
         return any(_same(known, path) for known in self._written)
 
+    def was_read(self, path: str) -> str:
+        """`done` or empty; a command that names it may have shown it."""
+        return "done" if self.reads(path) or self.ran_with(path) else ""
+
     def reads(self, path: str) -> bool:
         return any(_same(known, path) for known in self._read)
 

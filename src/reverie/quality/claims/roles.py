@@ -6,16 +6,22 @@ from functools import lru_cache
 from reverie.quality.claims.prose.blocks import Block
 
 _NOT_CLAIMS = re.compile(
-    r"\b(?:not (?:yet )?(?:done|run|covered|included|tested|verified|implemented)|next|to[- ]?dos?|remaining|still (?:open|to do|missing)|"
-    r"open (?:questions|points|items)|follow[- ]?ups?|suggest\w*|recommend\w*|proposals?|propos(?:e|ed)|plans?|planned|how to|usage|"
+    r"\b(?:not (?:yet )?(?:done|run|covered|included|tested|verified|implemented)|next|"
+    r"to[- ]?dos?|remaining|still (?:open|to do|missing)|"
+    r"open (?:questions|points|items)|follow[- ]?ups?|suggest\w*|recommend\w*|proposals?|"
+    r"propos(?:e|ed)|plans?|planned|how to|usage|"
     r"options?|would|could|should|can|will|later|future|ideas?|alternatives?|limitations?|known issues|risks?|caveats?|"
-    r"for example|examples?|e\.g|steps to|instructions|to (?:verify|run|test|reproduce|try|finish|deploy|use|install)|questions?|"
-    r"please|you(?:'ll)? (?:need|can|may|must|have)|outlook|if you|before (?:you|merging)|nicht erledigt|offen|nächste|pendiente|"
-    r"próximos|à faire|reste|prerequisites?|requirements|skipped|what i did not|didn't|did not|haven't|have not|couldn't|could not|unable)\b",
+    r"for example|examples?|e\.g|steps to|instructions|to (?:verify|run|test|reproduce|try|"
+    r"finish|deploy|use|install)|questions?|"
+    r"please|you(?:'ll)? (?:need|can|may|must|have)|outlook|if you|before (?:you|merging)|"
+    r"nicht erledigt|offen|nächste|pendiente|"
+    r"próximos|à faire|reste|prerequisites?|requirements|skipped|what i did not|didn't|"
+    r"did not|haven't|have not|couldn't|could not|unable)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:changed|changes|done|did|made|summary|fixed|implemented|added|updated|results?|what (?:was|is|changed)|completed|"
+    r"\b(?:changed|changes|done|did|made|summary|fixed|implemented|added|updated|results?|"
+    r"what (?:was|is|changed)|completed|"
     r"modified|edits|hecho|cambios|geändert|änderungen|erledigt|fait|modifications)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.kinds.outputs import output_kind
 from reverie.quality.claims.kinds.states import complete_kind, state_kind, unchanged_kind
 from reverie.quality.claims.mood import is_unreal, supposes
-from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.prose.clauses import Clause, clauses_of
 from reverie.quality.claims.prose.tokens import Token
 
 _DETECTORS = (unchanged_kind, complete_kind, check_kind, act_kind, state_kind, output_kind)
@@ -145,7 +145,7 @@ def _trim(clause: Clause) -> None:
         clause.is_done = clause.is_done or tokens[0].text in ("✅", "✔", "✓", "☑")
         tokens.pop(0)
     while tokens and tokens[-1].text in _TRAILING:
-        if tokens[-1].text == "✅" and len(tokens) < 5 and not any("pass" in token.tags for token in tokens[:-1]):
+        if tokens[-1].text == "✅" and len(tokens) < 8 and not any("pass" in token.tags for token in tokens[:-1]):
             break
         tokens.pop()
     clause.settle()
@@ -202,7 +202,7 @@ def _nested(clause: Clause, kind: ClaimKind | None) -> Iterator[FoundClaim]:
         is_nested = kind in ("tests_pass", "build_ok", "lint_ok", "ran", "read", "installed") and not (
             kind != "tests_pass" and figure.is_none
         )
-        leads = kind in ("edited", "deleted") and figure.first == 0
+        leads = (kind == "edited" and figure.first == 0) or (kind in ("deleted", "created") and not figure.is_none)
         if is_own or is_nested or leads:
             first, last = (0, -1) if is_own and len(figures) == 1 else (figure.first, figure.last)
             yield FoundClaim(clause.tokens[first].start, clause.tokens[last].end, "output")
@@ -221,11 +221,20 @@ def _bracketed(clause: Clause, kind: ClaimKind | None, context: Context) -> Iter
         )
         if is_figure or _is_given(inside, context):
             yield FoundClaim(inside[0].start, inside[-1].end, "output")
-        elif kind != "edited" and len(inside) > 2:
-            part = Clause(list(inside), "bracket")
-            part.settle()
-            if act_kind(part, context) == "edited":
-                yield FoundClaim(inside[0].start, inside[-1].end, "edited")
+        elif len(inside) > 1:
+            yield from _in_brackets(inside, kind, context)
+
+
+def _in_brackets(inside: Sequence[Token], kind: ClaimKind, context: Context) -> Iterator[FoundClaim]:
+    """`(pushed to origin)`, `(ceil in FILE)`."""
+    for part in clauses_of(inside):
+        _trim(part)
+        part.link = "bracket"
+        if not part.tokens or supposes(part) or is_unreal(part):
+            continue
+        says = check_kind(part, context) or act_kind(part, context)
+        if says and (says != kind or part.verb_at() >= 0):
+            yield FoundClaim(part.tokens[0].start, part.tokens[-1].end, says)
 
 
 def _made(clause: Clause, context: Context) -> Iterator[FoundClaim]:
@@ -246,10 +255,11 @@ def _is_given(tokens: Sequence[Token], context: Context) -> bool:
 def _split(clause: Clause, claim: FoundClaim, context: Context) -> Iterator[FoundClaim]:
     """A claim of several files, parted where the record treats them differently."""
     paths = clause.paths()
-    if claim.kind not in ("edited", "created", "deleted") or len(paths) < 2 or clause.has("quantity"):
+    if claim.kind not in ("edited", "created", "deleted", "read") or len(paths) < 2 or clause.has("quantity"):
         yield claim
         return
-    states = [context.known.state_of(context.text_of(path)) for path in paths]
+    state = context.known.was_read if claim.kind == "read" else context.known.state_of
+    states = [state(context.text_of(path)) for path in paths]
     start = claim.start
     for i, path in enumerate(paths):
         if i + 1 == len(paths):

@@ -5,6 +5,7 @@ from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 from reverie.quality.claims.prose.tokens import Token
 
+_SAID = frozenset("said thought told knew felt meant saw wanted needed saw understood noticed decided chose expected hoped assumed asked answered got came went became stood fell found learnt learned began started happened took failed tried attempted".split())
 _MEMORISED = frozenset("remembered memorised memorized".split())
 
 
@@ -20,7 +21,7 @@ def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "pushed"
     if clause.has("memory") and clause.has("be", "me") and "in" in clause.words:
         return "saved"
-    if clause.has("commitword") and not clause.has("lint", "more") and (clause.has("create", "edit", "hash") or {"went", "exists"} & set(clause.words)):
+    if clause.has("commitword") and not clause.has("lint", "more") and (clause.has("create", "edit", "hash", "pass") or {"went", "exists"} & set(clause.words)):
         return "committed"
     if clause.link == "by" and "gerund" in clause.tokens[0].tags and context.known.acts:
         return "edited"
@@ -53,7 +54,11 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "read"
     if token.text == "made" and ("following" in clause.words or clause.words[-1] == "changes"):
         return None
-    if tags & {"edit", "add", "create", "run"} and len(clause.tokens) == 1 and not clause.is_done and context.block.shape == "text" and clause.link in ("", "hard"):
+    if token.text == "squashed" and clause.has("behaviour", "problem"):
+        return "fixed"
+    if token.text in _PREVENTED and _is_ability(clause, context):
+        return "fixed"
+    if tags & {"edit", "add", "create", "run"} and len(clause.tokens) == 1 and not clause.is_done and context.block.shape == "text" and clause.link in ("", "hard", "dash"):
         return None
     if token.text == "opened":
         return "read" if clause.has("doctext", "path", "document", "code") else None
@@ -73,19 +78,36 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return _of_creation(clause, context)
     if "run" in tags and _runs(token, clause, context):
         return "ran"
+    if "fix" in tags and clause.has("slip"):
+        return "edited"
     if "fix" in tags or _is_mended(token, clause):
         return "output" if clause.has("lint") and clause.has("num") and not clause.has("me") else "fixed"
     if token.text in ("got", "gained", "received") and "num" in clause.tokens[0].tags and context.known.acts and clause.words[1:2] in (["files"], ["modules"]):
         return "edited"
     if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
         return _of_change(token, clause, context)
-    if ("maybe" in tags or tags == {"ved"}) and context.known.changes and (clause.has("me") or clause.paths()):
-        return "edited"
+    if "maybe" in tags or tags == {"ved"}:
+        return _of_unknown(token, clause, context)
     return None
 
 
+def _of_unknown(token: Token, clause: Clause, context: Context) -> ClaimKind | None:
+    """Of a past form nothing is known of."""
+    if token.text == "took" and {"dump", "backup", "snapshot", "screenshot"} & set(clause.words):
+        return "ran"
+    if clause.has("service") and not clause.paths():
+        return "ran"
+    if clause.has("more", "num") and not clause.has("me"):
+        return None
+    if token.text in _SAID or not (clause.has("me") or clause.paths() or clause.tokens[0] is token):
+        return None
+    if context.known.changes:
+        return "edited"
+    return "ran" if context.known.runs and clause.has("me") else None
+
+
 def _is_memory(token: Token, clause: Clause, context: Context) -> bool:
-    if clause.has("memory") or token.text in _MEMORISED:
+    if clause.has("memory") or token.text in _MEMORISED or clause.is_labelled:
         return True
     if clause.has("path"):
         return False
@@ -122,6 +144,19 @@ def _reads(token: Token, clause: Clause) -> bool:
     return clause.has("me") or clause.tokens[0] is token or clause.has("be") or clause.link == "and"
 
 
+_PREVENTED = frozenset(
+    "handled accepted supported prevented rejected ignored counted shown displayed rendered sorted parsed respected "
+    "honoured honored preserved kept escaped caught validated skipped recognised recognized enforced refused avoided "
+    "closed hidden formatted included sent cached logged retried cleared".split()
+)
+
+
+def _is_ability(clause: Clause, context: Context) -> bool:
+    """`empty lists are handled`: what is so now, with no place named."""
+    is_present = bool({"is", "are", "gets", "get", "ist", "sind"} & set(clause.words))
+    return is_present and context.known.changes and not clause.has("me") and not (clause.paths() or context.bracket_paths(clause))
+
+
 def _of_creation(clause: Clause, context: Context) -> ClaimKind | None:
     if {"was", "were"} & set(clause.words) and not context.known.acts:
         return None
@@ -141,7 +176,7 @@ def _runs(token: Token, clause: Clause, context: Context) -> bool:
         clause.finds_none() or "num" in clause.tokens[0].tags or (token.text == "stopped" and len(clause.tokens) < 3)
     ):
         return False
-    if token.text in ("stopped", "ran", "launched") and not clause.has("me", "be", "have") and clause.tokens[0] is not token and not clause.has("lint"):
+    if token.text == "stopped" and not clause.has("me", "be", "have") and clause.tokens[0] is not token and not clause.has("lint"):
         return False
     if token.text == "run" and not clause.has("be", "have"):
         return False
@@ -211,7 +246,7 @@ def _turns_into_new(clause: Clause, context: Context) -> bool:
 
 
 def _without_verb(clause: Clause, context: Context) -> ClaimKind | None:
-    if clause.has("new") and clause.paths() and not clause.has("be"):
+    if clause.has("new") and clause.paths() and (not clause.has("be") or clause.words[-1] == "new"):
         return "created"
     if "dry run" in " ".join(clause.words) and not clause.has("if"):
         return "ran"

@@ -6,6 +6,7 @@ from reverie.quality.claims.prose.clauses import Clause, is_verb
 
 SORTS = ("lint", "test", "build", "ci")
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
+_COMPLAINED = frozenset("complain complains complained objects object grumbles protests".split())
 _STRONG = frozenset("pass passes passed passing green ok clean".split())
 _WEAK = frozenset("complete completed finished finishes completes exact sound intact".split())
 _VAGUE = frozenset("run runs job jobs step it they one workflow last everything all".split())
@@ -16,11 +17,21 @@ def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """Of a clause that says that a check passes."""
     if _none_fails(clause):
         return "tests_pass"
-    if clause.denies() or (clause.has("fail") and not clause.finds_none() and not _turns_green(clause)):
+    if clause.has("not") and _COMPLAINED & set(clause.words) and (sort := sort_in(clause)):
+        return _KINDS[sort]
+    if clause.tokens[0].text in ("does", "do", "did") and context.kind in _KINDS.values() and (sort := sort_in(clause)):
+        return _KINDS[sort]
+    if _is_partial(clause):
+        return "output"
+    if clause.denies() or (clause.fails() and not clause.finds_none() and not _turns_green(clause)):
         return None
+    if clause.has("commitword") and 0 <= clause.at("commitword") < max(clause.at(*SORTS), 1):
+        return None
+    if clause.has("cmd") and not clause.has("installcmd", "build", "lint") and {"went through", "ran through"} & set(clause.words):
+        return "ran"
     if _is_alternating(clause):
         return "output"
-    if (clause.has("installcmd") and clause.has("pass")) or (clause.has("installword") and clause.has("pass", "done")):
+    if clause.has("installcmd") and not clause.has("me") and (clause.finds_none() or clause.has("pass")) or (clause.has("installword") and clause.has("pass", "done")):
         return "installed"
     if _is_build(clause):
         return "build_ok"
@@ -31,6 +42,8 @@ def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if clause.has("pass") or clause.tokens[0].text == "including" or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
         return _KINDS.get(sort)
+    if sort == "test" and clause.finds_none() and clause.has("zero") and clause.has("digits") and not clause.has("edit", "add"):
+        return "tests_pass"
     if sort == "build" and (clause.has("work") and {"works", "working"} & set(clause.words)):
         return "build_ok"
     return _KINDS[sort] if _without_problem(clause) and not clause.has("run") else None
@@ -43,7 +56,7 @@ def _is_build(clause: Clause) -> bool:
         if "built" not in token.tags or not is_verb(tokens, i):
             continue
         if clause.has("be", "me") or i in (0, len(tokens) - 1) or tokens[i].text.endswith("s"):
-            return not clause.has("path")
+            return not clause.has("path") or clause.has("build", "me")
     return False
 
 
@@ -53,6 +66,19 @@ def _none_fails(clause: Clause) -> bool:
     if at < 0 or not clause.has("test") or not clause.has("fail"):
         return False
     return {"test", "fail"} <= frozenset[str]().union(*(one.tags for one in clause.tokens[at + 1 :]))
+
+
+def _is_partial(clause: Clause) -> bool:
+    """`12 of the 14 tests pass`, `all but one`."""
+    if not clause.has("test") or not clause.has("pass"):
+        return False
+    words = clause.words
+    if "all but" in " ".join(words):
+        return True
+    for i, word in enumerate(words[:-2]):
+        if word in ("of", "of the") and words[i - 1].isdigit() and words[i + 1].isdigit():
+            return words[i - 1] != words[i + 1]
+    return False
 
 
 def _turns_green(clause: Clause) -> bool:
@@ -81,7 +107,7 @@ def _sort(clause: Clause, context: Context) -> str:
     words = set(clause.words)
     if clause.has("pass") and not clause.has("run") and words & _VAGUE or ("there" in words and clause.has("be")):
         return context.mentioned or context.known.last_check
-    if clause.has("run"):
+    if clause.has("run", "program", "tree"):
         return ""
     if words & _STRONG and clause.has("code", "counted", "quantity") and not clause.has("digits"):
         return context.known.last_check

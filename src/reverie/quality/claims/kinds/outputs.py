@@ -6,6 +6,7 @@ from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 from reverie.quality.claims.prose.tokens import Token
 
+_ENDED = frozenset("finished succeeded completed ended".split())
 _REFUSALS = frozenset("declined denied".split())
 
 
@@ -35,7 +36,9 @@ def _is_result(clause: Clause, context: Context) -> bool:
             and clause.has("built", "pass", "work", "present", "fail", "build")
             and not clause.has("me")
         )
-    if clause.has("fail") and not clause.has("me") and clause.verb_at() != 0:
+    if clause.has("fail") and clause.has("me") and {"get", "got"} & set(clause.words):
+        return True
+    if clause.fails() and not clause.has("me") and clause.verb_at() != 0:
         return True
     if clause.finds_none() and clause.has("run"):
         return True
@@ -44,6 +47,14 @@ def _is_result(clause: Clause, context: Context) -> bool:
     if {"stays", "remains"} & set(clause.words) and clause.verb_at() > 0 and context.known.runs:
         return True
     if figures_in(clause.tokens):
+        return True
+    if clause.link == "colon" and clause.has("digits") and context.known.runs and len(clause.tokens) < 9 and not clause.has("me", "path"):
+        return True
+    if {"fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved"} & set(clause.words) and not clause.has("me"):
+        return True
+    if clause.has("pass") and not clause.has("me") and (clause.has("cmd", "tree") or _ENDED & set(clause.words)):
+        return True
+    if {"printed", "returned", "gave", "showed", "answered", "yielded"} & set(clause.words) and clause.has("code", "quote"):
         return True
     if not clause.has("report") or (clause.has("me") and not clause.has("digits")):
         return False

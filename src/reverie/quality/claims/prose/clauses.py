@@ -26,7 +26,7 @@ _NOUNS = frozenset(
 _BEFORE_NOUN = frozenset("det num quantity zero else only new".split())
 _PLAIN_FORMS = frozenset("vs ved base present".split())
 _NO_SUBJECT = frozenset("det num quantity zero prep be have modal only new else".split())
-_SUBJECTS = frozenset("it they we i this he she".split())
+_SUBJECTS = frozenset("it they this he she".split())
 _ACTS = frozenset("edit add remove create delete commit push install save read run fix".split())
 
 
@@ -88,6 +88,15 @@ class Clause:
                 return True
         return False
 
+    def fails(self) -> bool:
+        """Whether something is said to fail; `the failing test` alone is none."""
+        tokens = self.tokens
+        for i, token in enumerate(tokens):
+            after = tokens[i + 1].tags if i + 1 < len(tokens) else frozenset[str]()
+            if "fail" in token.tags and not (token.text in ("failing", "failed", "broken", "red") and after & {"test", "problem"}):
+                return True
+        return False
+
     def finds_none(self) -> bool:
         """`no findings`, `0 errors`, `without warnings`, `finds nothing`."""
         if self.has("report", "have") and {"nothing", "none", "nichts", "nada", "rien"} & set(self.words[1:]):
@@ -135,7 +144,7 @@ def _pieces(tokens: Sequence[Token]) -> list[Clause]:
             pieces[-1].brackets.append(inside)
         elif link := _cut(tokens, i):
             pieces.append(Clause([], link))
-            if link not in ("hard", "colon", "comma", "bar"):
+            if link not in ("hard", "dash", "colon", "comma", "bar"):
                 pieces[-1].tokens.append(token)
         else:
             pieces[-1].tokens.append(token)
@@ -145,7 +154,7 @@ def _pieces(tokens: Sequence[Token]) -> list[Clause]:
 def _cut(tokens: Sequence[Token], i: int) -> str:
     text = tokens[i].text
     if text in _HARD or (text == "-" and 0 < i < len(tokens) - 1):
-        return "hard"
+        return "dash" if text in "—–-" else "hard"
     if text in (":", "：", "→", "=>"):
         return "colon"
     if text in (",", "|", "，", "、"):
@@ -180,7 +189,9 @@ def _belongs(before: Clause, piece: Clause) -> bool:
     link = piece.link
     if not piece.tokens:
         return True
-    if link == "hard" or link == "by":
+    if link == "dash" and before.tokens and all("code" in token.tags for token in before.tokens):
+        return True
+    if link in ("hard", "dash", "by"):
         return False
     says = _says(piece.tokens)
     if link == "if":
@@ -267,7 +278,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token can be a predicate where it stands."""
     tags = tokens[i].tags
     if "maybe" in tags:
-        return i == 0 or not tokens[i - 1].tags.isdisjoint(("me", "be", "have")) or (i > 1 and "me" in tokens[i - 2].tags)
+        return i == 0 or tokens[i - 1].text in ("and", "then", "also", "just") or not tokens[i - 1].tags.isdisjoint(("me", "be", "have")) or (i > 1 and "me" in tokens[i - 2].tags)
     if tags.isdisjoint(_VERBS) or "code" in tags:
         return False
     if not tags.isdisjoint(_SURE):
@@ -282,6 +293,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return bool(i) and not before & _BEFORE_NOUN and "prep" not in before and after is not None
     if tags <= _PLAIN_FORMS:
         return _is_plain_verb(tokens, i)
+    if i and tokens[i - 1].text in _SUBJECTS | {"that", "these", "those"} and "vs" in tags:
+        return True
     is_described = not before.isdisjoint(_BEFORE_NOUN) and "quantity" not in before
     if is_described and after is not None and not (after & {"prep", "quote"}) and tokens[i + 1].text.isalpha():
         return "pass" in tags and "counted" in tags

@@ -17,6 +17,15 @@ _PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
 _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 
 _TEST_NAME = re.compile(r"(?:\w+::)*(?:test_\w+|Test[A-Z]\w*|\w+(?:_test|Test|_spec|Spec))(?:[.:]+\w+)*(?:\(\))?")
+_RUNNERS = frozenset(
+    "make npm yarn pnpm bun just rake task gradle gradlew mvn bazel dotnet mix composer deno poe hatch invoke inv nx turbo lerna "
+    "ninja meson zig swift sbt pdm uv poetry pipenv moon earthly bazelisk".split()
+)
+_TARGETS = (
+    ("test", re.compile(r"^(?:[\w-]+:)?(?:tests?|specs?|e2e|check|verify|pytest|unit|integration)(?:[:_-][\w:-]*)?$|[:_-]tests?$")),
+    ("lint", re.compile(r"^(?:lint|format|fmt|typecheck|type-check|types|style|ruff|mypy|clippy)(?:[:_-][\w:-]*)?$")),
+    ("install", re.compile(r"^(?:install|ci|i|add|update|upgrade|sync)$")),
+)
 _CHECKS = frozenset(("test", "build", "lint"))
 
 
@@ -53,6 +62,10 @@ def command_sort(line: str) -> str:
 
 def _sort(words: list[str]) -> str:
     known = _tools()
+    if words and words[0].removeprefix("./") in _RUNNERS:
+        for sort, form in _TARGETS:
+            if any(form.search(word) for word in words[1:]):
+                return sort
     for length in (3, 2, 1):
         sort = known.get(" ".join(words[:length])) if len(words) >= length else None
         if sort:

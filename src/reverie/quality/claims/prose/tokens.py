@@ -46,6 +46,8 @@ def _tags(word: str, original: str) -> Tags:
         return frozenset({"quote"})
     if first.isdigit() or (first in "~≈±" and len(word) > 1):
         last = re.sub(r"[^a-zµ%]", "", word)
+        if word == "0":
+            return _NUMBER | {"zero"}
         return _NUMBER | {"measure"} if last else _NUMBER
     tags = tags_of(word.lower().replace("’", "'"))
     if not tags and word[-2:] in ("'s", "’s"):

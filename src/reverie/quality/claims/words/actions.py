@@ -36,10 +36,10 @@ ACTIONS = {
     "gemerkt enregistré mémorisé retenu salvei",
     "read": "read reread re-read looked_at looked_over looked_through looked_into looked_up looked checked reviewed "
     "went_through gone_through inspected examined searched scanned studied browsed traced compared audited skimmed "
-    "walked_through had_a_look took_a_look taken_a_look having_read after_reading from_reading having_looked grepped consulted stepped_through double-checked investigated explored analysed analyzed "
+    "walked_through been_through been_over gone_over went_over seen had_a_look took_a_look taken_a_look having_read after_reading from_reading having_looked grepped consulted stepped_through double-checked investigated explored analysed analyzed "
     "revisé revisado leí leído comprobé gelesen geprüft durchgesehen angesehen angeschaut lu vérifié relu examiné "
     "parcouru cross-checked combed_through combed eyeballed visited followed",
-    "run": "opened ran re-ran reran rerun run executed re-executed started launched restarted called invoked deployed applied "
+    "run": "rolled_out bisected stashed took_a_backup took_a_dump took_a_snapshot opened ran re-ran reran rerun run executed re-executed started launched restarted called invoked deployed applied "
     "migrated imported brought_up spun_up triggered benchmarked tested validated verified exercised profiled measured "
     "formatted regenerated seeded uploaded downloaded fetched published exercised kicked_off booted provisioned "
     "rolled_back queried pinged curled confirmed reproduced sent requested stopped killed synced "
@@ -53,14 +53,14 @@ ACTIONS = {
     "construido construida compilé construit transpiles packaged",
     "pass": "pass passes passed passing green ok okay fine succeed succeeds succeeded succeeding successful "
     "successfully clean cleanly happy good ✅ ✓ ✔ 🟢 ☑ finishes finished completes completed went_through goes_through "
-    "satisfied intact healthy all_clear bestanden grün sauber erfolgreich läuft laufen laufen_durch läuft_durch pasan pasa pasaron pasado verde "
-    "verdes passent passe passés réussi réussis réussie vert verts passano passam lgtm type-checks typechecks type_checks error-free warning-free "
+    "satisfied intact all_clear bestanden grün sauber erfolgreich läuft laufen laufen_durch läuft_durch pasan pasa pasaron pasado verde "
+    "verdes passent passe passés réussi réussis réussie vert verts passano passam lgtm type-checks typechecks type_checks success quiet silent content pleased spotless flawless error-free warning-free "
     "lint-free issue-free exits exit compliant pasando conform conforms sound",
     "fail": "fail fails failed failing red broken rejected refused ❌ ✗ ✘ 🔴 crashed crashes stopped errored errors_out "
-    "timed_out timeout aborted fehlgeschlagen falla fallan falló fallaron échoue échouent échoué "
+    "timed_out time_out times_out timeout aborted fehlgeschlagen falla fallan falló fallaron échoue échouent échoué "
     "schlägt scheitert blocked breaks hangs",
     "work": "works work working worked behaves behave behaved starts starting loads loading responds renders "
-    "available healthy handles respects runs running funciona funcionan funktioniert funktionieren fonctionne "
+    "available handles respects runs running funciona funcionan funktioniert funktionieren fonctionne "
     "fonctionnent function functional functions operational boots launches opens usable reachable usable correct "
     "correctly exact accurate",
     "report": "reports report reported gives gave given returns returned prints printed prints_out shows showed shown "

@@ -21,7 +21,7 @@ GRAMMAR = {
     "generic": "usually typically normally always as_usual generally in_general often sometimes each_time every_time "
     "by_default for_example for_instance e.g i.e such_as",
     "past": "yesterday previously earlier last_week last_month last_time last_session previous_session used_to "
-    "before_that ago formerly originally in_the_past prior_session  before_this before_the_change "
+    "before_that ago formerly originally in_the_past prior_session  "
     "yesterday's gestern ayer hier",
     "now": "now nowadays jetzt nun ahora maintenant ya agora any_more anymore no_longer again instead as_of_now",
     "anymore": "any_more anymore no_longer never_again",
@@ -43,6 +43,6 @@ GRAMMAR = {
     "only": "only just solely nur solo seulement",
     "det": "the a an its his their our your this that these those my three two four five six seven eight nine ten "
     "some any no der die das den dem ein eine einen el la los las un una le les une",
-    "prep": "in on at to from of for with without by under over into onto via using through across within per inside "
+    "prep": "of_the in on at to from of for with without by under over into onto via using through across within per inside "
     "against between as than als auf im dans en pour sur avec con por de du des mit für von aus nach und",
 }

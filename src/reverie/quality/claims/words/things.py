@@ -31,7 +31,7 @@ THINGS = {
     "commit commits image images package packages module modules insertion insertions deletion deletions record "
     "records request requests query queries second seconds minute minutes ms s error errors warning warnings finding "
     "findings issue issues problem problems vulnerability vulnerabilities failure failures violation violations "
-    "reference references pages page endpoints byte bytes kb mb gb kib mib % percent times checks jobs "
+    "reference references hit place pages page endpoints byte bytes kb mb gb kib mib % percent times checks jobs "
     "entries entry items item users links link documents docs steps retries pruebas tests. paquetes ficheros archivos "
     "dateien pakete fehler warnungen zeilen fichiers erreurs paquets lignes lugares ahead behind inserted executed "
     "chunks assets migrations tables columns symbols functions methods classes warnings. examples. statements "
@@ -42,6 +42,9 @@ THINGS = {
     "tag": "tag tags branch branches worktree stash release",
     "repo_thing": "branch branches stash table tables worktree database view rows records row file files folder "
     "directory module function class script",
+    "slip": "typo typos spelling wording indentation whitespace grammar misspelling capitalisation capitalization",
+    "tree": "working_tree working_copy working_directory",
+    "changeable": "signature signatures api behaviour behavior interface interfaces logic file files code",
     "git_thing": "branch branches main master head trunk develop",
     "remote": "remote origin upstream github gitlab registry fork on_the_remote",
     "package": "dependency dependencies package packages library libraries toolchain target deps dev_dependency "
