@@ -7,7 +7,9 @@ from reverie.conversation.claims import ClaimKind, FoundClaim
 
 HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _CLAUSE = re.compile("[^，,。；;！!？?\n]+[？?]?")
-_NO_CLAIM = re.compile("没有|没|未|不|尚|如果|若|应该|可能|请|建议|将|会|可以|需要|打算|计划|昨天|之前|ません|なかった|[吗？?]|でしょう|ください")
+_NO_CLAIM = re.compile(
+    "没有|没|未|不|尚|如果|若|应该|可能|请|建议|将|会|可以|需要|打算|计划|昨天|之前|ません|なかった|[吗？?]|でしょう|ください"
+)
 _FORMS: tuple[tuple[ClaimKind, str], ...] = (
     ("tests_pass", "测试.{0,12}(?:通过|成功|绿)|テスト.{0,10}(?:通り|成功|パス)"),
     ("build_ok", "(?:构建|编译|打包).{0,6}(?:成功|通过|完成)|ビルド.{0,6}(?:成功|通り)"),

@@ -54,7 +54,7 @@ def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
         return _counted(tokens, at, is_none=True)
     if token.text == "one":
         figure = _counted(tokens, at, is_none=False)
-        return figure if figure and not tokens[figure.last].text.startswith("line") else None
+        return figure if figure and figure.last - at < 3 and not tokens[figure.last].text.startswith("line") else None
     if "num" in token.tags:
         if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
             return Figure(at, at if "measure" in token.tags else at + 1)

@@ -35,7 +35,11 @@ def _is_real_all_the_same(clause: Clause) -> bool:
         return True
     i = clause.at("modal")
     following = clause.words[i + 1 : i + 2]
-    return clause.words[i] in ("can", "puede", "kann", "peut") and ("now" in following or clause.has("again")) and not clause.has("you")
+    return (
+        clause.words[i] in ("can", "puede", "kann", "peut")
+        and ("now" in following or clause.has("again"))
+        and not clause.has("you")
+    )
 
 
 def is_imperative(clause: Clause) -> bool:

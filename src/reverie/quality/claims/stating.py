@@ -9,7 +9,7 @@ from reverie.quality.claims.kinds.checks import SORTS, check_kind
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.kinds.outputs import output_kind
 from reverie.quality.claims.kinds.states import complete_kind, state_kind, unchanged_kind
-from reverie.quality.claims.mood import is_unreal, supposes
+from reverie.quality.claims.mood import is_imperative, is_unreal, supposes
 from reverie.quality.claims.prose.clauses import Clause, clauses_of
 from reverie.quality.claims.prose.tokens import Token
 
@@ -18,6 +18,7 @@ _LEADING = frozenset(
     "and but so then also yes no ok okay , : - ; • done ✅ ✔ ✓ ☑ . ! | afterwards finally y und et e additionally now "
     "which while whereas because since plus & that with thus therefore hence as agreed asked by after".split()
 ) | {"\ufe0f", "🗑", "📦", "🏗"}
+_ASIDES = ("pushed", "committed", "installed", "tests_pass", "lint_ok", "build_ok")
 _TRAILING = frozenset(". ! , : ; | … - 。 ✅ 🚀 👌 👍 🎉".split())
 
 
@@ -94,7 +95,7 @@ def _real(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
         follows_unreal = (
             unreal and clause.link in ("which", "and") and (clause.link == "which" or clause.verb_at() <= 0)
         )
-        unreal = (is_unreal(clause) and not _would_dry(clause, context)) or follows_unreal
+        unreal = (is_unreal(clause) and not _is_real(clause, context)) or follows_unreal
         if unreal:
             context.previous, context.kind = clause, None
             clause.is_unreal = True
@@ -103,11 +104,21 @@ def _real(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
 
 def _mention(clause: Clause, context: Context) -> None:
     """Keep in mind what was spoken of."""
-    context.mentioned = next((sort for sort in SORTS if clause.has(sort)), context.mentioned)
+    context.mentioned = next((sort for sort in SORTS[:3] if clause.has(sort)), context.mentioned)
     if clause.has("agent") and clause.has("report", "say"):
         context.is_reported = True
     if "dry" in clause.words or "dry-run" in clause.words or "dry run" in clause.words:
         context.is_dry = True
+
+
+def _is_real(clause: Clause, context: Context) -> bool:
+    """What a dry run would do; and `- cache lookup in FILE`, a change that is listed, though it reads like an order."""
+    if _would_dry(clause, context):
+        return True
+    is_listed = (
+        context.block.shape in ("item", "row") and is_imperative(clause) and not clause.has("modal", "future", "advice")
+    )
+    return is_listed and any(context.known.state_of(context.text_of(path)) for path in clause.paths())
 
 
 def _would_dry(clause: Clause, context: Context) -> bool:
@@ -177,7 +188,11 @@ def _goes_on(stated: tuple[Clause, FoundClaim | None], clause: Clause, claim: Fo
         return False
     if claim.kind == "output":
         return (
-            clause.verb_at() == 0 and clause.link in ("and", "comma") or (context.is_reported and clause.link == "and")
+            clause.link == "colon"
+            and before.denies()
+            or clause.verb_at() <= 0
+            and clause.link in ("and", "comma")
+            or (context.is_reported and clause.link == "and")
         )
     if claim.kind == "complete":
         return clause.link == "comma"
@@ -233,7 +248,7 @@ def _in_brackets(inside: Sequence[Token], kind: ClaimKind, context: Context) -> 
         if not part.tokens or supposes(part) or is_unreal(part):
             continue
         says = check_kind(part, context) or act_kind(part, context)
-        if says and (says != kind or part.verb_at() >= 0):
+        if says in _ASIDES or (says == "edited" and part.paths()):
             yield FoundClaim(part.tokens[0].start, part.tokens[-1].end, says)
 
 

@@ -5,7 +5,9 @@ from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 from reverie.quality.claims.prose.tokens import Token
 
-_SAID = frozenset("said thought told knew felt meant saw wanted needed saw understood noticed decided chose expected hoped assumed asked answered got came went became stood fell found learnt learned began started happened took failed tried attempted".split())
+_SAID = frozenset(
+    "said thought told knew felt meant saw wanted needed saw understood noticed decided chose expected hoped assumed asked answered got came went became stood fell found learnt learned began started happened took failed tried attempted".split()
+)
 _MEMORISED = frozenset("remembered memorised memorized".split())
 
 
@@ -21,7 +23,11 @@ def act_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "pushed"
     if clause.has("memory") and clause.has("be", "me") and "in" in clause.words:
         return "saved"
-    if clause.has("commitword") and not clause.has("lint", "more") and (clause.has("create", "edit", "hash", "pass") or {"went", "exists"} & set(clause.words)):
+    if (
+        clause.has("commitword")
+        and not clause.has("lint", "more")
+        and (clause.has("create", "edit", "hash", "pass") or {"went", "exists"} & set(clause.words))
+    ):
         return "committed"
     if clause.link == "by" and "gerund" in clause.tokens[0].tags and context.known.acts:
         return "edited"
@@ -48,7 +54,13 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "committed"
     if token.text in ("cleared", "flushed", "invalidated") and "cache" in clause.words:
         return "ran"
-    if token.text in ("dropped", "cleared", "pruned", "discarded") and not clause.has("path", "repo_thing", "tag") and context.known.edits_any:
+    if token.text == "dropped" and clause.has("digits"):
+        return None
+    if (
+        token.text in ("dropped", "cleared", "pruned", "discarded")
+        and not clause.has("path", "repo_thing", "tag")
+        and context.known.edits_any
+    ):
         return "edited"
     if "read" in tags and token.text.startswith(("having", "from", "after")):
         return "read"
@@ -58,12 +70,16 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "fixed"
     if token.text in _PREVENTED and _is_ability(clause, context):
         return "fixed"
-    if tags & {"edit", "add", "create", "run"} and len(clause.tokens) == 1 and not clause.is_done and context.block.shape == "text" and clause.link in ("", "hard", "dash"):
+    if (
+        tags & {"edit", "add", "create", "run"}
+        and len(clause.tokens) == 1
+        and not clause.is_done
+        and context.block.shape == "text"
+        and clause.link in ("", "hard", "dash")
+    ):
         return None
     if token.text == "opened":
         return "read" if clause.has("doctext", "path", "document", "code") else None
-    if token.text == "dropped" and clause.has("digits"):
-        return None
     if token.text == "converted" and _turns_into_new(clause, context):
         return "ran"
     if "delete" in tags or ("gone" in tags and not clause.has("problem", "behaviour")):
@@ -82,7 +98,12 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "edited"
     if "fix" in tags or _is_mended(token, clause):
         return "output" if clause.has("lint") and clause.has("num") and not clause.has("me") else "fixed"
-    if token.text in ("got", "gained", "received") and "num" in clause.tokens[0].tags and context.known.acts and clause.words[1:2] in (["files"], ["modules"]):
+    if (
+        token.text in ("got", "gained", "received")
+        and "num" in clause.tokens[0].tags
+        and context.known.acts
+        and clause.words[1:2] in (["files"], ["modules"])
+    ):
         return "edited"
     if "add" in tags or "edit" in tags or (token.text in ("saved", "stored", "exported", "applied")):
         return _of_change(token, clause, context)
@@ -154,7 +175,12 @@ _PREVENTED = frozenset(
 def _is_ability(clause: Clause, context: Context) -> bool:
     """`empty lists are handled`: what is so now, with no place named."""
     is_present = bool({"is", "are", "gets", "get", "ist", "sind"} & set(clause.words))
-    return is_present and context.known.changes and not clause.has("me") and not (clause.paths() or context.bracket_paths(clause))
+    return (
+        is_present
+        and context.known.changes
+        and not clause.has("me")
+        and not (clause.paths() or context.bracket_paths(clause))
+    )
 
 
 def _of_creation(clause: Clause, context: Context) -> ClaimKind | None:
@@ -176,7 +202,12 @@ def _runs(token: Token, clause: Clause, context: Context) -> bool:
         clause.finds_none() or "num" in clause.tokens[0].tags or (token.text == "stopped" and len(clause.tokens) < 3)
     ):
         return False
-    if token.text == "stopped" and not clause.has("me", "be", "have") and clause.tokens[0] is not token and not clause.has("lint"):
+    if (
+        token.text == "stopped"
+        and not clause.has("me", "be", "have")
+        and clause.tokens[0] is not token
+        and not clause.has("lint")
+    ):
         return False
     if token.text == "run" and not clause.has("be", "have"):
         return False
@@ -265,7 +296,7 @@ def _lists_change(clause: Clause, context: Context) -> bool:
         or len(clause.tokens) + len(paths) < 2
     ):
         return False
-    if all(token in paths or token.text in ("and", ",", "&", "und", "y", "et") for token in clause.tokens):
+    if all("code" in token.tags or token.text in ("and", ",", "&", "und", "y", "et") for token in clause.tokens):
         return False
     changed = any(context.known.state_of(context.text_of(path)) for path in paths)
     is_listed = context.block.shape == "item" and (context.role == "done" or clause.is_done)

@@ -27,22 +27,46 @@ def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if clause.has("commitword") and 0 <= clause.at("commitword") < max(clause.at(*SORTS), 1):
         return None
-    if clause.has("cmd") and not clause.has("installcmd", "build", "lint") and {"went through", "ran through"} & set(clause.words):
+    if (
+        clause.has("cmd")
+        and not clause.has("installcmd", "build", "lint")
+        and {"went through", "ran through"} & set(clause.words)
+    ):
         return "ran"
     if _is_alternating(clause):
         return "output"
-    if clause.has("installcmd") and not clause.has("me") and (clause.finds_none() or clause.has("pass")) or (clause.has("installword") and clause.has("pass", "done")):
+    if (
+        clause.has("installcmd")
+        and not clause.has("me")
+        and (clause.finds_none() or clause.has("pass"))
+        or (clause.has("installword") and clause.has("pass", "done"))
+    ):
         return "installed"
     if _is_build(clause):
         return "build_ok"
     sort = _sort(clause, context)
     if not sort:
         return None
-    if sort == "test" and {token.text for token in clause.tokens if "pass" in token.tags} <= _WEAK and clause.has("pass"):
+    if (
+        sort == "test"
+        and {token.text for token in clause.tokens if "pass" in token.tags} <= _WEAK
+        and clause.has("pass")
+    ):
         return None
-    if clause.has("pass") or clause.tokens[0].text == "including" or (sort == "lint" and clause.finds_none() and not clause.has("edit")):
+    if (
+        clause.has("pass")
+        or clause.tokens[0].text == "including"
+        or (sort == "lint" and clause.finds_none() and not clause.has("edit"))
+    ):
         return _KINDS.get(sort)
-    if sort == "test" and clause.finds_none() and clause.has("zero") and clause.has("digits") and not clause.has("edit", "add"):
+    if (
+        sort == "test"
+        and clause.finds_none()
+        and clause.has("zero")
+        and clause.has("digits")
+        and clause.has("cmd")
+        and not clause.has("edit", "add")
+    ):
         return "tests_pass"
     if sort == "build" and (clause.has("work") and {"works", "working"} & set(clause.words)):
         return "build_ok"
@@ -105,9 +129,9 @@ def _sort(clause: Clause, context: Context) -> str:
             if sort in clause.subject:
                 return sort
     words = set(clause.words)
-    if clause.has("pass") and not clause.has("run") and words & _VAGUE or ("there" in words and clause.has("be")):
+    if clause.has("pass") and words & _VAGUE or ("there" in words and clause.has("be")):
         return context.mentioned or context.known.last_check
-    if clause.has("run", "program", "tree"):
+    if clause.has("program", "tree") or any("run" in verb.tags and verb.text != "run" for verb in clause.verbs()):
         return ""
     if words & _STRONG and clause.has("code", "counted", "quantity") and not clause.has("digits"):
         return context.known.last_check

@@ -48,13 +48,23 @@ def _is_result(clause: Clause, context: Context) -> bool:
         return True
     if figures_in(clause.tokens):
         return True
-    if clause.link == "colon" and clause.has("digits") and context.known.runs and len(clause.tokens) < 9 and not clause.has("me", "path"):
+    if (
+        clause.link == "colon"
+        and clause.has("digits")
+        and context.known.runs
+        and len(clause.tokens) < 9
+        and not clause.has("me", "path")
+    ):
         return True
-    if {"fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved"} & set(clause.words) and not clause.has("me"):
+    if {"fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved"} & set(
+        clause.words
+    ) and not clause.has("me"):
         return True
     if clause.has("pass") and not clause.has("me") and (clause.has("cmd", "tree") or _ENDED & set(clause.words)):
         return True
-    if {"printed", "returned", "gave", "showed", "answered", "yielded"} & set(clause.words) and clause.has("code", "quote"):
+    if {"printed", "returned", "gave", "showed", "answered", "yielded"} & set(clause.words) and clause.has(
+        "code", "quote"
+    ):
         return True
     if not clause.has("report") or (clause.has("me") and not clause.has("digits")):
         return False

@@ -4,7 +4,9 @@ from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.prose.clauses import Clause
 
-_ALTERED = frozenset("rewrite rename move edit reformat altered renamed removed moved reformatted edited rewritten update".split())
+_ALTERED = frozenset(
+    "rewrite rename move edit reformat altered renamed removed moved reformatted edited rewritten update".split()
+)
 
 
 def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
@@ -14,7 +16,12 @@ def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
     words = set(clause.words)
     if ("limited" in words and "myself" in words) or ("confined" in words and clause.has("be")):
         return "unchanged"
-    if clause.words[0] in ("no", "nothing", "none") and clause.has("touch") and clause.has("changeable") and not clause.has("num"):
+    if (
+        clause.words[0] in ("no", "nothing", "none")
+        and clause.has("touch")
+        and clause.has("changeable")
+        and not clause.has("num")
+    ):
         return "unchanged"
     if clause.has("leave") and (clause.has("me", "be") or clause.link == "and" or clause.tokens[0].text == "left"):
         left = clause.words
@@ -23,7 +30,11 @@ def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
         if "not" in left or clause.has("work", "more", "num") or (left[-1] == "left" and not clause.has("me")):
             return None
         return "unchanged"
-    if {"changes", "change", "modifications", "edits"} & set(clause.words) and clause.has("zero") and {"made", "makes", "required"} & set(clause.words):
+    if (
+        {"changes", "change", "modifications", "edits"} & set(clause.words)
+        and clause.has("zero")
+        and {"made", "makes", "required"} & set(clause.words)
+    ):
         return "unchanged"
     if not clause.has("touch", "edit", "remove", "base"):
         return None
@@ -35,7 +46,12 @@ def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if clause.has("me") and clause.has("not") and clause.at("not") < at:
         return "unchanged"
-    if clause.has("not") and clause.has("be") and clause.at("not") > 0 and clause.has("path", "code", "changeable", "document", "db"):
+    if (
+        clause.has("not")
+        and clause.has("be")
+        and clause.at("not") > 0
+        and clause.has("path", "code", "changeable", "document", "db")
+    ):
         return "unchanged"
     if clause.has("only") and (clause.has("me") or clause.has("be")):
         return "unchanged"
@@ -61,9 +77,22 @@ def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if _counts_steps(clause):
         return "complete"
     at = clause.at("quantity")
-    if at == 0 and clause.has("now") and (clause.has("present") or clause.has("num")) and not clause.has("test", "work", "lint", "build", "anymore") and context.known.changes:
+    if (
+        at == 0
+        and clause.has("now")
+        and (clause.has("present") or clause.has("num"))
+        and not clause.has("test", "work", "lint", "build", "anymore")
+        and context.known.changes
+    ):
         return "complete"
-    if at >= 0 and words[at] in ("all", "every", "each") and clause.has("edit", "add", "remove") and context.known.changes and not clause.paths() and not clause.has("be", "test", "lint", "build"):
+    if (
+        at >= 0
+        and words[at] in ("all", "every", "each")
+        and clause.has("edit", "add", "remove")
+        and context.known.changes
+        and not clause.paths()
+        and not clause.has("be", "test", "lint", "build")
+    ):
         return "complete"
     if at < 0 or not clause.has("done"):
         return None
@@ -88,7 +117,11 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if "back" in clause.words and clause.has("be") and known.acts and not clause.denies():
         return "edited" if clause.has("path", "commit") else "fixed"
-    if known.changes and (clause.has("anymore") or ("can" in clause.words and clause.has("now"))) and not clause.has("test", "lint", "build"):
+    if (
+        known.changes
+        and (clause.has("anymore") or ("can" in clause.words and clause.has("now")))
+        and not clause.has("test", "lint", "build")
+    ):
         return "edited" if clause.paths() or context.bracket_paths(clause) else "fixed"
     if clause.has("fail") and not clause.has("anymore"):
         return None
@@ -104,22 +137,42 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if known.changes and clause.has("now") and clause.has("vs") and not clause.has("present", "pass", "me", *_ACTED):
         return "edited" if paths else "fixed"
     changed = any(known.state_of(context.text_of(path)) for path in paths)
-    if (clause.has("be") or {"live", "lives", "sits", "resides"} & set(clause.words)) and clause.paths() and _lies_in(clause):
+    if (
+        (clause.has("be") or {"live", "lives", "sits", "resides"} & set(clause.words))
+        and clause.paths()
+        and _lies_in(clause)
+    ):
         is_new = all(known.writes(text) or not known.state_of(text) for text in map(context.text_of, paths))
         return "created" if is_new and known.acts else "edited"
-    if clause.has("work") and not clause.has("tree") and _is_behaviour(clause) and (known.changes or clause.has("now", "be")):
+    if (
+        clause.has("work")
+        and not clause.has("tree")
+        and _is_behaviour(clause)
+        and (known.changes or clause.has("now", "be"))
+    ):
         return "fixed"
     if (clause.has("present") or clause.has("be")) and (clause.has("now") or (changed and clause.has("present"))):
         if clause.has("test", "lint") and clause.has("pass"):
             return None
         if clause.has("digits") and clause.has("counted", "measure") and not paths:
             return None
-        if paths or (clause.has("code") and not clause.has("cmd")) or clause.has("document") or {"has", "called"} & set(clause.words):
+        if (
+            paths
+            or (clause.has("code") and not clause.has("cmd"))
+            or clause.has("document")
+            or {"has", "called"} & set(clause.words)
+        ):
             return "edited"
         return "fixed" if clause.has("now") and known.changes else None
     if _is_progressing(clause) and known.acts and not clause.has("me", "test"):
         return "fixed"
-    if "code" in clause.tokens[0].tags and clause.has("be") and known.changes and sum("code" in one.tags for one in clause.tokens) > 1 and not clause.has("cmd", "test", "num"):
+    if (
+        "code" in clause.tokens[0].tags
+        and clause.has("be")
+        and known.changes
+        and sum("code" in one.tags for one in clause.tokens) > 1
+        and not clause.has("cmd", "test", "num", "more")
+    ):
         return "edited"
     if clause.has("have", "be"):
         return None

@@ -93,8 +93,6 @@ def _spoken_lines(answer: str) -> Iterator[tuple[int, str]]:
             fence = found[1]
             yield at, ""
         else:
-            is_other = (
-                line.lstrip().startswith(">") or _OPEN_BOX.match(line)
-            )
+            is_other = line.lstrip().startswith(">") or _OPEN_BOX.match(line)
             yield at, "" if is_other else line.rstrip("\r\n")
         at += len(line)

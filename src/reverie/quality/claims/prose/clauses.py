@@ -66,7 +66,7 @@ class Clause:
         if (
             len(places) > 1
             and places[0] == 0
-            and not self.has("me")
+            and not (self.is_labelled or self.has("me"))
             and self.tokens[places[1]].tags & {"be", "present"}
         ):
             places = places[1:]
@@ -93,7 +93,9 @@ class Clause:
         tokens = self.tokens
         for i, token in enumerate(tokens):
             after = tokens[i + 1].tags if i + 1 < len(tokens) else frozenset[str]()
-            if "fail" in token.tags and not (token.text in ("failing", "failed", "broken", "red") and after & {"test", "problem"}):
+            if "fail" in token.tags and not (
+                token.text in ("failing", "failed", "broken", "red") and after & {"test", "problem"}
+            ):
                 return True
         return False
 
@@ -162,15 +164,17 @@ def _cut(tokens: Sequence[Token], i: int) -> str:
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None or after is None:
-        return _LINKS.get(text, "")
+        return "" if after is None else _LINKS.get(text, "")
     if text in ("with", "mit", "con", "avec"):
         return "with" if before.text == "," or ("num" in after.tags and i + 2 < len(tokens)) else ""
     if text in ("by", "after"):
         return "by" if "gerund" in after.tags else ""
     if text in ("including", "inkl", "incluyendo"):
-        return "comma"
+        return "anew"
     if text in _SUBJECTS and before.text not in (",", ":", ";", "—") and _is_new_subject(tokens, i):
-        return "comma"
+        return "anew"
+    if text == "once" and (after.text in (",", ".", ";", ")") or "and" == after.text):
+        return ""
     if text == "that" and before.text in ("until", "before", "after", "with", "of", "so", "once"):
         return ""
     return _LINKS.get(text, "")
@@ -265,12 +269,23 @@ def _is_plain_verb(tokens: Sequence[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if "ved" in tags and "vs" not in tags:
         if before is None:
-            return after is not None and (not after.tags or bool(after.tags & {"det", "code", "prep", "num", "quantity"}))
-        if before.tags & {"det", "num", "quantity", "only", "new", "zero"} and after is not None and "prep" not in after.tags:
+            return after is not None and (
+                not after.tags or bool(after.tags & {"det", "code", "prep", "num", "quantity"})
+            )
+        if (
+            before.tags & {"det", "num", "quantity", "only", "new", "zero"}
+            and after is not None
+            and "prep" not in after.tags
+        ):
             return False
         return not (before.tags & {"prep"}) and tokens[i].text not in ("based", "related", "used")
     if before is None or not before.tags.isdisjoint(_NO_SUBJECT) or before.text in ("and", "or", ",", "to"):
-        return before is not None and before.text in ("and", "which", "that") and after is not None and bool(after.tags & {"det", "code", "num"})
+        return (
+            before is not None
+            and before.text in ("and", "which", "that")
+            and after is not None
+            and bool(after.tags & {"det", "code", "num"})
+        )
     return after is not None or before.text in ("it", "which", "now", "still")
 
 
@@ -278,12 +293,21 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token can be a predicate where it stands."""
     tags = tokens[i].tags
     if "maybe" in tags:
-        return i == 0 or tokens[i - 1].text in ("and", "then", "also", "just") or not tokens[i - 1].tags.isdisjoint(("me", "be", "have")) or (i > 1 and "me" in tokens[i - 2].tags)
+        return (
+            i == 0
+            or tokens[i - 1].text in ("and", "then", "also", "just")
+            or not tokens[i - 1].tags.isdisjoint(("me", "be", "have"))
+            or (i > 1 and "me" in tokens[i - 2].tags)
+        )
     if tags.isdisjoint(_VERBS) or "code" in tags:
         return False
     if not tags.isdisjoint(_SURE):
         return True
-    if tokens[i].text.endswith("ing") and "pass" not in tags and not any("be" in one.tags for one in tokens[max(0, i - 3) : i]):
+    if (
+        tokens[i].text.endswith("ing")
+        and "pass" not in tags
+        and not any("be" in one.tags for one in tokens[max(0, i - 3) : i])
+    ):
         return False
     before = tokens[i - 1].tags if i else frozenset[str]()
     after = tokens[i + 1].tags if i + 1 < len(tokens) else None

@@ -22,7 +22,12 @@ _RUNNERS = frozenset(
     "ninja meson zig swift sbt pdm uv poetry pipenv moon earthly bazelisk".split()
 )
 _TARGETS = (
-    ("test", re.compile(r"^(?:[\w-]+:)?(?:tests?|specs?|e2e|check|verify|pytest|unit|integration)(?:[:_-][\w:-]*)?$|[:_-]tests?$")),
+    (
+        "test",
+        re.compile(
+            r"^(?:[\w-]+:)?(?:tests?|specs?|e2e|check|verify|pytest|unit|integration)(?:[:_-][\w:-]*)?$|[:_-]tests?$"
+        ),
+    ),
     ("lint", re.compile(r"^(?:lint|format|fmt|typecheck|type-check|types|style|ruff|mypy|clippy)(?:[:_-][\w:-]*)?$")),
     ("install", re.compile(r"^(?:install|ci|i|add|update|upgrade|sync)$")),
 )

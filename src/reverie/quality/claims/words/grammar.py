@@ -28,7 +28,7 @@ GRAMMAR = {
     "again": "again wieder nuevamente",
     "be": "is are was were be been being isn't aren't wasn't weren't am it's that's they're ist sind wurde wurden war "
     "waren est sont était fue fueron está están son es ha_sido han_sido stays stay remains remain",
-    "have": "has have had having got gets hasn't haven't i've we've hat haben ha han a ont avons",
+    "have": "has have had having got gets hasn't haven't i've we've hat haben ha han ont avons",
     "do": "do does did didn't doesn't don't",
     "advice": "please suggest recommend suggested recommended recommendation advise consider try better you_may "
     "you_can you_could you_should you_might you_need let_me_know feel_free make_sure remember_to don't_forget "
