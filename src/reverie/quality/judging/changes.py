@@ -11,6 +11,7 @@ from reverie.conversation.deeds import AnyDeed, Command, Delete, Edit, Revert, W
 from reverie.quality.runs.values import Run
 
 from .paths import is_document
+from .slots import is_path
 from .words import vocabulary
 
 Act = Literal["edit", "write", "make", "delete", "move", "revert"]
@@ -37,6 +38,9 @@ _SOURCE_ENDINGS = tuple(
 )
 
 
+_COMMENT = re.compile(r"#(?!\s*(?:include|define|if|else|endif|pragma|!)|\[)|//|/\*|\*(?:\s|/|$)|--\s|<!--|;;|%%")
+
+
 class Change(msgspec.Struct, frozen=True):
     """`at` is its deed. `added` and `removed` are lines of a diff; `text` the command, `error` why it failed."""
 
@@ -56,9 +60,15 @@ class Change(msgspec.Struct, frozen=True):
     @property
     def is_code(self) -> bool:
         """Whether it can undo what a run showed: prose, folders, logs and reports cannot."""
-        if self.act == "make":
+        if self.act == "make" or (self.act in {"delete", "move"} and self.text):
             return self.path.endswith(_SOURCE_ENDINGS) and not self.path.startswith("/tmp/")
-        return not is_document(self.path)
+        return not is_document(self.path) and not self._is_of_comments
+
+    @property
+    def _is_of_comments(self) -> bool:
+        """Whether a diff has lines of comments alone."""
+        lines = [line.strip() for line in f"{self.added}\n{self.removed}".splitlines() if line.strip()]
+        return self.act == "edit" and bool(lines) and all(_COMMENT.match(line) for line in lines)
 
 
 def changes_of(deeds: Sequence[AnyDeed], runs: Sequence[Run]) -> tuple[Change, ...]:
@@ -144,8 +154,8 @@ def _of_words(run: Run, words: list[str]) -> Iterator[tuple[Act, str]]:
         yield from (("edit", path) for path in plain[1:] or [EVERYTHING])
     elif run.purpose == "format" and run.ending == "passed" and _wrote(run.output):
         yield from (("edit", path) for path in run.scope or (EVERYTHING,))
-    elif run.purpose == "install" and _INSTALLS.search(run.text):
-        yield from _manifests(program)
+    elif run.purpose == "install" and _INSTALLS.search(run.text) and (run.scope or plain[:1] != ["install"]):
+        yield from () if {"-g", "--global"} & set(words) else _manifests(program)
     elif program == "patch":
         yield "edit", EVERYTHING
 
@@ -159,7 +169,7 @@ def _of_git(verb: str, plain: list[str], words: list[str]) -> Iterator[tuple[Act
     elif verb == "restore":
         yield from (("revert", path) for path in plain or [EVERYTHING])
     elif verb == "checkout":
-        paths = words[words.index("--") + 1 :] if "--" in words else [path for path in plain if "." in path]
+        paths = words[words.index("--") + 1 :] if "--" in words else [path for path in plain if is_path(path)]
         yield from (("revert", path) for path in paths)
     elif (verb == "reset" and "--hard" in words) or (verb == "stash" and (not plain or plain[0] in {"push", "save"})):
         yield "revert", EVERYTHING

@@ -6,21 +6,29 @@ import msgspec
 
 from reverie.quality.runs.values import Run
 
-from .demand import TOOLS, demand_of, fit_of, is_named, is_remote_run, is_wrapper
+from .command_lines import is_named
+from .demand import demand_of
+from .fitting import fit_of, is_remote_run
 from .passing import judge_passing, short
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
+from .tools import TOOLS, is_wrapper
 from .words import words_of
 
 _TYPES = re.compile(r"\btypes?\b|type[- ]?check|\btyping\b|\btsc\b|\bmypy\b|\bpyright\b", re.IGNORECASE)
 _TYPE_RUN = re.compile(
     r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check)\b|type-?check|\btypes\b"
 )
+_TYPE_ERROR = re.compile(r"\berror TS\d+|\bType error\b|\bTypecheck failed\b|not assignable to type")
 _FORMAT = re.compile(r"\bformat|\bprettier\b|\bblack\b|\bgofmt\b|\brustfmt\b", re.IGNORECASE)
 _FORMAT_RUN = re.compile(r"\b(?:format|fmt|prettier|black|gofmt|gofumpt|rustfmt|isort|biome|clang-format|spotless)")
 _LINTER = re.compile(r"\b(?:lint\w*|eslint|ruff|flake8)\b", re.IGNORECASE)
 _KIND = re.compile(r"\blint|\btypes?\b|\btype[- ]?check|\btyping\b|\bformat|\bstyle\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(\d+)\s*(?:of|out of|/)\s*(?:the )?(\d+)\b")
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|other than|all but|but (?:one|two|three|for)|aside from|bis auf|salvo|sauf)\b", re.I
+)
 _NO_WARNINGS = re.compile(r"\b(?:no|0|zero|without|any|kein\w*|sin|aucun)\s+(?:\w+\s+)?warn", re.IGNORECASE)
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
 _COMPILED = re.compile(r"^(?:cargo|go|mvn|\./mvnw|gradle|\./gradlew|dotnet|swift|zig|sbt|bazel)\b")
@@ -29,7 +37,21 @@ _BUILD_DOCS = re.compile(r"\bdocs?\b|\bdocumentation\b|\bsite\b", re.IGNORECASE)
 
 
 def judge_tests(statement: Statement, record: Record) -> Ruling:
-    return _judge(statement, record, [run for run in record.runs if _is_test(run)], "test")
+    runs = [run for run in record.runs if _is_test(run)]
+    return _honest(statement, runs, record) or _judge(statement, record, runs, "test")
+
+
+def _honest(statement: Statement, runs: list[Run], record: Record) -> Ruling | None:
+    """`10 of 12 pass`, `all but one`: what passed, told with what did not."""
+    last = runs[-1] if runs else None
+    if last is None or last.ending != "failed" or record.code_change_after(last.at) is not None:
+        return None
+    part = _PART_OF.search(statement.quote)
+    if part is not None and int(part[1]) < int(part[2]) and last.counts.passed == int(part[1]):
+        return supported(f"`{short(last)}` says so")
+    if _EXCEPT.search(statement.passage.sentence) and last.counts.failed:
+        return supported(f"`{short(last)}` says so")
+    return None
 
 
 def _judge(statement: Statement, record: Record, runs: list[Run], noun: str) -> Ruling:
@@ -90,6 +112,8 @@ def _nearest(statement: Statement) -> frozenset[str]:
 
 def _is_lint(run: Run, about: str) -> bool:
     if _TYPES.search(about) and not _LINTER.search(about):
+        if run.purpose in {"build", "test"}:
+            return run.ending == "failed" and _TYPE_ERROR.search(run.output) is not None
         return _TYPE_RUN.search(f"{run.text} {run.program}") is not None or (is_wrapper(run) and "check" in run.text)
     if _FORMAT.search(about):
         return run.purpose in {"lint", "format"} and (_FORMAT_RUN.search(run.text) is not None or is_wrapper(run))

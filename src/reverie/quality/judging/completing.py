@@ -2,20 +2,20 @@
 
 import re
 
-from reverie.conversation.deeds import Search
 from reverie.quality.runs.values import Run
 
 from .changes import Change
 from .naming import of_path
 from .numbers import figures_of
 from .passing import failed_and_not_rerun, short, supersedes
-from .paths import names, plain, touches
+from .paths import names, touches
 from .reading import hits_of
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
+from .searches import Sought, searches_of
 from .slots import slots_of
 from .statement import Statement
-from .words import shared, words_of
+from .words import says_all, shared, words_of
 
 _OF = re.compile(r"\b(\d+) (?:of|out of|/) (?:the )?(\d+)\b|\b(\d+)/(\d+)\b")
 _LEFT = re.compile(
@@ -25,6 +25,12 @@ _LEFT = re.compile(
 )
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|[✅☑✔]\S*|\[x\])\s*(.+)$", re.MULTILINE)
 _CHECKED = re.compile(r"\b(?:fine|ok|okay|valid|correct|good|checked|verified|reviewed|tested|intact)\b", re.IGNORECASE)
+_EVERYTHING = re.compile(
+    r"\b(?:everything|all (?:\w+ )?(?:steps?|points?|tasks?|items?|parts?|things|of it|done)|"
+    r"whole (?:list|checklist|plan)|complete(?:d|ly)?|finished|alles|todo|tout)\b",
+    re.IGNORECASE,
+)
+_SHORT_OF = re.compile(r"\b(?:still|remain\w*|left|not|n't|failed|skipped|except|unable|missing|only)\b")
 _RESOLVING = frozenset(("commit", "push", "pull_request", "tag", "install", "migrate", "delete", "move", "create"))
 
 
@@ -41,17 +47,17 @@ def _by_later_search(statement: Statement, record: Record) -> Ruling | None:
     last = record.last_code_change
     if last is None:
         return None
-    for deed in reversed(record.deeds[last.at + 1 :]):
-        if isinstance(deed, Search) and deed.ok and _is_asked_again(deed, record):
-            lines = [line for line in deed.output.splitlines() if line.strip()]
-            return contradicted(f"a search still finds {len(lines)}") if lines else supported("a search finds none")
+    searches = searches_of(record)
+    for search in reversed(searches):
+        if search.at > last.at and _is_asked_again(search, searches, record):
+            found = len(search.lines)
+            return contradicted(f"a search still finds {found}") if found else supported("a search finds none")
     return None
 
 
-def _is_asked_again(search: Search, record: Record) -> bool:
-    asked = [deed.query for deed in record.deeds if isinstance(deed, Search)]
-    removed = any(search.query in change.removed for change in record.done)
-    return asked.count(search.query) > 1 or removed
+def _is_asked_again(search: Sought, searches: list[Sought], record: Record) -> bool:
+    asked = sum(other.query == search.query for other in searches)
+    return asked > 1 or any(search.query in change.removed for change in record.done)
 
 
 def _by_failure(statement: Statement, record: Record) -> Ruling | None:
@@ -62,13 +68,17 @@ def _by_failure(statement: Statement, record: Record) -> Ruling | None:
             return contradicted(
                 f"the {what} of {change.path} {'was refused' if change.outcome == 'denied' else 'failed'}"
             )
+    refused = [wish for wish in record.receipts if not wish.ok]
+    if refused and not record.receipts[-1].ok and _EVERYTHING.search(statement.quote):
+        return contradicted(f"memory refused it: {refused[-1].reason or 'no receipt'}")
+    steps = _RESOLVING | ({"other", "start"} if _EVERYTHING.search(statement.quote) else frozenset())
     for place, run in enumerate(record.runs):
-        if (
-            run.ending in {"failed", "denied"}
-            and run.purpose in _RESOLVING
-            and not _later(run, record.runs[place + 1 :])
-        ):
+        if run.purpose not in steps or _later(run, record.runs[place + 1 :]):
+            continue
+        if run.ending in {"failed", "denied"}:
             return contradicted(f"`{short(run)}` {'was refused' if run.ending == 'denied' else 'failed'}")
+        if run.ending == "unfinished" and run.purpose != "start":
+            return unsupported(f"`{short(run)}` had not ended")
     return None
 
 
@@ -77,7 +87,9 @@ def _was_made_good(change: Change, record: Record) -> bool:
 
 
 def _later(run: Run, later: tuple[Run, ...]) -> bool:
-    return any(other.purpose == run.purpose and other.ending == "passed" for other in later)
+    """Whether it was done after all."""
+    same = [other for other in later if other.purpose == run.purpose and other.ending == "passed"]
+    return any(run.purpose != "other" or other.program == run.program for other in same)
 
 
 def _by_task(statement: Statement, record: Record) -> Ruling | None:
@@ -87,16 +99,16 @@ def _by_task(statement: Statement, record: Record) -> Ruling | None:
             done, total = (int(part) for part in found.groups() if part is not None)
             if done < total:
                 return contradicted(f"the task says {done} of {total}")
+        if _SHORT_OF.search(task.result) and shared(words_of(task.result), statement.own.words):
+            return contradicted("the task says that some of it is not done")
     return None
 
 
 def _by_hits(statement: Statement, record: Record) -> Ruling | None:
     """Places that a search found before the changes, and whether each of them was changed."""
-    first = next((change.at for change in record.done), None)
-    if first is None:
+    if not record.done:
         return None
-    before = record.deeds[: max(first, _last_change(record))]
-    searches = [deed for deed in reversed(before) if isinstance(deed, Search) and deed.ok and deed.output.strip()]
+    searches = [search for search in reversed(searches_of(record)) if search.lines and search.at < record.done[-1].at]
     taken = [search for search in searches if any(search.query in change.removed for change in record.done)]
     spoken = [search for search in searches if _is_spoken_of(search, statement, record)]
     for search in (taken or spoken)[:1]:
@@ -104,20 +116,12 @@ def _by_hits(statement: Statement, record: Record) -> Ruling | None:
     return None
 
 
-def _last_change(record: Record) -> int:
-    return record.done[-1].at if record.done else 0
-
-
-def _is_spoken_of(search: Search, statement: Statement, record: Record) -> bool:
+def _is_spoken_of(search: Sought, statement: Statement, record: Record) -> bool:
     return bool(shared(words_of(search.query), statement.sentence.words | words_of(record.request)))
 
 
-def _of_search(search: Search, record: Record) -> Ruling | None:
-    places = [
-        plain(found[1])
-        for line in search.output.splitlines()[:2_000]
-        if (found := re.match(r"^\s*([\w./@~+-]*[./][\w./@~+-]+)", line))
-    ]
+def _of_search(search: Sought, record: Record) -> Ruling | None:
+    places = search.paths
     if not places:
         return None
     for path in dict.fromkeys(places):
@@ -154,6 +158,7 @@ def _by_count(statement: Statement, record: Record) -> Ruling | None:
     counts = [
         int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count" and figure.value >= 2
     ]
+    counts = counts or _asked(statement, record)
     if not counts or _CHECKED.search(statement.quote):
         return None
     files = {change.path for change in record.done if change.act in {"edit", "write", "delete", "make", "move"}}
@@ -168,6 +173,20 @@ def _by_count(statement: Statement, record: Record) -> Ruling | None:
     if not done:
         return None
     return contradicted(f"{done} of {counts[0]} were changed") if not record.tasks else None
+
+
+def _asked(statement: Statement, record: Record) -> list[int]:
+    """How many the request speaks of: `the five config files`, of which the quote says all."""
+    if not says_all(statement.quote):
+        return []
+    request = record.request[:2_000]
+    return [
+        int(figure.value)
+        for figure in figures_of(request)
+        if figure.measure == "count"
+        and figure.value >= 2
+        and shared(words_of(request[figure.end : figure.end + 30]), statement.own.words)
+    ][:1]
 
 
 def _by_runs(statement: Statement, record: Record) -> Ruling | None:
@@ -188,9 +207,7 @@ def _whatever(statement: Statement, record: Record) -> Ruling:
     if not record.done and not any(
         run.ending == "passed" and run.purpose in _RESOLVING | {"format", "other"} for run in record.runs
     ):
-        if _LEFT.search(statement.quote) and any(
-            isinstance(deed, Search) and not deed.output.strip() for deed in record.deeds
-        ):
+        if _LEFT.search(statement.quote) and any(not search.lines for search in searches_of(record)):
             return supported("a search finds none")
         return unsupported("nothing in the record does it")
     return _by_existing(statement, record) or supported("the record has the changes")

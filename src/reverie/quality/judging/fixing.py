@@ -9,6 +9,7 @@ from .passing import short, supersedes
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
+from .tools import scope_of
 from .words import says_all, shared, vocabulary, words_of
 
 _EXERCISING = frozenset(("test", "build", "lint", "start", "migrate"))
@@ -153,7 +154,7 @@ def _reaches(run: Run, statement: Statement, record: Record) -> bool:
         return True
     if run.purpose == "build" and not _is_build_fix(run, statement, record):
         return False
-    if run.purpose != "test" or not run.scope:
+    if run.purpose != "test" or not scope_of(run):
         return True
     edited = " ".join(change.path for change in record.done if change.is_code)
     words = (statement.own.words | words_of(edited) | words_of(record.request)) - _PLACES

@@ -2,13 +2,15 @@
 
 import re
 
-from reverie.conversation.deeds import Command, Search
+from reverie.conversation.deeds import Search
 from reverie.quality.runs.values import Run
 
-from .demand import demand_of, fit_of
+from .demand import demand_of
+from .fitting import fit_of
 from .passing import short
-from .record import Evidence, Record
+from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
+from .searches import Sought, searches_of
 from .statement import Statement
 from .words import shared, words_of
 
@@ -202,14 +204,9 @@ def _left(statement: Statement, record: Record) -> Ruling:
     return contradicted(f"the last search finds {len(last.lines)}")
 
 
-def last_search(record: Record) -> Evidence | None:
-    for piece in reversed(record.evidence):
-        deed = record.deeds[piece.at]
-        if isinstance(deed, Search) or (
-            isinstance(deed, Command) and re.search(r"\b(?:grep|rg|ag|ack)\b", deed.command)
-        ):
-            return piece
-    return None
+def last_search(record: Record) -> Sought | None:
+    searches = searches_of(record)
+    return searches[-1] if searches else None
 
 
 def _other(statement: Statement, record: Record) -> Ruling:

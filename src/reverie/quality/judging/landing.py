@@ -4,6 +4,7 @@ import re
 
 from reverie.quality.runs.values import Run
 
+from .numbers import figures_of
 from .passing import short
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
@@ -11,6 +12,7 @@ from .statement import Statement
 
 _HASH = re.compile(r"(?<![\w-])[0-9a-f]{7,40}(?![\w-])")
 _REWRITES = re.compile(r"^git (?:\S+ )*?(?:rebase|merge|cherry-pick|revert|am|pull)\b")
+_UNDOES = re.compile(r"^git reset\b.*\bHEAD[~^]")
 _ON_BRANCH = re.compile(r"\[([\w./-]+)(?: \(root-commit\))? [0-9a-f]{4,40}\]")
 _IMAGE = re.compile(r"\bregistry\b|\bimage\b|\bdocker\b|\bghcr\b|\becr\b", re.IGNORECASE)
 _TAGS = re.compile(r"\btags?\b", re.IGNORECASE)
@@ -26,11 +28,31 @@ def judge_committed(statement: Statement, record: Record) -> Ruling:
     if refused is not None:
         return refused
     made = [run for run in runs if run.ending in {"passed", "hidden"}]
+    undone = [run for run in record.runs if run.at > last.at and _UNDOES.match(run.text) and run.ending == "passed"]
+    if undone:
+        return contradicted(f"`{short(undone[-1])}` undid it")
+    several = _too_few(statement, made)
+    if several is not None:
+        return several
     return (
         _other_hash(statement, record, made)
         or _other_branch(statement, made)
         or supported(f"`{short(last)}` went through")
     )
+
+
+def _too_few(statement: Statement, made: list[Run]) -> Ruling | None:
+    """`in two commits`, and messages that none of them has."""
+    commits = [run for run in made if run.purpose == "commit"]
+    for figure in figures_of(statement.quote):
+        behind = statement.quote[figure.end : figure.end + 25]
+        if re.match(r"\s*(?:\w+ )?commits\b", behind) and len(commits) < figure.value and len(commits) == len(made):
+            return contradicted(f"{len(commits)} {'commit was' if len(commits) == 1 else 'commits were'} made")
+    message = re.search(r"\b(?:message|as|titled?)\s+[\"'“]([^\"'”]{3,100})[\"'”]", statement.quote)
+    texts = " ".join(f"{run.text} {run.output[:2_000]}" for run in made).lower()
+    if message is not None and made and message[1].lower() not in texts and "-m" in texts:
+        return contradicted("the commit has another message")
+    return None
 
 
 def _last_telling(runs: list[Run]) -> Run:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from reverie.quality.runs.values import Run
 
-from .demand import Demand, Fit, fit_of
+from .command_lines import Fit
+from .demand import Demand
+from .fitting import fit_of
 from .paths import holds, plain
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
+from .tools import family_of, scope_of
 
 Fitting = tuple[Run, Fit]
 
@@ -49,13 +52,27 @@ def _narrow(runs: Sequence[Run], demand: Demand, record: Record) -> Ruling:
         return by_itself
     if last.counts.passed is not None and last.counts.passed in demand.counts:
         return by_itself
+    if _are_parts(runs, demand):
+        return by_itself
     return unsupported(f"only `{short(last)}` was run")
+
+
+def _are_parts(runs: Sequence[Run], demand: Demand) -> bool:
+    """Whether the runs of parts are as many as is said, or are those of whole folders: `both packages`."""
+    parts = {scope_of(run) for run in runs if run.ending == "passed"}
+    wanted = max(demand.counts, default=0)
+    if wanted >= 2:
+        return len(parts) >= wanted
+    folders = [scope for scope in parts if all("." not in part.rpartition("/")[2].strip(".") for part in scope)]
+    return len(folders) > 1 and not demand.commands
 
 
 def _failing_after(last: Run, fitting: Sequence[Fitting], demand: Demand, record: Record) -> Ruling | None:
     """Another run that fails still: the claim holds for it too."""
     for place, (run, fit) in enumerate(fitting):
         if run is last or run.ending != "failed" or (fit == "narrower" and not _is_of_all(demand)):
+            continue
+        if fit == "wider" and run.at < last.at and not _is_of_all(demand):
             continue
         later = [other for other, _ in fitting[place + 1 :]]
         if not any(supersedes(other, run) for other in later):
@@ -73,10 +90,13 @@ def supersedes(later: Run, run: Run) -> bool:
         return False
     if later.ending in {"denied", "nothing"}:
         return False
-    if not later.scope or set(run.scope) <= set(later.scope):
-        return later.program == run.program or not run.scope
-    return bool(run.scope) and all(
-        any(holds(wide, part) or plain(wide) == plain(part) for wide in later.scope) for part in run.scope
+    if family_of(later) != family_of(run) and family_of(later) and family_of(run):
+        return False
+    earlier, wider = scope_of(run), scope_of(later)
+    if not wider or (set(earlier) <= set(wider) and earlier):
+        return True
+    return bool(earlier) and all(
+        any(holds(wide, part) or plain(wide) == plain(part) for wide in wider) for part in earlier
     )
 
 

@@ -8,7 +8,7 @@ from .words import vocabulary
 
 _DOCUMENT_ENDINGS = vocabulary(
     """
-    .md .mdx .rst .adoc .markdown .txt .pdf .png .jpg .jpeg .gif .webp .ico
+    .md .mdx .rst .adoc .markdown .txt .pdf .png .svg .log .csv .drawio .jpg .jpeg .gif .webp .ico
     """
 )
 _CODE_IN_DISGUISE = re.compile(r"^(?:requirements.*|constraints.*|cmakelists|robots)\.txt$")
@@ -61,6 +61,8 @@ def is_document(path: str) -> bool:
     name = plain(path).rpartition("/")[2].lower()
     if _CODE_IN_DISGUISE.match(name):
         return False
+    if re.match(r"(?:\./)?docs?/", plain(path)) and not name.endswith(".py"):
+        return True
     return PurePosixPath(name).suffix in _DOCUMENT_ENDINGS or name.partition(".")[0] in _DOCUMENTS or name in _DOCUMENTS
 
 

@@ -3,7 +3,6 @@
 import re
 
 from reverie.conversation.deeds import Command, Edit, Read, Search, Web, Write
-from reverie.quality.runs.values import Run
 
 from .naming import own_paths
 from .numbers import figures_of
@@ -11,6 +10,7 @@ from .passing import short
 from .paths import holds, names, plain, touches
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
+from .searches import searches_of
 from .statement import Statement
 from .words import says_all, shared, vocabulary, words_of
 
@@ -132,15 +132,9 @@ def _judge_several(statement: Statement, record: Record) -> Ruling | None:
 
 def hits_of(record: Record) -> list[str]:
     """The files of the last search that found something, each once."""
-    for deed in reversed(record.deeds):
-        if isinstance(deed, Search) and deed.ok and deed.output.strip():
-            lines = deed.output.splitlines()[:5_000]
-            found = [
-                match[1]
-                for line in lines
-                if (match := re.match(r"^\s*([\w./@~+-]+\.\w+|[\w./@~+-]*/[\w./@~+-]+)(?::|\s|$)", line))
-            ]
-            return list(dict.fromkeys(found))
+    for search in reversed(searches_of(record)):
+        if search.lines:
+            return list(dict.fromkeys(search.paths))
     return []
 
 
@@ -204,7 +198,3 @@ def _nothing_near(statement: Statement, words: frozenset[str], record: Record) -
             return unsupported("the record has no look at it")
         return supported("something was opened")
     return unsupported("the record has no look at it")
-
-
-def run_reads(run: Run) -> bool:
-    return run.purpose in {"read", "search", "state"}

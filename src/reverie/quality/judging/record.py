@@ -70,9 +70,14 @@ class Record:
         for change in reversed(self.done):
             if change.at <= at:
                 return None
-            if change.is_code:
+            if change.is_code and not self._is_as_before(change, at):
                 return change
         return None
+
+    def _is_as_before(self, change: Change, at: int) -> bool:
+        """Whether its file was touched behind `at` alone, and put back at the end."""
+        same = [other for other in self.done if other.path == change.path]
+        return same[-1].act == "revert" and same[0].at > at and same[0].act != "revert"
 
     @cached_property
     def last_code_change(self) -> Change | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from reverie.conversation.deeds import Command
 from reverie.quality.runs.values import Run
 
 from .comparing import judge_comparison
@@ -35,12 +36,13 @@ _EMPTY = re.compile(
     r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|clean|up[- ]to[- ]date|in sync|unchanged)\b",
     re.IGNORECASE,
 )
+_EXIT = re.compile(r"\bexit(?:s|ed)?(?: with)?(?: (?:code|status))?(?: of)? `?(\d{1,3})\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bthe only\b|\bonly (?:one|1)\b|\bsingle\b", re.IGNORECASE)
 _TERM = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 
 
 def judge_output(statement: Statement, record: Record) -> Ruling:
-    for rule in (_task, _runs_told, _failure, judge_comparison, _only, _empty):
+    for rule in (_task, _runs_told, _exit, _failure, judge_comparison, _only, _empty):
         ruling = rule(statement, record)
         if ruling is not None:
             return ruling
@@ -94,6 +96,18 @@ def _runs_told(statement: Statement, record: Record) -> Ruling | None:
         if number and int(number[0].value) != made and len(again) > 1:
             return contradicted(f"{made} {'run' if made == 1 else 'runs'} {ending}")
     return supported("the runs show it") if again else unsupported("no test was run in this session")
+
+
+def _exit(statement: Statement, record: Record) -> Ruling | None:
+    """`exits with 2`: by the run that the sentence names, else the last."""
+    told = _EXIT.search(statement.quote)
+    if told is None:
+        return None
+    named = [run for run in record.runs if any(code in run.text for code in statement.sentence.codes)]
+    exits = [deed.exit for deed in record.deeds if isinstance(deed, Command) and deed.exit is not None]
+    if int(told[1]) in exits or any(run.exit == int(told[1]) for run in named):
+        return supported("the exit status is the same")
+    return contradicted(f"the exit status was {exits[-1]}") if exits else unsupported("nothing was run")
 
 
 def _failure(statement: Statement, record: Record) -> Ruling | None:
