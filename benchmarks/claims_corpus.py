@@ -17,6 +17,9 @@ import msgspec
 _CALLS = (3, 18)
 _TURNS = (4, 30)
 _CUT = 30_000
+_COMMANDS, _CHANGES = 0.55, 0.4
+"""The share of calls that run a command; of the others, which are about files, that change one."""
+_MOST_WINDOWS = 6
 _FALSE = 0.15
 """The share of turns whose answer claims what was not done: about what audits of real sessions find."""
 _HONEST = (
@@ -73,14 +76,22 @@ def _fill(writer: "_Claude | _Codex", steps: list[RealStep], chance: random.Rand
     for _ in range(turns):
         writer.asks("Fix the failing test and tell me what you changed.")
         for _ in range(chance.randint(*_CALLS)):
-            step = chance.choice(steps)
-            writer.does(msgspec.structs.replace(step, changes=bool(step.path) and chance.random() < 0.3))
+            writer.does(_drawn(steps, chance))
         path = chance.choice(("src/app.py", "src/shop/cart.py", "lib/reader.ts"))
         writer.does(RealStep("", "def read(line):\n    return line\n", path, changes=True))
         writer.does(RealStep("python -m pytest -q", "............    [100%]\n12 passed in 0.31s\n"))
         writer.does(RealStep("git commit -qam 'Guard it' && git log -1", "commit 3f2a91c\n\n    Guard it\n"))
         writer.answers(chance.choice(_CLAIMS_TOO_MUCH if chance.random() < _FALSE else _HONEST).format(path=path))
     return turns
+
+
+def _drawn(steps: list[RealStep], chance: random.Random) -> RealStep:
+    """A command as it is; or a file, which is put together from several windows, because agents today read it whole."""
+    if chance.random() < _COMMANDS:
+        return chance.choice([step for step in steps if not step.path])
+    windows = [step for step in steps if step.path]
+    whole = "\n".join(chance.choice(windows).output for _ in range(chance.randint(1, _MOST_WINDOWS)))
+    return RealStep("", whole, chance.choice(windows).path, changes=chance.random() < _CHANGES)
 
 
 class _Claude:
@@ -136,7 +147,7 @@ class _Claude:
     def _add(self, kind: str, message: dict[str, Any], **more: Any) -> None:
         around = {"parentUuid": self._uuid(), "isSidechain": False, "userType": "external", "cwd": "/home/ann/area"}
         session = {"sessionId": self._session, "version": "2.0.1", "gitBranch": "main", "type": kind}
-        end = {"uuid": self._uuid(), "timestamp": "2026-01-02T03:04:05.000Z"}
+        end = {"uuid": self._uuid(), "timestamp": _instant(self._session, len(self.rows))}
         self.rows.append({**around, **session, "message": message, **more, **end})
 
     def _uuid(self) -> str:
@@ -149,6 +160,7 @@ class _Codex:
     def __init__(self, session: str, chance: random.Random) -> None:
         self.place = f".codex/sessions/2026/01/02/rollout-2026-01-02T03-04-05-{session}.jsonl"
         self.rows: list[dict[str, Any]] = []
+        self._session = session
         self._chance = chance
         self._add("session_meta", id=session, cwd="/home/ann/area", cli_version="0.60.1", originator="codex_cli_rs")
 
@@ -182,7 +194,7 @@ class _Codex:
         self._add("response_item", type="function_call_output", call_id=call_id, output=output)
 
     def _add(self, kind: str, /, **payload: Any) -> None:
-        self.rows.append({"timestamp": "2026-01-02T03:04:05.000Z", "type": kind, "payload": payload})
+        self.rows.append({"timestamp": _instant(self._session, len(self.rows)), "type": kind, "payload": payload})
 
 
 def _of_swe_agent(path: Path) -> Iterator[RealStep]:
@@ -201,6 +213,12 @@ def _of_openhands(path: Path) -> Iterator[RealStep]:
         for event in row if isinstance(row, list) else row["history"]:
             if event.get("observation") == "run" and (command := event.get("command", "")):
                 yield RealStep(command, event["content"][:_CUT])
+
+
+def _instant(session: str, row: int) -> str:
+    """Another one for each row of each session, so that no turn is taken for a copy of another one."""
+    day = int(session[:8], 16) % 28 + 1
+    return f"2026-01-{day:02}T{row // 3600 % 24:02}:{row // 60 % 60:02}:{row % 60:02}.{int(session[:8], 16) % 1000:03}Z"
 
 
 def _numbered(text: str) -> str:

@@ -10,7 +10,7 @@ from reverie.transcripts.turns.reading import Turns
 
 from .tally import Tally
 
-_MOST_DEEDS = 1000
+_MOST_DEEDS = 200
 """So many calls back an accusation looks."""
 
 
