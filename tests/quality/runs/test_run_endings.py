@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from reverie.conversation.deeds import Command, Edit
+from reverie.conversation.deeds import AnyDeed, Command, Edit
 from reverie.quality.runs import Counts, Run, runs_of
 
 
 def only(command: str, exit_: int | None, output: str, purpose: str, **more: Any) -> Run:
-    runs = [run for run in runs_of([Command(command=command, exit=exit_, output=output, **more)]) if run.purpose == purpose]
+    runs = [
+        run for run in runs_of([Command(command=command, exit=exit_, output=output, **more)]) if run.purpose == purpose
+    ]
     assert len(runs) == 1, runs
     return runs[0]
 
@@ -34,8 +36,8 @@ SHELL = [
     ("set -o pipefail; make | tail -1", 2, "make: *** [a] Error 1", "build", "failed", None),
     ("set -euo pipefail\nmake\necho ok", 0, "ok", "build", "passed", 0),
     ("make\necho ok", 0, "ok", "build", "hidden", None),
-    ("make; echo \"exit: $?\"", 0, "cc -c a.c\nexit: 2", "build", "failed", 2),
-    ("make; echo \"exit: $?\"", 0, "cc -c a.c\nexit: 0", "build", "passed", 0),
+    ('make; echo "exit: $?"', 0, "cc -c a.c\nexit: 2", "build", "failed", 2),
+    ('make; echo "exit: $?"', 0, "cc -c a.c\nexit: 0", "build", "passed", 0),
     ("make | tail -5; echo ${PIPESTATUS[0]}", 0, "cc -c a.c\n1", "build", "failed", 1),
     ("make && echo BUILD-OK || echo BUILD-BROKEN", 0, "BUILD-OK", "build", "passed", 0),
     ("make && echo BUILD-OK || echo BUILD-BROKEN", 0, "BUILD-BROKEN", "build", "failed", None),
@@ -46,7 +48,7 @@ SHELL = [
     ("cd app && make", 2, "make: *** [x] Error 1", "build", "failed", 2),
     ("(cd app && make)", 2, "", "build", "failed", 2),
     ("bash -c 'cd app && make'", 0, "", "build", "passed", 0),
-    ("bash -lc \"make; true\"", 0, "ok", "build", "hidden", None),
+    ('bash -lc "make; true"', 0, "ok", "build", "hidden", None),
     ("timeout 60 make -j8", 124, "cc -c a.c", "build", "unfinished", None),
     ("env X=1 Y=2 nice -n 5 make", 0, "", "build", "passed", 0),
     ("sudo -E make install-deps", 0, "", "install", "passed", 0),
@@ -97,12 +99,14 @@ def test_the_end_of_a_failed_chain_never_passes_when_nothing_tells_which_failed(
 
 
 def test_a_quiet_command_is_not_blamed_for_a_loud_ones_failure() -> None:
-    runs = runs_of([Command(command="git add -A && git commit -m x", exit=1, output="error: gpg failed to sign the data")])
+    runs = runs_of(
+        [Command(command="git add -A && git commit -m x", exit=1, output="error: gpg failed to sign the data")]
+    )
     assert [(run.program, run.ending) for run in runs] == [("git add", "passed"), ("git commit", "failed")]
 
 
 def test_a_log_shown_later_tells_how_the_run_that_wrote_it_ended() -> None:
-    deeds = [
+    deeds: list[AnyDeed] = [
         Command(command="npm test > out.log 2>&1; echo started", exit=0, output="started"),
         Edit(path="src/a.js"),
         Command(command="tail -3 out.log", exit=0, output="Tests:       1 failed, 6 passed, 7 total"),
@@ -113,7 +117,11 @@ def test_a_log_shown_later_tells_how_the_run_that_wrote_it_ended() -> None:
 
 def test_a_file_that_holds_a_summary_is_no_test_run() -> None:
     for command in ("cat notes.txt", "git diff", "rg passed docs", "sed -n 1,3p a", "git show HEAD"):
-        assert not [run for run in runs_of([Command(command=command, exit=0, output="3 passed in 0.1s")]) if run.purpose == "test"]
+        assert not [
+            run
+            for run in runs_of([Command(command=command, exit=0, output="3 passed in 0.1s")])
+            if run.purpose == "test"
+        ]
 
 
 def test_a_denied_command_did_not_run_and_one_in_the_background_has_not_ended() -> None:
@@ -128,78 +136,334 @@ def test_an_exit_status_that_nobody_told_is_read_from_the_output() -> None:
 
 # command, exit, output, ending, counts
 TESTS = [
-    ("pytest", 0, "==== 212 passed, 3 skipped, 1 warning in 14.20s ====", "passed", {"passed": 212, "skipped": 3, "warnings": 1}),
+    (
+        "pytest",
+        0,
+        "==== 212 passed, 3 skipped, 1 warning in 14.20s ====",
+        "passed",
+        {"passed": 212, "skipped": 3, "warnings": 1},
+    ),
     ("pytest", 0, "\x1b[32m\x1b[1m3 passed\x1b[0m\x1b[32m in 0.01s\x1b[0m", "passed", {"passed": 3}),
-    ("pytest -n4", 1, "=== 1 failed, 33 passed, 2 errors in 102.10s (0:01:42) ===", "failed", {"failed": 1, "passed": 33, "errors": 2}),
+    (
+        "pytest -n4",
+        1,
+        "=== 1 failed, 33 passed, 2 errors in 102.10s (0:01:42) ===",
+        "failed",
+        {"failed": 1, "passed": 33, "errors": 2},
+    ),
     ("pytest -q", 5, "no tests ran in 0.01s", "nothing", {}),
     ("pytest -q || true", 0, "no tests ran in 0.01s", "nothing", {}),
-    ("pytest -k nope", 5, "collected 8 items / 8 deselected / 0 selected\n\n=== 8 deselected in 0.02s ===", "nothing", {}),
+    (
+        "pytest -k nope",
+        5,
+        "collected 8 items / 8 deselected / 0 selected\n\n=== 8 deselected in 0.02s ===",
+        "nothing",
+        {},
+    ),
     ("pytest", 0, "=== 4 skipped in 0.02s ===", "nothing", {"skipped": 4}),
     ("pytest a.py", 4, "ERROR: file or directory not found: a.py", "failed", {}),
-    ("pytest", 2, "!!!!! Interrupted: 1 error during collection !!!!!\n===== 1 error in 0.30s =====", "failed", {"errors": 1}),
-    ("pytest --cov --cov-fail-under=90", 1, "FAIL Required test coverage of 90% not reached. Total coverage: 80.00%\n12 passed in 1s", "failed", {"passed": 12}),
-    ("python -m unittest", 0, "......\n----\nRan 6 tests in 0.001s\n\nOK (skipped=2)", "passed", {"total": 6, "passed": 4, "skipped": 2}),
-    ("python -m unittest | tail -1; true", 0, "Ran 6 tests in 0.001s\n\nFAILED (failures=1, errors=1)", "failed", {"total": 6, "passed": 4, "failed": 1, "errors": 1}),
+    (
+        "pytest",
+        2,
+        "!!!!! Interrupted: 1 error during collection !!!!!\n===== 1 error in 0.30s =====",
+        "failed",
+        {"errors": 1},
+    ),
+    (
+        "pytest --cov --cov-fail-under=90",
+        1,
+        "FAIL Required test coverage of 90% not reached. Total coverage: 80.00%\n12 passed in 1s",
+        "failed",
+        {"passed": 12},
+    ),
+    (
+        "python -m unittest",
+        0,
+        "......\n----\nRan 6 tests in 0.001s\n\nOK (skipped=2)",
+        "passed",
+        {"total": 6, "passed": 4, "skipped": 2},
+    ),
+    (
+        "python -m unittest | tail -1; true",
+        0,
+        "Ran 6 tests in 0.001s\n\nFAILED (failures=1, errors=1)",
+        "failed",
+        {"total": 6, "passed": 4, "failed": 1, "errors": 1},
+    ),
     ("python -m unittest", 5, "Ran 0 tests in 0.000s\n\nNO TESTS RAN", "nothing", {}),
-    ("python manage.py test shop", 0, "Found 9 test(s).\n.........\nRan 9 tests in 0.2s\n\nOK", "passed", {"total": 9, "passed": 9}),
-    ("npx jest", 0, "Test Suites: 18 passed, 18 total\nTests:       2 skipped, 143 passed, 145 total\nSnapshots:   0 total", "passed", {"passed": 143, "skipped": 2, "total": 145}),
-    ("npx jest || true", 0, "Test Suites: 1 failed, 2 passed, 3 total\nTests:       5 passed, 5 total", "failed", {"passed": 5, "total": 5}),
+    (
+        "python manage.py test shop",
+        0,
+        "Found 9 test(s).\n.........\nRan 9 tests in 0.2s\n\nOK",
+        "passed",
+        {"total": 9, "passed": 9},
+    ),
+    (
+        "npx jest",
+        0,
+        "Test Suites: 18 passed, 18 total\nTests:       2 skipped, 143 passed, 145 total\nSnapshots:   0 total",
+        "passed",
+        {"passed": 143, "skipped": 2, "total": 145},
+    ),
+    (
+        "npx jest || true",
+        0,
+        "Test Suites: 1 failed, 2 passed, 3 total\nTests:       5 passed, 5 total",
+        "failed",
+        {"passed": 5, "total": 5},
+    ),
     ("npx jest", 1, "No tests found, exiting with code 1", "nothing", {}),
-    ("npx vitest run", 0, " ✓ a.test.ts (6)\n Test Files  1 passed (1)\n      Tests  6 passed | 1 skipped (7)", "passed", {"passed": 6, "skipped": 1}),
-    ("npx vitest run; true", 0, " Test Files  1 failed | 1 passed (2)\n      Tests  1 failed | 5 passed (6)", "failed", {"passed": 5, "failed": 1}),
+    (
+        "npx vitest run",
+        0,
+        " ✓ a.test.ts (6)\n Test Files  1 passed (1)\n      Tests  6 passed | 1 skipped (7)",
+        "passed",
+        {"passed": 6, "skipped": 1},
+    ),
+    (
+        "npx vitest run; true",
+        0,
+        " Test Files  1 failed | 1 passed (2)\n      Tests  1 failed | 5 passed (6)",
+        "failed",
+        {"passed": 5, "failed": 1},
+    ),
     ("npx vitest run", 1, "No test files found, exiting with code 1", "nothing", {}),
-    ("npx mocha | cat", 0, "  12 passing (30ms)\n  2 pending\n  1 failing", "failed", {"passed": 12, "skipped": 2, "failed": 1}),
+    (
+        "npx mocha | cat",
+        0,
+        "  12 passing (30ms)\n  2 pending\n  1 failing",
+        "failed",
+        {"passed": 12, "skipped": 2, "failed": 1},
+    ),
     ("npx mocha", 0, "  0 passing (1ms)", "nothing", {}),
-    ("npx playwright test", 0, "Running 54 tests using 4 workers\n  2 skipped\n  52 passed (1.2m)", "passed", {"passed": 52, "skipped": 2}),
-    ("npx playwright test | tail", 0, "  1 failed\n    [chromium] › a.spec.ts:3:1 › x\n  5 passed (10.1s)", "failed", {"passed": 5, "failed": 1}),
+    (
+        "npx playwright test",
+        0,
+        "Running 54 tests using 4 workers\n  2 skipped\n  52 passed (1.2m)",
+        "passed",
+        {"passed": 52, "skipped": 2},
+    ),
+    (
+        "npx playwright test | tail",
+        0,
+        "  1 failed\n    [chromium] › a.spec.ts:3:1 › x\n  5 passed (10.1s)",
+        "failed",
+        {"passed": 5, "failed": 1},
+    ),
     ("npx cypress run", 2, "  ✖  1 of 3 failed (33%)   00:09  5  4  1", "failed", {}),
-    ("go test ./...", 0, "ok  \tbilling\t0.410s\nok  \tbilling/tax\t(cached)\n?   \tcmd\t[no test files]", "passed", {}),
-    ("go test ./... | tail -5", 0, "--- FAIL: TestA (0.00s)\nFAIL\nFAIL\tbilling\t0.4s\nok  \tx\t0.1s", "failed", {"failed": 1}),
+    (
+        "go test ./...",
+        0,
+        "ok  \tbilling\t0.410s\nok  \tbilling/tax\t(cached)\n?   \tcmd\t[no test files]",
+        "passed",
+        {},
+    ),
+    (
+        "go test ./... | tail -5",
+        0,
+        "--- FAIL: TestA (0.00s)\nFAIL\nFAIL\tbilling\t0.4s\nok  \tx\t0.1s",
+        "failed",
+        {"failed": 1},
+    ),
     ("go test ./... || true", 0, "# billing\nb.go:3:1: syntax error\nFAIL\tbilling [build failed]", "failed", {}),
-    ("go test -v ./a", 0, "=== RUN   TestA\n--- PASS: TestA (0.00s)\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.1s", "passed", {"passed": 1, "skipped": 1, "total": 2}),
+    (
+        "go test -v ./a",
+        0,
+        "=== RUN   TestA\n--- PASS: TestA (0.00s)\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.1s",
+        "passed",
+        {"passed": 1, "skipped": 1, "total": 2},
+    ),
     ("go test -run Nope ./a", 0, "ok  \ta\t0.1s [no tests to run]", "nothing", {}),
     ("go test ./cmd", 0, "?   \tcmd\t[no test files]", "nothing", {}),
     ("gotestsum", 1, "DONE 12 tests, 1 failure in 0.3s", "failed", {"total": 12, "failed": 1, "passed": 11}),
-    ("cargo test", 0, "test result: ok. 14 passed; 0 failed; 2 ignored; 0 measured\n\ntest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured", "passed", {"passed": 15, "skipped": 2}),
-    ("cargo test --no-fail-fast | cat", 0, "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured\ntest result: ok. 2 passed; 0 failed; 0 ignored;", "failed", {"passed": 5, "failed": 1}),
-    ("cargo test nope", 0, "running 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 9 filtered out", "nothing", {}),
-    ("cargo nextest run", 100, "     Summary [   0.1s] 12 tests run: 11 passed, 1 failed, 2 skipped", "failed", {"passed": 11, "failed": 1, "skipped": 2, "total": 12}),
+    (
+        "cargo test",
+        0,
+        "test result: ok. 14 passed; 0 failed; 2 ignored; 0 measured\n\ntest result: ok. 1 passed; 0 failed; 0 "
+        "ignored; 0 measured",
+        "passed",
+        {"passed": 15, "skipped": 2},
+    ),
+    (
+        "cargo test --no-fail-fast | cat",
+        0,
+        "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured\ntest result: ok. 2 passed; 0 failed; 0 "
+        "ignored;",
+        "failed",
+        {"passed": 5, "failed": 1},
+    ),
+    (
+        "cargo test nope",
+        0,
+        "running 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 9 filtered out",
+        "nothing",
+        {},
+    ),
+    (
+        "cargo nextest run",
+        100,
+        "     Summary [   0.1s] 12 tests run: 11 passed, 1 failed, 2 skipped",
+        "failed",
+        {"passed": 11, "failed": 1, "skipped": 2, "total": 12},
+    ),
     ("bundle exec rspec", 0, "8 examples, 0 failures, 1 pending", "passed", {"total": 8, "passed": 7, "skipped": 1}),
-    ("bin/rspec; true", 0, "8 examples, 2 failures, 1 error occurred outside of examples", "failed", {"total": 8, "failed": 2, "errors": 1, "passed": 5}),
-    ("bin/rails test", 0, "12 runs, 30 assertions, 0 failures, 0 errors, 1 skips", "passed", {"total": 12, "passed": 11, "skipped": 1}),
+    (
+        "bin/rspec; true",
+        0,
+        "8 examples, 2 failures, 1 error occurred outside of examples",
+        "failed",
+        {"total": 8, "failed": 2, "errors": 1, "passed": 5},
+    ),
+    (
+        "bin/rails test",
+        0,
+        "12 runs, 30 assertions, 0 failures, 0 errors, 1 skips",
+        "passed",
+        {"total": 12, "passed": 11, "skipped": 1},
+    ),
     ("vendor/bin/phpunit", 0, "OK (12 tests, 30 assertions)", "passed", {"total": 12, "passed": 12}),
-    ("vendor/bin/phpunit | tail -3", 0, "FAILURES!\nTests: 12, Assertions: 30, Failures: 1, Errors: 1, Skipped: 2.", "failed", {"total": 12, "failed": 1, "errors": 1, "skipped": 2, "passed": 8}),
+    (
+        "vendor/bin/phpunit | tail -3",
+        0,
+        "FAILURES!\nTests: 12, Assertions: 30, Failures: 1, Errors: 1, Skipped: 2.",
+        "failed",
+        {"total": 12, "failed": 1, "errors": 1, "skipped": 2, "passed": 8},
+    ),
     ("vendor/bin/phpunit --filter X", 0, "No tests executed!", "nothing", {}),
     ("./vendor/bin/pest", 0, "  Tests:    12 passed (30 assertions)\n  Duration: 0.3s", "passed", {"passed": 12}),
     ("php artisan test", 1, "  Tests:    1 failed, 12 passed (30 assertions)", "failed", {"failed": 1, "passed": 12}),
-    ("mvn -q test", 1, "[ERROR] Tests run: 210, Failures: 1, Errors: 0, Skipped: 4", "failed", {"total": 210, "failed": 1, "skipped": 4, "passed": 205}),
-    ("mvn test", 0, "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s\n[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0\n[INFO] BUILD SUCCESS", "passed", {"total": 3, "passed": 3}),
-    ("./gradlew test", 1, "12 tests completed, 1 failed, 2 skipped\n\nBUILD FAILED in 4s", "failed", {"total": 12, "failed": 1, "skipped": 2, "passed": 9}),
+    (
+        "mvn -q test",
+        1,
+        "[ERROR] Tests run: 210, Failures: 1, Errors: 0, Skipped: 4",
+        "failed",
+        {"total": 210, "failed": 1, "skipped": 4, "passed": 205},
+    ),
+    (
+        "mvn test",
+        0,
+        "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s\n[INFO] Tests run: 3, "
+        "Failures: 0, Errors: 0, Skipped: 0\n[INFO] BUILD SUCCESS",
+        "passed",
+        {"total": 3, "passed": 3},
+    ),
+    (
+        "./gradlew test",
+        1,
+        "12 tests completed, 1 failed, 2 skipped\n\nBUILD FAILED in 4s",
+        "failed",
+        {"total": 12, "failed": 1, "skipped": 2, "passed": 9},
+    ),
     ("./gradlew test", 0, "> Task :test UP-TO-DATE\n\nBUILD SUCCESSFUL in 1s", "passed", {}),
     ("sbt test", 0, "[info] Passed: Total 3, Failed 0, Errors 0, Passed 3", "passed", {"total": 3, "passed": 3}),
-    ("ctest --test-dir build", 8, "90% tests passed, 1 tests failed out of 10", "failed", {"failed": 1, "total": 10, "passed": 9}),
+    (
+        "ctest --test-dir build",
+        8,
+        "90% tests passed, 1 tests failed out of 10",
+        "failed",
+        {"failed": 1, "total": 10, "passed": 9},
+    ),
     ("ctest", 0, "No tests were found!!!", "nothing", {}),
-    ("./build/unit_tests", 1, "[==========] 12 tests ran.\n[  PASSED  ] 11 tests.\n[  FAILED  ] 1 test, listed below:", "failed", {"passed": 11, "failed": 1}),
-    ("dotnet test", 0, "Passed!  - Failed:     0, Passed:    12, Skipped:     1, Total:    13, Duration: 1 s", "passed", {"passed": 12, "skipped": 1, "total": 13}),
-    ("dotnet test | tail -2", 0, "Failed!  - Failed:     2, Passed:    10, Skipped:     0, Total:    12", "failed", {"passed": 10, "failed": 2, "total": 12}),
-    ("bats test/", 1, "1..3\nok 1 a\nnot ok 2 b\nok 3 c # skip later", "failed", {"passed": 1, "failed": 1, "skipped": 1, "total": 3}),
-    ("node --test", 0, "# tests 19\n# suites 2\n# pass 18\n# fail 0\n# cancelled 0\n# skipped 1\n# todo 0", "passed", {"total": 19, "passed": 18, "skipped": 1}),
+    (
+        "./build/unit_tests",
+        1,
+        "[==========] 12 tests ran.\n[  PASSED  ] 11 tests.\n[  FAILED  ] 1 test, listed below:",
+        "failed",
+        {"passed": 11, "failed": 1},
+    ),
+    (
+        "dotnet test",
+        0,
+        "Passed!  - Failed:     0, Passed:    12, Skipped:     1, Total:    13, Duration: 1 s",
+        "passed",
+        {"passed": 12, "skipped": 1, "total": 13},
+    ),
+    (
+        "dotnet test | tail -2",
+        0,
+        "Failed!  - Failed:     2, Passed:    10, Skipped:     0, Total:    12",
+        "failed",
+        {"passed": 10, "failed": 2, "total": 12},
+    ),
+    (
+        "bats test/",
+        1,
+        "1..3\nok 1 a\nnot ok 2 b\nok 3 c # skip later",
+        "failed",
+        {"passed": 1, "failed": 1, "skipped": 1, "total": 3},
+    ),
+    (
+        "node --test",
+        0,
+        "# tests 19\n# suites 2\n# pass 18\n# fail 0\n# cancelled 0\n# skipped 1\n# todo 0",
+        "passed",
+        {"total": 19, "passed": 18, "skipped": 1},
+    ),
     ("node --test | cat", 0, "ℹ tests 2\nℹ pass 1\nℹ fail 1", "failed", {"total": 2, "passed": 1, "failed": 1}),
-    ("mix test", 2, "3 doctests, 12 tests, 1 failure, 2 skipped", "failed", {"total": 12, "failed": 1, "skipped": 2, "passed": 9}),
-    ("swift test", 0, "\t Executed 12 tests, with 0 failures (0 unexpected) in 0.1 (0.1) seconds", "passed", {"total": 12, "passed": 12}),
+    (
+        "mix test",
+        2,
+        "3 doctests, 12 tests, 1 failure, 2 skipped",
+        "failed",
+        {"total": 12, "failed": 1, "skipped": 2, "passed": 9},
+    ),
+    (
+        "swift test",
+        0,
+        "\t Executed 12 tests, with 0 failures (0 unexpected) in 0.1 (0.1) seconds",
+        "passed",
+        {"total": 12, "passed": 12},
+    ),
     ("swift test", 1, "✘ Test run with 12 tests failed after 0.1 seconds with 2 issues.", "failed", {"total": 12}),
     ("deno test", 1, "FAILED | 11 passed | 1 failed (30ms)", "failed", {"passed": 11, "failed": 1}),
-    ("bun test", 0, " 12 pass\n 0 fail\n 30 expect() calls\nRan 12 tests across 3 files. [20.00ms]", "passed", {"passed": 12}),
+    (
+        "bun test",
+        0,
+        " 12 pass\n 0 fail\n 30 expect() calls\nRan 12 tests across 3 files. [20.00ms]",
+        "passed",
+        {"passed": 12},
+    ),
     ("flutter test", 1, "00:03 +11 -1: Some tests failed.", "failed", {"passed": 11, "failed": 1}),
-    ("tox", 1, "py312: commands[0]> pytest\n==== 88 passed in 9.81s ====\n  py312: OK (12.4 seconds)\n  py313: FAIL code 1\n  evaluation failed :( (13 seconds)", "failed", {"passed": 88}),
+    (
+        "tox",
+        1,
+        "py312: commands[0]> pytest\n==== 88 passed in 9.81s ====\n  py312: OK (12.4 seconds)\n  py313: FAIL code "
+        "1\n  evaluation failed :( (13 seconds)",
+        "failed",
+        {"passed": 88},
+    ),
     ("nox -s tests", 0, "nox > pytest\n5 passed in 0.1s\nnox > Session tests was successful.", "passed", {"passed": 5}),
-    ("busted", 1, "12 successes / 1 failure / 0 errors / 0 pending : 0.01 seconds", "failed", {"passed": 12, "failed": 1}),
-    ("forge test", 0, "Ran 3 test suites in 10ms (1ms CPU time): 12 tests passed, 0 failed, 0 skipped (12 total tests)", "passed", {"passed": 12}),
-    ("behave", 1, "1 feature passed, 1 failed, 0 skipped\n11 scenarios passed, 1 failed, 0 skipped", "failed", {"passed": 11, "failed": 1}),
+    (
+        "busted",
+        1,
+        "12 successes / 1 failure / 0 errors / 0 pending : 0.01 seconds",
+        "failed",
+        {"passed": 12, "failed": 1},
+    ),
+    (
+        "forge test",
+        0,
+        "Ran 3 test suites in 10ms (1ms CPU time): 12 tests passed, 0 failed, 0 skipped (12 total tests)",
+        "passed",
+        {"passed": 12},
+    ),
+    (
+        "behave",
+        1,
+        "1 feature passed, 1 failed, 0 skipped\n11 scenarios passed, 1 failed, 0 skipped",
+        "failed",
+        {"passed": 11, "failed": 1},
+    ),
     ("bazel test //...", 0, "Executed 3 out of 5 tests: 5 tests pass.", "passed", {"total": 5, "passed": 5}),
     ("prove -l t", 0, "All tests successful.\nFiles=3, Tests=12,  0 wallclock secs\nResult: PASS", "passed", {}),
     ("npm test", 0, "> app@1.0.0 test\n> jest\n\nTests:       8 passed, 8 total", "passed", {"passed": 8, "total": 8}),
-    ("make check", 2, "# TOTAL: 3\n# PASS:  2\n# SKIP:  0\n# XFAIL: 0\n# FAIL:  1\n# XPASS: 0\n# ERROR: 0", "failed", {"total": 3, "passed": 2, "failed": 1}),
+    (
+        "make check",
+        2,
+        "# TOTAL: 3\n# PASS:  2\n# SKIP:  0\n# XFAIL: 0\n# FAIL:  1\n# XPASS: 0\n# ERROR: 0",
+        "failed",
+        {"total": 3, "passed": 2, "failed": 1},
+    ),
     ("npm run e2e", 1, "> e2e\n> cypress run\n  ✖  1 of 3 failed (33%)", "failed", {}),
 ]
 
@@ -214,10 +478,20 @@ def test_test_runners_tell_how_they_ended(
 
 LINTS = [
     ("ruff check .", 0, "All checks passed!", "passed"),
-    ("ruff check . || true", 0, "a.py:1:1: F401 unused\nFound 1 error.\n[*] 1 fixable with the `--fix` option.", "failed"),
+    (
+        "ruff check . || true",
+        0,
+        "a.py:1:1: F401 unused\nFound 1 error.\n[*] 1 fixable with the `--fix` option.",
+        "failed",
+    ),
     ("ruff check . --fix", 0, "Found 12 errors (12 fixed, 0 remaining).", "passed"),
     ("ruff check . --fix; true", 0, "Found 12 errors (10 fixed, 2 remaining).", "failed"),
-    ("ruff format --check .", 1, "Would reformat: a.py\n1 file would be reformatted, 3 files already formatted", "failed"),
+    (
+        "ruff format --check .",
+        1,
+        "Would reformat: a.py\n1 file would be reformatted, 3 files already formatted",
+        "failed",
+    ),
     ("flake8 src | head", 0, "src/a.py:1:80: E501 line too long", "failed"),
     ("flake8 src", 0, "", "passed"),
     ("mypy src | tail -1", 0, "Success: no issues found in 12 source files", "passed"),
@@ -228,7 +502,12 @@ LINTS = [
     ("npx eslint . || true", 0, "✖ 4 problems (1 error, 3 warnings)", "failed"),
     ("npx eslint .", 0, "✖ 4 problems (0 errors, 4 warnings)", "passed"),
     ("npx prettier --check . | tail -1", 0, "All matched files use Prettier code style!", "passed"),
-    ("npx prettier --check . | tail -1", 0, "[warn] Code style issues found in 2 files. Run Prettier with --write to fix.", "failed"),
+    (
+        "npx prettier --check . | tail -1",
+        0,
+        "[warn] Code style issues found in 2 files. Run Prettier with --write to fix.",
+        "failed",
+    ),
     ("npx tsc --noEmit | head -3", 0, "src/a.ts(1,2): error TS2322: Type", "failed"),
     ("npx tsc --noEmit", 0, "", "passed"),
     ("gofmt -l .", 0, "main.go", "failed"),
@@ -237,12 +516,33 @@ LINTS = [
     ("golangci-lint run", 0, "0 issues.", "passed"),
     ("bundle exec rubocop; true", 0, "12 files inspected, no offenses detected", "passed"),
     ("bundle exec rubocop; true", 0, "12 files inspected, 3 offenses detected, 1 offense autocorrectable", "failed"),
-    ("cargo clippy -- -D warnings", 101, "error: unused variable: `x`\nerror: could not compile `core` (lib) due to 1 previous error", "failed"),
-    ("cargo clippy", 0, "warning: unused variable: `x`\nwarning: `core` (lib) generated 1 warning\n    Finished `dev` profile in 1s", "passed"),
+    (
+        "cargo clippy -- -D warnings",
+        101,
+        "error: unused variable: `x`\nerror: could not compile `core` (lib) due to 1 previous error",
+        "failed",
+    ),
+    (
+        "cargo clippy",
+        0,
+        "warning: unused variable: `x`\nwarning: `core` (lib) generated 1 warning\n    Finished `dev` profile in 1s",
+        "passed",
+    ),
     ("cargo fmt --check", 1, "Diff in /src/a.rs:3:\n-a\n+b", "failed"),
     ("shellcheck a.sh", 1, "In a.sh line 3:\nSC2086 (info): Double quote", "failed"),
-    ("pre-commit run -a", 1, "black....................................Failed\n- hook id: black\nruff.....................................Passed", "failed"),
-    ("pre-commit run; true", 0, "black................................(no files to check)Skipped\nruff..................Passed", "passed"),
+    (
+        "pre-commit run -a",
+        1,
+        "black....................................Failed\n- hook id: "
+        "black\nruff.....................................Passed",
+        "failed",
+    ),
+    (
+        "pre-commit run; true",
+        0,
+        "black................................(no files to check)Skipped\nruff..................Passed",
+        "passed",
+    ),
     ("vendor/bin/phpstan analyse | tail", 0, " [ERROR] Found 3 errors", "failed"),
     ("svelte-check", 0, "svelte-check found 0 errors and 2 warnings in 1 file", "passed"),
     ("dart analyze | cat", 0, "No issues found!", "passed"),
@@ -261,8 +561,20 @@ def test_linters_tell_how_they_ended(command: str, exit_: int, output: str, endi
 OTHERS = [
     ("git commit -m x", 1, "nothing to commit, working tree clean", "commit", "nothing"),
     ("git commit -m x | cat", 0, "[main 1a2b3c4] x\n 1 file changed", "commit", "passed"),
-    ("git commit -m x && git push 2>&1 | tail -2", 0, "[main abc1234] x\nTo a:b\n   a1b2c3d..d4e5f6a  main -> main", "push", "passed"),
-    ("git push 2>&1 | tail -2", 0, " ! [rejected]        main -> main (fetch first)\nerror: failed to push some refs", "push", "failed"),
+    (
+        "git commit -m x && git push 2>&1 | tail -2",
+        0,
+        "[main abc1234] x\nTo a:b\n   a1b2c3d..d4e5f6a  main -> main",
+        "push",
+        "passed",
+    ),
+    (
+        "git push 2>&1 | tail -2",
+        0,
+        " ! [rejected]        main -> main (fetch first)\nerror: failed to push some refs",
+        "push",
+        "failed",
+    ),
     ("git push", 0, "Everything up-to-date", "push", "nothing"),
     ("gh pr create --fill | cat", 0, "https://github.com/a/b/pull/12", "pull_request", "passed"),
     ("gh pr create --fill || true", 0, "pull request create failed: GraphQL: x", "pull_request", "failed"),
@@ -297,8 +609,12 @@ def test_a_script_gives_a_run_for_each_tool_that_it_shows() -> None:
 
 
 def test_the_commands_that_npm_prints_are_runs_with_their_own_scope() -> None:
-    output = "> app@1.0.0 ci\n> eslint src && jest src/cart\n\nTests:       1 failed, 5 passed, 6 total\nnpm error code 1"
-    found = {run.program: (run.scope, run.ending) for run in runs_of([Command(command="npm run ci", exit=1, output=output)])}
+    output = (
+        "> app@1.0.0 ci\n> eslint src && jest src/cart\n\nTests:       1 failed, 5 passed, 6 total\nnpm error code 1"
+    )
+    found = {
+        run.program: (run.scope, run.ending) for run in runs_of([Command(command="npm run ci", exit=1, output=output)])
+    }
     assert found["jest"] == (("src/cart",), "failed")
     assert found["npm run ci"] == ((), "failed")
     assert found["eslint"][0] == ("src",)

@@ -207,7 +207,15 @@ def test_a_dry_run_is_known(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["python import.py a.csv", "git push", "kubectl apply --dry-run=none -f a", "sed -n 1p a", "pytest -n 4", "terraform apply"]
+    "command",
+    [
+        "python import.py a.csv",
+        "git push",
+        "kubectl apply --dry-run=none -f a",
+        "sed -n 1p a",
+        "pytest -n 4",
+        "terraform apply",
+    ],
 )
 def test_the_real_thing_is_no_dry_run(command: str) -> None:
     assert not only(command).dry_run

@@ -2,26 +2,120 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from reverie.conversation.deeds import Command
 from reverie.quality.runs import runs_of
 
 PIECES = st.sampled_from(
-    "pytest|git|commit|npm|test|run|make|cd|if|then|else|fi|for|in|do|done|while|case|esac|{|}|(|)|;|&&||||&|\n|'|\"|`|$(|${|$?|\\|<<|<<EOF|EOF|>|2>&1|>log|"
-    "bash -c|eval|timeout 60|env A=1|echo|exit 1|!|[[|]]|#|--|-k|x=1|function|xargs|docker exec|set -e|((|))|<(|docker compose run".split("|")
+    [
+        "pytest",
+        "git",
+        "commit",
+        "npm",
+        "test",
+        "run",
+        "make",
+        "cd",
+        "if",
+        "then",
+        "else",
+        "fi",
+        "for",
+        "in",
+        "do",
+        "done",
+        "while",
+        "case",
+        "esac",
+        "{",
+        "}",
+        "(",
+        ")",
+        ";",
+        "&&",
+        "||",
+        "|",
+        "&",
+        "\n",
+        "'",
+        '"',
+        "`",
+        "$(",
+        "${",
+        "$?",
+        "\\",
+        "<<",
+        "<<EOF",
+        "EOF",
+        ">",
+        "2>&1",
+        ">log",
+        "bash -c",
+        "eval",
+        "timeout 60",
+        "env A=1",
+        "echo",
+        "exit 1",
+        "!",
+        "[[",
+        "]]",
+        "#",
+        "--",
+        "-k",
+        "x=1",
+        "function",
+        "xargs",
+        "docker exec",
+        "set -e",
+        "((",
+        "))",
+        "<(",
+        "docker compose run",
+    ]
 )
 LINES = st.sampled_from(
-    "3 passed in 0.1s|1 failed|Tests: 1 failed, 2 total|ok  \ta\t0.1s|FAIL\tb|Ran 3 tests in 0.1s|OK|# pass 3|1..3|ok 1|not ok 2|> jest|$ pytest|make: *** [x] Error 1|"
-    "test result: ok. 1 passed; 0 failed; 0 ignored|black.......Failed|Tests run: 3, Failures: 0, Errors: 0|\x1b[31m|\x1b]8;;|\r|[  PASSED  ] 3 tests.|=== |Found 3 errors|12".split("|")
+    [
+        "3 passed in 0.1s",
+        "1 failed",
+        "Tests: 1 failed, 2 total",
+        "ok  \ta\t0.1s",
+        "FAIL\tb",
+        "Ran 3 tests in 0.1s",
+        "OK",
+        "# pass 3",
+        "1..3",
+        "ok 1",
+        "not ok 2",
+        "> jest",
+        "$ pytest",
+        "make: *** [x] Error 1",
+        "test result: ok. 1 passed; 0 failed; 0 ignored",
+        "black.......Failed",
+        "Tests run: 3, Failures: 0, Errors: 0",
+        "\x1b[31m",
+        "\x1b]8;;",
+        "\r",
+        "[  PASSED  ] 3 tests.",
+        "=== ",
+        "Found 3 errors",
+        "12",
+    ]
 )
 
 
-@given(st.lists(PIECES, max_size=25), st.lists(LINES, max_size=12), st.one_of(st.none(), st.integers(-20, 256)), st.booleans())
+@given(
+    st.lists(PIECES, max_size=25),
+    st.lists(LINES, max_size=12),
+    st.one_of(st.none(), st.integers(-20, 256)),
+    st.booleans(),
+)
 @settings(max_examples=400, deadline=None)
-def test_no_command_and_no_output_raises(pieces: list[str], lines: list[str], exit_: int | None, background: bool) -> None:
+def test_no_command_and_no_output_raises(
+    pieces: list[str], lines: list[str], exit_: int | None, background: bool
+) -> None:
     deed = Command(command=" ".join(pieces), exit=exit_, output="\n".join(lines), background=background)
     runs = runs_of([deed])
     assert runs == runs_of([deed])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from reverie.quality.runs.outputs.recognising import has_rows
 from reverie.quality.runs.outputs.report import Report
 from reverie.quality.runs.parts import Part
 
@@ -28,6 +29,18 @@ _SAME = {
     "webpack": {"npm run build"},
     "vite build": {"vitepress build"},
 }
+
+
+def printers(parts: Sequence[Part]) -> frozenset[str] | None:
+    """The programs whose summaries the output of `parts` can hold; None when it may be any's."""
+    judged = [part.known for part in parts if part.known.purpose in ("test", "lint", "build")]
+    if any(part.known.opaque for part in parts) or not judged:
+        return None
+    names = {known.program for known in judged}
+    alike = {name: {row for row, others in _SAME.items() if name in others} for name in names}
+    if not all(has_rows(name) or alike[name] for name in names):
+        return None
+    return frozenset(names.union(*alike.values()))
 
 
 def attribute(parts: Sequence[Part], reports: Sequence[Report]) -> list[Report]:

@@ -1,5 +1,7 @@
 """Logs: runs whose output went to a file, and what a later command shows of it."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from reverie.quality.runs.one_line import LineRead
@@ -12,6 +14,10 @@ class Logs:
 
     def __init__(self) -> None:
         self._writers: dict[str, int] = {}
+
+    @property
+    def paths(self) -> Collection[str]:
+        return self._writers.keys()
 
     def note(self, offset: int, line: LineRead) -> None:
         """Remembers what the runs of `line` write, the first of which will be run `offset`."""

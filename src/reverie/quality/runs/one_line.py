@@ -1,10 +1,13 @@
 """One command line: its steps, its output and its exit status put together to runs."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from reverie.conversation.deeds import Command
-from reverie.quality.runs.attributing import attribute
+from reverie.quality.runs.attributing import attribute, printers
 from reverie.quality.runs.ending import ending_of, settle_blames
+from reverie.quality.runs.outputs.marks import SEARCHED
 from reverie.quality.runs.outputs.recognising import reports_in
 from reverie.quality.runs.outputs.report import Report, merged
 from reverie.quality.runs.outputs.text import searchable
@@ -19,6 +22,7 @@ _PLACED: frozenset[Purpose] = frozenset(
     {"test", "build", "lint", "format", "delete", "create", "move", "revert", "other", "start", "install"}
 )
 _JUDGED: frozenset[Purpose] = frozenset({"test", "lint", "build"})
+_REPORTING = _JUDGED | {"commit", "push"}
 
 
 class LineRead(msgspec.Struct, frozen=True):
@@ -31,14 +35,15 @@ class LineRead(msgspec.Struct, frozen=True):
     loose: list[Report]
 
 
-def read_command(deed: Command, at: int, place: str) -> LineRead:
-    """The runs of one command, which is deed `at` and ran in `place`."""
+def read_command(deed: Command, at: int, place: str, logs: Collection[str] = ()) -> LineRead:
+    """The runs of one command, which is deed `at` and ran in `place`. `logs` are files that runs before it wrote."""
     line = read_line(deed.command, deed.exit)
     parts = parts_of(line, place, deed.directory)
     if deed.denied:
         return LineRead([_run(part, at, "denied", None, deed.output) for part in parts], {}, (), [])
-    text = searchable(deed.output)
-    reports = reports_in(text, _wanted(parts)) if text and _is_watched(parts) else []
+    is_quiet = all(part.known.purpose in ("read", "search", "state") for part in parts) and not line.asked
+    text = searchable(deed.output[-SEARCHED:] if is_quiet and not logs else deed.output)
+    reports = reports_in(text, _wanted(parts), printers(parts)) if text and _is_watched(parts, logs) else []
     loose = attribute(parts, reports)
     _settle_told(line, text)
     settle_blames(line, parts, text)
@@ -53,19 +58,11 @@ def read_command(deed: Command, at: int, place: str) -> LineRead:
     return LineRead(runs, writes, _shown(parts), loose)
 
 
-def _is_watched(parts: list[Part]) -> bool:
+def _is_watched(parts: list[Part], logs: Collection[str]) -> bool:
     """Whether the output may hold reports: a line that only looks at files quotes others' reports at most."""
-    return any(
-        part.known.purpose in _JUDGED
-        or part.known.opaque
-        or part.known.purpose in ("commit", "push", "other")
-        or _is_log(part)
-        for part in parts
-    )
-
-
-def _is_log(part: Part) -> bool:
-    return part.known.purpose in ("read", "search") and part.known.program != "git"
+    if any(part.known.purpose in _REPORTING or part.known.opaque for part in parts):
+        return True
+    return bool(logs) and any(path in logs for path in _shown(parts))
 
 
 def _wanted(parts: list[Part]) -> frozenset[Purpose]:

@@ -21,7 +21,7 @@ def runs_of(deeds: Sequence[AnyDeed]) -> tuple[Run, ...]:
     for at, deed in enumerate(deeds):
         if not isinstance(deed, Command):
             continue
-        line: LineRead = read_command(deed, at, within(deed.directory, root))
+        line: LineRead = read_command(deed, at, within(deed.directory, root), logs.paths)
         logs.settle(found, line)
         logs.note(len(found), line)
         found += line.runs

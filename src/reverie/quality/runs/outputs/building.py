@@ -1,12 +1,10 @@
 """Lines by which builds tell how they ended."""
 
-import re
-
 from reverie.quality.runs.outputs.testing import Summary
 
 
 def _build(program: str, marks: str, pattern: str) -> Summary:
-    return Summary(program, tuple(marks.split("|")), re.compile(pattern, re.MULTILINE), purpose="build")
+    return Summary(program, tuple(marks.split("|")), pattern, purpose="build")
 
 
 BUILD_SUMMARIES: tuple[Summary, ...] = (

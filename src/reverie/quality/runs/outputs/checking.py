@@ -6,7 +6,7 @@ from reverie.quality.runs.outputs.testing import Summary
 
 
 def _lint(program: str, marks: str, pattern: str, **settings: bool) -> Summary:
-    return Summary(program, tuple(marks.split("|")), re.compile(pattern, re.MULTILINE), purpose="lint", **settings)
+    return Summary(program, tuple(marks.split("|")), pattern, purpose="lint", **settings)
 
 
 _PLURAL = r"(?:errors?|problems?|issues?|diagnostics?|violations?|offenses?|hints?|findings?|typos?|vulnerabilities)"

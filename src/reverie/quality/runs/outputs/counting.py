@@ -7,7 +7,7 @@ from reverie.quality.runs.values import Counts
 _FIELDS = {
     "passed": "passed passing pass passes succeeded success successes successful ok succeed",
     "failed": "failed failing fail fails failure failures unsuccessful broken",
-    "skipped": "skipped skip skips skipping pending ignored todo disabled omissions omitted incomplete inconclusive notrun",
+    "skipped": "skipped skip skips skipping pending ignored todo disabled omissions incomplete inconclusive",
     "errors": "error errors errored err",
     "warnings": "warning warnings warn warns",
     "total": "total tests test examples example runs run specs spec scenarios scenario cases files",

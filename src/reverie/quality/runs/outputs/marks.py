@@ -93,8 +93,8 @@ MARKS: dict[Purpose, Marks] = {
         ),
     ),
     "format": _marks(
-        (
-            r"^error: cannot format", r"\[error\]"), (r"reformatted", r"left unchanged", r"^All done", r"already formatted")
+        (r"^error: cannot format", r"\[error\]"),
+        (r"reformatted", r"left unchanged", r"^All done", r"already formatted"),
     ),
     "install": _marks(
         (
@@ -159,13 +159,19 @@ MARKS: dict[Purpose, Marks] = {
             r"Started ",
         ),
     ),
-    "delete": _marks((r"cannot (?:remove|delete)", r"not fully merged"), (r"^rm '", r"^Deleted ", r"^Removing ", r"^removed '")),
+    "delete": _marks(
+        (r"cannot (?:remove|delete)", r"not fully merged"), (r"^rm '", r"^Deleted ", r"^Removing ", r"^removed '")
+    ),
     "move": _marks((r"cannot (?:move|stat)",), ()),
     "create": _marks((r"cannot (?:create|stat|touch)", r"File exists"), (r"^[Cc]reated ", r"Switched to a new branch")),
     "revert": _marks(
         (r"did not match any file",),
         (
-            r"Updated \d+ paths?", r"HEAD is now at", r"Saved working directory", r"^\[[^\]\n]{1,120} [0-9a-f]{4,40}\] Revert"),
+            r"Updated \d+ paths?",
+            r"HEAD is now at",
+            r"Saved working directory",
+            r"^\[[^\]\n]{1,120} [0-9a-f]{4,40}\] Revert",
+        ),
     ),
 }
 NO_MARKS = _marks((), ())

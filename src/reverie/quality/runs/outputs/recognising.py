@@ -6,23 +6,45 @@ from reverie.quality.runs.outputs.building import BUILD_SUMMARIES
 from reverie.quality.runs.outputs.checking import LINT_SUMMARIES
 from reverie.quality.runs.outputs.hooks import hook_reports
 from reverie.quality.runs.outputs.report import Report
-from reverie.quality.runs.outputs.testing import TEST_SUMMARIES, summaries_in
+from reverie.quality.runs.outputs.testing import TEST_SUMMARIES, Summary, summaries_in
 from reverie.quality.runs.outputs.testing_special import special_reports
 from reverie.quality.runs.values import Counts, Purpose
 
+_ROWS: dict[Purpose, tuple[Summary, ...]] = {"test": TEST_SUMMARIES, "lint": LINT_SUMMARIES, "build": BUILD_SUMMARIES}
+_GENERIC = frozenset({"test", "lint"})
+"""Names of rows that several programs print alike."""
 
-def reports_in(text: str, purposes: Iterable[Purpose]) -> list[Report]:
-    """What `text` reports of runs of `purposes` (test, lint, build), in its order; none twice for the same line."""
-    wanted = set(purposes)
+_PROGRAMS = frozenset(row.program for rows in _ROWS.values() for row in rows) | {
+    "go test",
+    "unittest",
+    "mvn test",
+    "node --test",
+    "bats",
+}
+
+
+def reports_in(text: str, purposes: Iterable[Purpose], programs: frozenset[str] | None = None) -> list[Report]:
+    """What `text` reports of runs of `purposes` (test, lint, build), in its order; none twice for the same line.
+
+    `programs` are the names of rows that can have printed it; None when that is not known.
+    """
     found: list[Report] = []
-    if "test" in wanted:
-        found += [*summaries_in(text, TEST_SUMMARIES), *special_reports(text)]
-    if "lint" in wanted:
-        found += [*hook_reports(text), *summaries_in(text, LINT_SUMMARIES)]
-    if "build" in wanted:
-        found += summaries_in(text, BUILD_SUMMARIES)
+    for purpose in purposes:
+        rows = _ROWS.get(purpose, ())
+        if programs is not None:
+            rows = tuple(row for row in rows if row.program in programs or row.program in _GENERIC)
+        found += summaries_in(text, rows)
+        if purpose == "test":
+            found += special_reports(text)
+        elif purpose == "lint":
+            found += hook_reports(text)
     found.sort(key=lambda report: report.at)
     return _once(found)
+
+
+def has_rows(program: str) -> bool:
+    """Whether a program's own summaries are known."""
+    return program in _PROGRAMS
 
 
 def _once(reports: list[Report]) -> list[Report]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reverie.quality.runs.outputs.counting import completed, counts_in
@@ -16,7 +17,7 @@ class Summary(NamedTuple):
 
     program: str
     marks: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     word_first: bool = False
     joined: bool = False
     purpose: Purpose = "test"
@@ -25,7 +26,7 @@ class Summary(NamedTuple):
 
 
 def _summary(program: str, marks: str, pattern: str, **settings: bool) -> Summary:
-    return Summary(program, tuple(marks.split("|")), re.compile(pattern, re.MULTILINE), **settings)  # type: ignore[arg-type]
+    return Summary(program, tuple(marks.split("|")), pattern, **settings)  # type: ignore[arg-type]
 
 
 _COUNTED = (
@@ -70,7 +71,12 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
         joined=True,
     ),
     _summary("playwright test", "Error: No tests found", r"^Error: (?P<none>No tests found)"),
-    _summary("cypress", "specs passed!| failed (", r"(?:(?P<ok>All specs passed!)|(?P<bad>\d+ of \d+ failed \(\d+%\)))", uncounted=True),
+    _summary(
+        "cypress",
+        "specs passed!| failed (",
+        r"(?:(?P<ok>All specs passed!)|(?P<bad>\d+ of \d+ failed \(\d+%\)))",
+        uncounted=True,
+    ),
     _summary(
         "cargo test", "test result: ", r"^test result: (?:ok|FAILED)\. \d+ passed; \d+ failed; \d+ ignored", joined=True
     ),
@@ -85,14 +91,24 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("gradle test", " tests completed", r"^\d+ tests? completed[^\n]{0,60}"),
     _summary("gradle test", "There were failing tests", r"(?P<bad>There were failing tests)", sure=False),
     _summary("scalatest", "Tests: succeeded", r"Tests: succeeded \d+, failed \d+[^\n]{0,60}"),
-    _summary("sbt test", "Total ", r"^\[\w+\] (?:Passed|(?P<bad>Failed)): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+), Passed (?P<passed>\d+)"),
+    _summary(
+        "sbt test",
+        "Total ",
+        r"^\[\w+\] (?:Passed|(?P<bad>Failed)): Total (?P<total>\d+), Failed (?P<failed>\d+), Errors (?P<errors>\d+)"
+        r", Passed (?P<passed>\d+)",
+    ),
     _summary(
         "ctest",
         " tests failed out of ",
         r"^(?P<rate>\d+)% tests passed, (?P<failed>\d+) tests? failed out of (?P<total>\d+)",
     ),
     _summary("ctest", "No tests were found", r"^(?P<none>No tests were found)"),
-    _summary("gtest", "[  PASSED  ]|[  FAILED  ]", r"^\[  (?:PASSED  \] (?P<passed>\d+)|FAILED  \] (?P<failed>\d+)) tests?\b", joined=True),
+    _summary(
+        "gtest",
+        "[  PASSED  ]|[  FAILED  ]",
+        r"^\[  (?:PASSED  \] (?P<passed>\d+)|FAILED  \] (?P<failed>\d+)) tests?\b",
+        joined=True,
+    ),
     _summary("catch2", "test cases", r"^(?:\[doctest\] )?test cases:\s+\d+[^\n]{1,90}"),
     _summary(
         "catch2", "All tests passed (", r"^(?P<ok>All tests passed) \(\d+ assertions? in (?P<total>\d+) test cases?\)"
@@ -178,7 +194,11 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
         "Test Successful in| failure! in| failures! in",
         r"^(?:(?P<ok>Test Successful)|(?P<failed>\d+) failures?!) in [\d.]+s\. (?P<total>\d+) tests? run",
     ),
-    _summary("behave", " scenarios passed, | scenario passed, ", r"^(?P<passed>\d+) scenarios? passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?"),
+    _summary(
+        "behave",
+        " scenarios passed, | scenario passed, ",
+        r"^(?P<passed>\d+) scenarios? passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?",
+    ),
     _summary(
         "cucumber",
         " scenarios (| scenario (",
@@ -186,11 +206,17 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
         r"undefined|pending|ambiguous)(?:, )?)*(?:(?P<passed>\d+) passed)?\)",
     ),
     _summary("robot", " tests, | test, ", r"^\d+ tests?, \d+ passed, \d+ failed[^\n]{0,30}"),
-    _summary("forge test", " tests passed, ", r"^Ran \d+ test suites?[^\n]{0,40}: (?P<passed>\d+) tests passed, (?P<failed>\d+) failed, (?P<skipped>\d+) skipped"),
+    _summary(
+        "forge test",
+        " tests passed, ",
+        r"^Ran \d+ test suites?[^\n]{0,40}: (?P<passed>\d+) tests passed, (?P<failed>\d+) failed, (?P<skipped>\d+)"
+        r" skipped",
+    ),
     _summary(
         "karma",
         "Executed ",
-        r"Executed (?P<passed>\d+) of (?P<total>\d+)(?: \((?P<failed>\d+) FAILED\))?(?: \(skipped (?P<skipped>\d+)\))?(?: SUCCESS)? \([\d.]+ \w+ / ",
+        r"Executed (?P<passed>\d+) of (?P<total>\d+)(?: \((?P<failed>\d+) FAILED\))?(?: \(skipped (?P<skipped>\d+)\)"
+        r")?(?: SUCCESS)? \([\d.]+ \w+ / ",
     ),
     _summary("jasmine", " specs, | spec, ", r"^(?:Ran )?\d+ (?:of \d+ )?specs?, \d+ failures?[^\n]{0,60}"),
     _summary(
@@ -207,13 +233,12 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("bazel test", "Executed ", r"^Executed \d+ out of (?P<total>\d+) tests?: [^\n]{1,120}"),
     _summary("gotestsum", "DONE ", r"^DONE (?:\d+ runs, )?\d+ tests?[^\n]{0,60}"),
     _summary("prove", "Result: ", r"^Result: (?:(?P<ok>PASS)|(?P<bad>FAIL)|(?P<none>NOTESTS))\s*$"),
-    _summary(
-        "meson test", "Ok: ", r"^Ok:\s+(?P<passed>\d+)\s*\n(?:Expected Fail:\s+\d+\s*\n)?Fail:\s+(?P<failed>\d+)"
-    ),
+    _summary("meson test", "Ok: ", r"^Ok:\s+(?P<passed>\d+)\s*\n(?:Expected Fail:\s+\d+\s*\n)?Fail:\s+(?P<failed>\d+)"),
     _summary(
         "automake",
         "# TOTAL:",
-        r"^# TOTAL:\s+(?P<total>\d+)\n# PASS:\s+(?P<passed>\d+)\n# SKIP:\s+(?P<skipped>\d+)\n# XFAIL:\s+\d+\n# FAIL:\s+(?P<failed>\d+)\n# XPASS:\s+\d+\n# ERROR:\s+(?P<errors>\d+)",
+        r"^# TOTAL:\s+(?P<total>\d+)\n# PASS:\s+(?P<passed>\d+)\n# SKIP:\s+(?P<skipped>\d+)"
+        r"\n# XFAIL:\s+\d+\n# FAIL:\s+(?P<failed>\d+)\n# XPASS:\s+\d+\n# ERROR:\s+(?P<errors>\d+)",
     ),
     _summary("crystal spec", " examples, ", r"^\d+ examples, \d+ failures, \d+ errors, \d+ pending"),
     _summary("julia", "Test Summary:", r"^Test Summary:[^\n]{0,40}(?P<bad>Fail|Error)[^\n]{0,60}"),
@@ -261,6 +286,12 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
 _COUNT_GROUPS = ("passed", "failed", "skipped", "errors", "warnings", "total")
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """`pattern` compiled when it is first needed: a session meets few tools of the many."""
+    return re.compile(pattern, re.MULTILINE)
+
+
 MAX_LINES = 300
 """Lines of an output that one row is tried on; of more, the last."""
 _SPAN = 700
@@ -281,9 +312,15 @@ def summaries_in(text: str, table: tuple[Summary, ...]) -> Iterator[Report]:
 def _matches(summary: Summary, text: str) -> Iterator[re.Match[str]]:
     """What the row's pattern finds from the lines on that hold one of its marks, each once."""
     end = -1
+    begins = summary.pattern.startswith("^")
     for start in _marked_lines(text, summary.marks):
-        match = summary.pattern.search(text, start, start + _SPAN) if start >= end else None
-        if match is not None and match.start() >= end:
+        if start < end:
+            continue
+        if begins:
+            match = compiled(summary.pattern).match(text, start, start + _SPAN)
+        else:
+            match = compiled(summary.pattern).search(text, start, start + _SPAN)
+        if match is not None:
             end = max(match.end(), start + 1)
             yield match
 

@@ -4,23 +4,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from reverie.quality.runs.programs.builders import BUILDERS
+from reverie.quality.runs.programs.files import FILES, READERS, STARTERS
 from reverie.quality.runs.programs.git import git_known
+from reverie.quality.runs.programs.git_tools import GIT
+from reverie.quality.runs.programs.installers import INSTALLERS
 from reverie.quality.runs.programs.interpreters import INTERPRETERS
 from reverie.quality.runs.programs.launching import launched
 from reverie.quality.runs.programs.linters import LINTERS
-from reverie.quality.runs.programs.others import (
-    FILES,
-    GIT,
-    INSTALLERS,
-    MIGRATIONS,
-    READERS,
-    STARTERS,
-)
+from reverie.quality.runs.programs.migrations import MIGRATIONS
 from reverie.quality.runs.programs.packages import PACKAGE_RUNNERS
 from reverie.quality.runs.programs.scope import is_dry, known_as, only_shows
 from reverie.quality.runs.programs.scripts import script_purpose
 from reverie.quality.runs.programs.targets import TARGET_RUNNERS
 from reverie.quality.runs.programs.testers import TESTERS
+from reverie.quality.runs.programs.toolchains import TOOLCHAINS
 from reverie.quality.runs.programs.values import Known, Tool
 
 MAX_LAUNCHES = 6
@@ -32,6 +29,7 @@ TOOLS: dict[str, Tool] = {
     **INSTALLERS,
     **GIT,
     **BUILDERS,
+    **TOOLCHAINS,
     **LINTERS,
     **TESTERS,
 }

@@ -4,12 +4,25 @@ from reverie.quality.runs.programs.values import Tool, tools, words
 from reverie.quality.runs.values import Purpose
 
 _CHECKS: dict[str, Purpose] = dict.fromkeys(
-    ["--check", "-c", "--check-only", "--diff", "-l", "--list-different", "--dry-run", "--verify-no-changes", "--check-formatted", "--lint", "--test"],
+    [
+        "--check",
+        "-c",
+        "--check-only",
+        "--diff",
+        "-l",
+        "--list-different",
+        "--dry-run",
+        "--verify-no-changes",
+        "--check-formatted",
+        "--lint",
+        "--test",
+    ],
     "lint",
 )
 _INFO = words("--version --help -h --print-config --show-files --show-settings --init")
 _CONFIG = words(
-    "-c --config --config-file --rcfile --settings -f --format --formatter -o --output-format --output --max-line-length"
+    "-c --config --config-file --rcfile --settings -f --format --formatter -o --output-format --output "
+    "--max-line-length"
 )
 
 _RUFF_TAKES = words(
@@ -19,7 +32,8 @@ _ESLINT = Tool(
     "eslint",
     "lint",
     takes=words(
-        "-c --config --ext -f --format --max-warnings --ignore-path --ignore-pattern --rule --parser -o --cache-location"
+        "-c --config --ext -f --format --max-warnings --ignore-path --ignore-pattern --rule --parser -o "
+        "--cache-location"
     ),
     whole=_INFO,
 )
@@ -306,25 +320,25 @@ LINTERS: dict[str, Tool] = {
     "lychee": Tool("lychee", "lint"),
     **tools(
         "lint",
-        "hadolint markdownlint markdownlint-cli2 yamllint pycodestyle pydocstyle pyflakes bandit vulture interrogate semgrep codespell "
-        "typos stylelint standard xo oxlint tslint jshint jscs htmlhint staticcheck revive errcheck gosec govulncheck brakeman reek "
-        "erb_lint erblint slim-lint haml-lint fasterer phpcs psalm phan phpmd rector detekt checkstyle pmd spotbugs scalafix hlint "
-        "stan weeder luacheck selene clang-tidy cppcheck cpplint iwyu scan-build flawfinder ansible-lint cfn-lint checkov trivy "
-        "kube-linter kubeconform kubeval actionlint zizmor commitlint gitlint cspell djlint curlylint proselint textlint alex write-good "
-        "rumdl remark markdown-link-check linkcheck doc8 rstcheck restructuredtext-lint pyroma check-manifest deptry import-linter "
-        "lint-imports fawltydeps knip depcheck madge dependency-cruiser depcruise publint attw are-the-types-wrong size-limit "
-        "solhint slither vsg verible-verilog-lint svlint nixpkgs-lint statix deadnix clj-kondo eastwood joker credo sobelow elvis dialyzer xref "
-        "ameba elm-review elm-analyse purescript-tidy coffeelint protolint vacuum redocly asyncapi gitleaks detect-secrets "
-        "trufflehog pyre pytype pyanalyze sourcery refurb perflint flakehell wemake editorconfig-checker ec addlicense-check reuse "
-        "jsonlint xmllint sqlcheck squawk tidy vnu html-validate pa11y axe lhci flow glint dotenv-linter hlint ormolu-check nilaway "
-        "swiftlint-check cargo-deny cargo-audit cargo-udeps cargo-machete puppet-lint foodcritic cookstyle salt-lint regal opa "
-        "perlcritic perltidy-check lintr vint tclint cmake-lint cmakelint ls-lint sherif syncpack manypkg ember-template-lint lit-analyzer",
+        "hadolint markdownlint markdownlint-cli2 yamllint pycodestyle pydocstyle pyflakes bandit vulture interrogate "
+        "semgrep codespell typos stylelint standard xo oxlint tslint jshint htmlhint staticcheck revive errcheck gosec "
+        "govulncheck brakeman reek erb_lint erblint slim-lint haml-lint phpcs psalm phan phpmd rector detekt "
+        "checkstyle "
+        "pmd spotbugs scalafix hlint weeder luacheck selene clang-tidy cppcheck cpplint flawfinder ansible-lint "
+        "cfn-lint checkov trivy kube-linter kubeconform kubeval actionlint zizmor commitlint gitlint cspell djlint "
+        "curlylint proselint textlint alex write-good rumdl remark markdown-link-check linkcheck doc8 rstcheck pyroma "
+        "check-manifest deptry import-linter lint-imports fawltydeps knip depcheck madge depcruise publint attw "
+        "size-limit solhint slither statix deadnix clj-kondo eastwood credo dialyzer ameba elm-review coffeelint "
+        "protolint vacuum redocly gitleaks detect-secrets trufflehog pyre pytype sourcery refurb perflint "
+        "editorconfig-checker reuse jsonlint xmllint squawk vnu html-validate pa11y lhci flow dotenv-linter "
+        "nilaway cargo-deny cargo-audit puppet-lint cookstyle regal conftest perlcritic vint cmake-lint ls-lint sherif "
+        "syncpack ember-template-lint lit-analyzer",
     ),
     **tools(
         "format",
-        "cljfmt ormolu fourmolu brittany nixfmt alejandra elm-format google-java-format scalafmt csharpier terragrunt-fmt "
-        "perltidy cmake-format gersemi rufo erlfmt fantomas zprint beautysh docformatter autoflake pyupgrade add-trailing-comma blacken-docs "
-        "gci goimports-reviser standard-format js-beautify pg_format sqlformat ocamlformat purs-tidy air styler dfmt",
+        "cljfmt ormolu fourmolu brittany nixfmt alejandra elm-format google-java-format scalafmt csharpier perltidy "
+        "cmake-format gersemi rufo erlfmt fantomas zprint beautysh docformatter autoflake pyupgrade blacken-docs gci "
+        "js-beautify pg_format ocamlformat purs-tidy",
         changes=_CHECKS,
     ),
 }

@@ -10,26 +10,87 @@ from reverie.quality.runs.programs.values import Known, Tool, words
 from reverie.quality.runs.values import Purpose
 
 _LIMITS = words(
-    "-w --workspace --filter -F --prefix -C --cwd --dir --scope --project --projects --grep -g -t --testNamePattern --testPathPattern --spec -k --workspace-root-only --tests --only"
+    "-w --workspace --filter -F --prefix -C --cwd --dir --scope --project --projects --grep -g -t --testNamePattern "
+    "--testPathPattern --spec -k --workspace-root-only --tests --only"
 )
 _TAKES = words(
-    "--loglevel --registry --reporter --reporters --config -c --maxWorkers --workers --omit --include --tag --network-timeout"
+    "--loglevel --registry --reporter --reporters --config -c --maxWorkers --workers --omit --include --tag "
+    "--network-timeout"
 )
 _RUN = frozenset({"run", "run-script", "rum", "urn"})
 _BY_VERB: dict[str, Purpose] = {
     **dict.fromkeys(
-        ["install", "i", "ci", "add", "update", "up", "upgrade", "uninstall", "remove", "rm", "un", "link", "dedupe", "prune", "clean-install", "install-ci-test", "import", "rebuild", "fetch"],
+        [
+            "install",
+            "i",
+            "ci",
+            "add",
+            "update",
+            "up",
+            "upgrade",
+            "uninstall",
+            "remove",
+            "rm",
+            "un",
+            "link",
+            "dedupe",
+            "prune",
+            "clean-install",
+            "install-ci-test",
+            "import",
+            "rebuild",
+            "fetch",
+        ],
         "install",
     ),
     **dict.fromkeys(
-        ["ls", "list", "ll", "la", "outdated", "view", "info", "show", "why", "explain", "root", "bin", "prefix", "whoami", "config", "get", "ping", "doctor", "fund", "licenses", "version", "-v", "search"],
+        [
+            "ls",
+            "list",
+            "ll",
+            "la",
+            "outdated",
+            "view",
+            "info",
+            "show",
+            "why",
+            "explain",
+            "root",
+            "bin",
+            "prefix",
+            "whoami",
+            "config",
+            "get",
+            "ping",
+            "doctor",
+            "fund",
+            "licenses",
+            "version",
+            "-v",
+            "search",
+        ],
         "state",
     ),
     **dict.fromkeys(["audit"], "lint"),
     **dict.fromkeys(["pack"], "build"),
     **dict.fromkeys(["init", "create"], "create"),
     **dict.fromkeys(
-        ["publish", "login", "logout", "set", "cache", "store", "deploy", "patch", "patch-commit", "token", "owner", "dist-tag", "deprecate"], "other"
+        [
+            "publish",
+            "login",
+            "logout",
+            "set",
+            "cache",
+            "store",
+            "deploy",
+            "patch",
+            "patch-commit",
+            "token",
+            "owner",
+            "dist-tag",
+            "deprecate",
+        ],
+        "other",
     ),
 }
 _TESTS = frozenset({"test", "t", "tst"})

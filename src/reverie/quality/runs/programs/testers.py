@@ -22,7 +22,8 @@ _JEST = Tool(
         "-c --config -w --maxWorkers --reporters --coverageReporters --env --testTimeout --shard --silent-flag"
     ),
     limits=words(
-        "-t --testNamePattern --testPathPattern --testPathPatterns --selectProjects --runTestsByPath --findRelatedTests "
+        "-t --testNamePattern --testPathPattern --testPathPatterns --selectProjects --runTestsByPath "
+        "--findRelatedTests "
         "--testPathIgnorePatterns -o --onlyChanged --onlyFailures --changedSince"
     ),
     dry=words("--listTests"),
@@ -67,10 +68,10 @@ _GO_TEST = Tool(
     limits=words("-run -bench -fuzz -skip"),
     dry=words("-list"),
 )
-_CARGO_TAKES = words("--target --features -F --profile -j --jobs --color --target-dir --message-format -Z --config")
-_CARGO_LIMITS = words("-p --package --test --bin --example --bench --manifest-path --lib --doc --exclude -E --bins")
-CARGO_TEST = Tool("cargo test", "test", takes=_CARGO_TAKES, limits=_CARGO_LIMITS, dry=words("--no-run"))
-_NEXTEST = Tool("cargo nextest", "test", takes=_CARGO_TAKES, limits=_CARGO_LIMITS)
+CARGO_TAKES = words("--target --features -F --profile -j --jobs --color --target-dir --message-format -Z --config")
+CARGO_LIMITS = words("-p --package --test --bin --example --bench --manifest-path --lib --doc --exclude -E --bins")
+CARGO_TEST = Tool("cargo test", "test", takes=CARGO_TAKES, limits=CARGO_LIMITS, dry=words("--no-run"))
+NEXTEST = Tool("cargo nextest", "test", takes=CARGO_TAKES, limits=CARGO_LIMITS)
 GO_TEST = _GO_TEST
 _RSPEC = Tool(
     "rspec",
@@ -122,7 +123,6 @@ DJANGO_TEST = Tool(
     limits=words("-k --tag --exclude-tag"),
 )
 RAILS_TEST = Tool("rails test", "test", takes=words("-s --seed -v"), limits=words("-n --name -e"))
-ARTISAN_TEST = Tool("artisan test", "test", limits=words("--filter --testsuite --group"))
 UNITTEST = Tool("unittest", "test", takes=words("-s -p -t --start-directory --pattern"), limits=words("-k"))
 NODE_TEST = Tool(
     "node --test",
@@ -213,15 +213,14 @@ TESTERS: dict[str, Tool] = {
         whole=words("-l --list --list-sessions --version --help"),
         opaque=True,
     ),
-    "swipl": Tool("swipl", "other"),
     **tools(
         "test",
-        "nosetests nose2 trial behave lettuce green stestr zope-testrunner ward karma jasmine tap tape nightwatch testcafe "
-        "wdio qunit lab uvu cucumber-js newman cucumber minitest m testrb prove pg_prove busted hspec bats-core shunit2 roundup "
-        "atf-sh kyua lit dejagnu runtest testem web-test-runner wtr loki backstop detox maestro robot pybot k6 "
-        "elm-test nightwatch codecept codeception kahlan phpspec tester infection dotnet-test nunit3-console xunit vstest.console "
-        "zunit cram utop-test inspec goss terratest kitchen serverspec conftest gtest ginkgo richgo go-junit-report "
-        "cargo-nextest mutmut mutmut3 cosmic-ray stryker xctest xctool scan testthat shellspec assert.sh buster venom hurl "
-        "storybook-test test-storybook ember-test elm-verify-examples purs-test hpc doctest",
+        "nosetests nose2 trial behave lettuce green stestr ward karma jasmine tap tape nightwatch testcafe wdio "
+        "qunit lab "
+        "uvu cucumber-js cucumber newman minitest prove pg_prove busted hspec shunit2 roundup kyua lit testem wtr "
+        "maestro "
+        "robot pybot k6 elm-test codecept kahlan phpspec testrb infection nunit3-console vstest.console cram goss "
+        "kitchen "
+        "ginkgo stryker mutmut cargo-nextest xctest shellspec venom hurl test-storybook ember-test",
     ),
 }

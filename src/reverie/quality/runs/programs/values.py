@@ -1,6 +1,7 @@
 """Values: a tool of the tables, and what a simple command turned out to be."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any, cast
 
 import msgspec
 
@@ -12,9 +13,10 @@ NONE: frozenset[str] = frozenset()
 class Tool(msgspec.Struct, frozen=True):
     """One program or one verb of it.
 
-    `takes` are options with a value that limits nothing, `limits` those whose value is a scope. `operands`: its other
-    arguments are paths or names it is limited to. `verbs` are looked up by the first operand; `otherwise` says what it
-    is without a known verb. `dry` and `changes` are options that make it a dry run or give another purpose.
+    `takes` are options with a value that limits nothing, `limits` those whose value is a scope; `operands` says that
+    its other arguments are paths or names it is limited to. `verbs` are looked up by the first operand. Options in
+    `dry` make it a dry run, those in `changes` give it another purpose, those in `whole` make it only show something.
+    `opaque`: it runs other tools, which only its output names.
     """
 
     name: str
@@ -26,9 +28,7 @@ class Tool(msgspec.Struct, frozen=True):
     dry: frozenset[str] = NONE
     changes: Mapping[str, Purpose] = {}
     whole: frozenset[str] = NONE
-    """Options that make it a state or a help and no run of its purpose."""
     opaque: bool = False
-    """It runs other tools, which only its output names."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -42,14 +42,29 @@ class Known(msgspec.Struct, frozen=True):
     opaque: bool = False
 
 
-Reading = Callable[[tuple[str, ...]], Known | None]
-
-
 def words(text: str) -> frozenset[str]:
     """`text` split at blanks, as the tables are written."""
     return frozenset(text.split())
 
 
-def tools(purpose: Purpose, names: str, **settings: object) -> dict[str, Tool]:
+def tools(purpose: Purpose, names: str, **settings: Any) -> dict[str, Tool]:
     """Tools that differ in their names alone."""
-    return {name: Tool(name, purpose, **settings) for name in names.split()}  # type: ignore[arg-type]
+    return {name: Tool(name, purpose, **settings) for name in names.split()}
+
+
+def verbs(name: str, settings: Mapping[str, Any] | None = None, /, **by_purpose: str) -> dict[str, Tool]:
+    """The verbs of the program `name`, listed by their purpose; `b=build` lists a short form of `build`.
+
+    `settings` are fields that all of them share.
+    """
+    found: dict[str, Tool] = {}
+    for purpose, listed in by_purpose.items():
+        for entry in listed.split():
+            verb, _, full = entry.partition("=")
+            found[verb] = Tool(f"{name} {full or verb}", cast("Purpose", purpose), **(settings or {}))
+    return found
+
+
+def program(name: str, purpose: Purpose = "other", /, **by_purpose: str) -> Tool:
+    """A program that is nothing but its verbs, and `purpose` without a known one."""
+    return Tool(name, purpose, verbs=verbs(name, **by_purpose))

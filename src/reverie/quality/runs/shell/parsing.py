@@ -60,7 +60,9 @@ class _Parser:
         while (token := self._peek()) is not None:
             if token.kind == "operator" and token.value in (";", "&"):
                 self._at += 1
-            elif (token.kind == "operator" and token.value in (")", ";;", ";&", ";;&")) or (token.plain and token.kind == "word" and token.value in stops):
+            elif (token.kind == "operator" and token.value in (")", ";;", ";&", ";;&")) or (
+                token.plain and token.kind == "word" and token.value in stops
+            ):
                 break
             else:
                 before = self._at

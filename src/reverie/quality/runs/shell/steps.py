@@ -378,7 +378,9 @@ def _into(redirects: Sequence[Redirect]) -> str:
     """The file the standard output goes to; empty when it goes where the line's goes."""
     into = ""
     for redirect in redirects:
-        if redirect.operator in (">", ">>", "1>", "1>>", "&>", "&>>", ">|", "1>|") or (redirect.operator == ">&" and not redirect.target.isdigit()):
+        if redirect.operator in (">", ">>", "1>", "1>>", "&>", "&>>", ">|", "1>|") or (
+            redirect.operator == ">&" and not redirect.target.isdigit()
+        ):
             into = redirect.target
     return "" if into in ("/dev/stderr", "/dev/stdout", "/dev/tty") else into
 

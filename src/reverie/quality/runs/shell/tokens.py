@@ -32,6 +32,13 @@ _REDIRECT = re.compile(r"(?:\d{1,3}|&)?(?:>>|>\||>&|<<<|<<-|<<|<&|<>|>|<)(?!\()"
 _OPERATOR = re.compile(r"&&|\|\||;;&?|;&|\|&|[|;&()\n]")
 _PLAIN = re.compile(r"[^\s;&|()<>\"'`\\$]+")
 _NESTING = re.compile(r"\\.|['\"`(){}]|\$[({]", re.DOTALL)
+_OPENS = {
+    **{(mark, top): close for mark, close in (("$(", ")"), ("${", "}")) for top in ')}"'},
+    **{(mark, top): mark for mark in '"`' for top in ")}"},
+    ("(", ")"): ")",
+    ("`", '"'): "`",
+}
+"""What opens a nested text within which other, and what closes it."""
 _ESCAPED = re.compile(r"\\([\"\\$`])")
 
 
@@ -135,19 +142,11 @@ def _closed(line: str, at: int, closer: str) -> int:
         mark, top = found[0], open_[-1]
         if mark == top:
             open_.pop()
-        elif mark in ("$(", "${"):
-            if top != "`":
-                open_.append(")" if mark == "$(" else "}")
-        elif top in ")}":
-            if mark == "'":
-                close = line.find("'", at)
-                at = len(line) if close < 0 else close + 1
-            elif mark in '"`':
-                open_.append(mark)
-            elif mark == "(" and top == ")":
-                open_.append(")")
-        elif top == '"' and mark == "`":
-            open_.append("`")
+        elif mark == "'" and top in ")}":
+            close = line.find("'", at)
+            at = len(line) if close < 0 else close + 1
+        elif (mark, top) in _OPENS:
+            open_.append(_OPENS[mark, top])
     return at
 
 

@@ -1,4 +1,4 @@
-"""Wrapping: what runs another program in its own place (`env`, `timeout 60`, `docker exec`), and shells within shells."""
+"""Wrapping: programs that run another in their place (`env`, `timeout 60`, `docker exec`), and shells in shells."""
 
 import re
 from collections.abc import Sequence
