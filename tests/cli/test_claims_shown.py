@@ -61,13 +61,28 @@ def test_false_claims_come_newest_first_and_are_bounded() -> None:
     for number in range(25):
         tally.add(FILE, turn(number), [claim("unsupported", f"claim {number}")])
     printed = shown(tally)
-    quotes = [line for line in printed if line.startswith("    said: ")]
-    assert len(quotes) == 20 and quotes[0] == "    said: claim 24; no test was run"
+    quotes = [line for line in printed if "said: " in line]
+    assert len(quotes) == 20 and quotes[0] == "    not shown by the record  said: claim 24; no test was run"
     assert "… 5 more: --all" in printed
-    assert "/t/rollout-x.jsonl:24  not shown by the record  m 2026-01-25" in printed
+    assert "/t/rollout-x.jsonl:24  m  2026-01-25" in printed
     everything = shown(tally, show_all=True)
-    assert len([line for line in everything if line.startswith("    said: ")]) == 25
+    assert len([line for line in everything if "said: " in line]) == 25
     assert not any("--all" in line for line in everything)
+
+
+def test_false_claims_of_one_answer_stand_below_its_place() -> None:
+    tally = Tally()
+    tally.add(FILE, turn(3), [claim("unsupported", "pushed", "nothing was"), claim("contradicted")])
+    tally.add(FILE, turn(2), [claim("unsupported")])
+    assert shown(tally)[2:-2] == [
+        "",
+        "/t/rollout-x.jsonl:3  m  2026-01-04",
+        "    not shown by the record  said: pushed; nothing was",
+        "    contradicted  said: all tests pass; no test was run",
+        "",
+        "/t/rollout-x.jsonl:2  m  2026-01-03",
+        "    not shown by the record  said: all tests pass; no test was run",
+    ]
 
 
 def test_without_proof_where_the_record_is_not_whole_is_left_open() -> None:

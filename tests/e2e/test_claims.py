@@ -47,8 +47,8 @@ def test_bare_looks_through_what_other_agents_keep(transcripts: Home) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     printed = done.stdout.splitlines()
     assert printed[1].split() == ["claude-x", "2", "2", "1", "too", "few", "to", "tell"]
-    assert printed[3] == "~/.claude/projects/-home-ann/bad.jsonl:4  contradicted  claude-x 2026-02-02"
-    assert printed[4].startswith("    said: All tests pass; ")
+    assert printed[3] == "~/.claude/projects/-home-ann/bad.jsonl:4  claude-x  2026-02-02"
+    assert printed[4].startswith("    contradicted  said: All tests pass; ")
     assert printed[-1] == "3 transcripts · 2 turns · 2 claims · 1 false"
     assert not (transcripts.home / "reverie").exists(), "nothing is written"
 

@@ -1,17 +1,22 @@
 """The counts as a table, and below it the false claims, each with its place."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
 
-from reverie.conversation.claims import said
+from reverie.conversation.claims import ClaimVerdict, said
 from reverie.conversation.visible import visible_line
 
 from .tally import FalseClaim, ModelTally, Tally
 
 MOST_SHOWN = 20
-WORDS = {"supported": "supported", "unsupported": "not shown by the record", "contradicted": "contradicted"}
+WORDS: dict[ClaimVerdict, str] = {
+    "supported": "supported",
+    "unsupported": "not shown by the record",
+    "contradicted": "contradicted",
+}
 _HEAD = ("model", "turns", "claims", "false", "rate, 95 % interval")
 
 Redact = Callable[[str], str]
@@ -22,8 +27,8 @@ def lines(tally: Tally, redact: Redact, *, show_all: bool) -> Iterator[str]:
     yield from _table(tally.models)
     found = tally.false_claims
     shown = found if show_all else found[:MOST_SHOWN]
-    for claim in shown:
-        yield from _false_claim(claim, redact)
+    for (file, line), claims in groupby(shown, key=lambda one: (one.file.path, one.line)):
+        yield from _of_answer(file, line, list(claims), redact)
     if rest := len(found) - len(shown):
         yield from ("", f"… {rest:,} more: --all")
     yield from ("", _summary(tally))
@@ -54,12 +59,14 @@ def _rate(one: ModelTally) -> str:
     return f"{100 * rate.value:.1f} %  ({100 * rate.low:.1f}–{100 * rate.high:.1f} %)"
 
 
-def _false_claim(found: FalseClaim, redact: Redact) -> Iterator[str]:
-    where = visible_line(f"{place(found.file.path)}:{found.line}")
+def _of_answer(file: Path, line: int, claims: Sequence[FalseClaim], redact: Redact) -> Iterator[str]:
+    """The false claims of one answer, below its place."""
     yield ""
-    yield f"{where}  {WORDS[found.claim.verdict]}  {visible_line(found.model)} {visible_line(found.at[:10])}".rstrip()
-    masked = msgspec.structs.replace(found.claim, quote=redact(found.claim.quote), why=redact(found.claim.why))
-    yield f"    {visible_line(said(masked))}"
+    where = visible_line(f"{place(file)}:{line}")
+    yield f"{where}  {visible_line(claims[0].model)}  {visible_line(claims[0].at[:10])}".rstrip()
+    for found in claims:
+        claim = msgspec.structs.replace(found.claim, quote=redact(found.claim.quote), why=redact(found.claim.why))
+        yield f"    {WORDS[claim.verdict]}  {visible_line(said(claim))}"
 
 
 def _summary(tally: Tally) -> str:
