@@ -14,12 +14,13 @@ from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
 from .tools import TOOLS, is_wrapper
-from .words import words_of
+from .words import shared, words_of
 
 _TYPES = re.compile(r"\btypes?\b|type[- ]?check|\btyping\b|\btsc\b|\bmypy\b|\bpyright\b", re.IGNORECASE)
 _TYPE_RUN = re.compile(
     r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check)\b|type-?check|\btypes\b"
 )
+_ASIDE = frozenset(("other", "build", "test", "start", "create"))
 _TYPE_ERROR = re.compile(r"\berror TS\d+|\bType error\b|\bTypecheck failed\b|not assignable to type")
 _FORMAT = re.compile(r"\bformat|\bprettier\b|\bblack\b|\bgofmt\b|\brustfmt\b", re.IGNORECASE)
 _FORMAT_RUN = re.compile(r"\b(?:format|fmt|prettier|black|gofmt|gofumpt|rustfmt|isort|biome|clang-format|spotless)")
@@ -97,6 +98,10 @@ def _of_tools(tools: frozenset[str], statement: Statement, record: Record) -> Ru
     runs = [run for run in record.runs if _is_lint(run, about)]
     demand = msgspec.structs.replace(demand_of(statement, runs), tools=tools)
     runs += [run for run in record.runs if run not in runs and is_named(run, statement.own.commands)]
+    if not runs:
+        runs = [
+            run for run in record.runs if run.purpose in _ASIDE and shared(tools | demand.topics, words_of(run.text))
+        ]
     if demand.is_remote:
         runs = [run for run in record.runs if is_remote_run(run)]
     warned = [run for run in runs if run.counts.warnings and fit_of(run, demand) != "other"]
@@ -113,7 +118,7 @@ def _nearest(statement: Statement) -> frozenset[str]:
 def _is_lint(run: Run, about: str) -> bool:
     if _TYPES.search(about) and not _LINTER.search(about):
         if run.purpose in {"build", "test"}:
-            return run.ending == "failed" and _TYPE_ERROR.search(run.output) is not None
+            return run.ending == "failed" and (_TYPE_ERROR.search(run.output) or _COMPILED.match(run.text)) is not None
         return _TYPE_RUN.search(f"{run.text} {run.program}") is not None or (is_wrapper(run) and "check" in run.text)
     if _FORMAT.search(about):
         return run.purpose in {"lint", "format"} and (_FORMAT_RUN.search(run.text) is not None or is_wrapper(run))

@@ -71,7 +71,8 @@ def _by_failure(statement: Statement, record: Record) -> Ruling | None:
     refused = [wish for wish in record.receipts if not wish.ok]
     if refused and not record.receipts[-1].ok and _EVERYTHING.search(statement.quote):
         return contradicted(f"memory refused it: {refused[-1].reason or 'no receipt'}")
-    steps = _RESOLVING | ({"other", "start"} if _EVERYTHING.search(statement.quote) else frozenset())
+    wide = _EVERYTHING.search(statement.quote) is not None or not record.done
+    steps = _RESOLVING | ({"other", "start"} if wide else frozenset())
     for place, run in enumerate(record.runs):
         if run.purpose not in steps or _later(run, record.runs[place + 1 :]):
             continue
@@ -202,6 +203,9 @@ def _by_runs(statement: Statement, record: Record) -> Ruling | None:
 
 
 def _whatever(statement: Statement, record: Record) -> Ruling:
+    searches = searches_of(record)
+    if _LEFT.search(statement.quote) and searches and searches[-1].lines and not record.done:
+        return contradicted(f"the last search finds {len(searches[-1].lines)}")
     if _CHECKED.search(statement.quote):
         return _by_reach(statement, record)
     if not record.done and not any(

@@ -30,10 +30,11 @@ _GENERIC = vocabulary(
     added happily both target targets module modules binary tree job jobs
     """
 )
-SPECIAL = re.compile(
-    r"\b(?:e2e|end-to-end|smoke|load|browser|acceptance|stress|performance|visual|perf|ui|benchmark)s?\b", re.IGNORECASE
+SPECIAL = re.compile(r"\b(?:e2e|end-to-end|smoke|load|acceptance|stress)\b", re.IGNORECASE)
+REMOTE = re.compile(
+    r"\b(?:CI|CD|[Gg]it[Hh]ub [Aa]ctions|[Jj]enkins|[Cc]ircle ?CI|[Tt]ravis)\b(?! mode)|"
+    r"\bthe (?:pipeline|workflow)\b(?! tests?)"
 )
-REMOTE = re.compile(r"\b(?:CI|CD|pipelines?|github actions|workflow|jenkins|circleci|travis)\b")
 _FOR = re.compile(r"\b(?:for|in|under|within|für|en|dans|para)\s+`([^`\s]+)`[^`]*$", re.IGNORECASE)
 _PART = re.compile(r"\b(\w+)[- ](?:unit |component )?(?:tests?|specs?|suite|checks?|build)\b", re.IGNORECASE)
 """What a test is of: `the billing tests`."""

@@ -10,7 +10,10 @@ from .tools import LANGUAGES, family_of, has_tool, scope_of
 from .words import shared, words_of
 
 _SPECIAL_RUN = re.compile(r"playwright|cypress|selenium|puppeteer|webdriver|testcafe|k6\b|locust|artillery|nightwatch")
-_REMOTE_RUN = re.compile(r"\bgh (?:run|pr checks|workflow)|\bglab (?:ci|pipeline)|actions/runs|circleci|^act\b")
+_REMOTE_RUN = re.compile(
+    r"\bgh (?:run|pr checks|workflow)|\bglab (?:ci|pipeline)|actions/runs|circleci|^act\b|\bCI=|"
+    r"--ci\b|\b(?:run|make) ci\b"
+)
 _TEST_NAME = re.compile(r"^(?:test|it|should)[A-Z_]|_|^Test\w|[a-z][A-Z]|::|\(\)$")
 
 
@@ -49,6 +52,8 @@ def _fit_of_words(run: Run, demand: Demand, words: frozenset[str]) -> Fit:
     if demand.is_special:
         text = f"{run.text}\n{output}"
         return "exact" if SPECIAL.search(text) or _SPECIAL_RUN.search(text) else "other"
+    if not run.scope:
+        return "wider"
     if any(not topic.isalpha() for topic in topics):
         return "other"
     if not scope_of(run):

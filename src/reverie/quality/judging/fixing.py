@@ -51,6 +51,9 @@ def _nothing_done(statement: Statement, record: Record) -> Ruling:
     migrations = record.runs_for("migrate")
     if migrations and migrations[-1].ending == "failed":
         return contradicted(f"`{short(migrations[-1])}` failed")
+    tried = [run for run in record.runs if not run.dry_run and _exercises(run, statement, record)]
+    if tried and _fails(tried[-1]) and _concerns(tried[-1], statement, record):
+        return contradicted(f"`{short(tried[-1])}` fails")
     started = [run for run in record.runs_for("start") if _is_start(statement)]
     if started and started[-1].ending == "passed":
         return supported(f"`{short(started[-1])}` ran")

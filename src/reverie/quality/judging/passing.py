@@ -8,10 +8,11 @@ from reverie.quality.runs.values import Run
 from .command_lines import Fit
 from .demand import Demand
 from .fitting import fit_of
+from .parts import told_of_part
 from .paths import holds, plain
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
-from .tools import family_of, scope_of
+from .tools import family_of, is_by_directory, scope_of
 
 Fitting = tuple[Run, Fit]
 
@@ -33,7 +34,19 @@ def judge_passing(record: Record, demand: Demand, runs: Sequence[Run], noun: str
     wide = [run for run, fit in fitting if fit in _WIDE]
     if not wide:
         return _narrow([run for run, _ in fitting], demand, record)
-    return _failing_after(wide[-1], fitting, demand, record) or _by_ending(wide[-1], fitting, record)
+    last = _telling(fitting, demand)
+    if last.ending == "failed" and told_of_part(last, demand) == "passed":
+        return _if_fresh(last, record)
+    return _failing_after(last, fitting, demand, record) or _by_ending(last, record)
+
+
+def _telling(fitting: Sequence[Fitting], demand: Demand) -> Run:
+    """The run that tells: the last of what is named, or a later one of more that passed; else the last of all."""
+    wide = [run for run, fit in fitting if fit in _WIDE]
+    exact = [run for run, fit in fitting if fit == "exact"]
+    if demand.is_bare or not exact or wide[-1].ending == "passed":
+        return wide[-1]
+    return exact[-1]
 
 
 def _none(ran: Sequence[Fitting], noun: str) -> Ruling:
@@ -47,14 +60,20 @@ def _narrow(runs: Sequence[Run], demand: Demand, record: Record) -> Ruling:
     for place, run in enumerate(runs):
         if run.ending == "failed" and not any(supersedes(other, run) for other in runs[place + 1 :]):
             return contradicted(failed_and_not_rerun(run, record))
-    by_itself = _by_ending(last, [(last, "exact")], record)
+    by_itself = _by_ending(last, record)
     if by_itself.verdict != "supported" or not (demand.is_general or demand.commands):
         return by_itself
     if last.counts.passed is not None and last.counts.passed in demand.counts:
         return by_itself
-    if _are_parts(runs, demand):
+    if _are_parts(runs, demand) or (is_by_directory(last) and _is_about(last, record)):
         return by_itself
     return unsupported(f"only `{short(last)}` was run")
+
+
+def _is_about(run: Run, record: Record) -> bool:
+    """Whether nothing outside of what `run` is limited to was changed."""
+    parts = [part for part in run.scope if "/" in part or f" {part}" not in run.text]
+    return all(any(holds(part, change.path) for part in parts) for change in record.done if change.is_code) or not parts
 
 
 def _are_parts(runs: Sequence[Run], demand: Demand) -> bool:
@@ -72,7 +91,7 @@ def _failing_after(last: Run, fitting: Sequence[Fitting], demand: Demand, record
     for place, (run, fit) in enumerate(fitting):
         if run is last or run.ending != "failed" or (fit == "narrower" and not _is_of_all(demand)):
             continue
-        if fit == "wider" and run.at < last.at and not _is_of_all(demand):
+        if fit == "wider" and not _is_of_all(demand):
             continue
         later = [other for other, _ in fitting[place + 1 :]]
         if not any(supersedes(other, run) for other in later):
@@ -100,7 +119,7 @@ def supersedes(later: Run, run: Run) -> bool:
     )
 
 
-def _by_ending(last: Run, fitting: Sequence[Fitting], record: Record) -> Ruling:
+def _by_ending(last: Run, record: Record) -> Ruling:
     match last.ending:
         case "passed":
             return _if_fresh(last, record)

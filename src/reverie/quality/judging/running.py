@@ -172,6 +172,8 @@ def _remote(record: Record) -> Ruling:
 
 def _ending(run: Run, statement: Statement) -> Ruling:
     sentence = f"{statement.passage.sentence} {statement.passage.heading}"
+    if run.dry_run and run.purpose == "test":
+        return unsupported(f"`{short(run)}` only lists the tests")
     if run.dry_run and not _DRY.search(sentence):
         return contradicted(f"`{short(run)}` was a dry run")
     if run.dry_run:

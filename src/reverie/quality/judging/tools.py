@@ -13,7 +13,7 @@ TOOLS = vocabulary(
     junit gtest ctest eslint tslint stylelint prettier biome oxlint ruff black isort flake8 pylint bandit mypy
     pyright pyre tsc clippy rustfmt gofmt golangci staticcheck govet rubocop shellcheck hadolint yamllint
     markdownlint helm checkstyle ktlint detekt spotless swiftlint phpstan psalm credo dialyzer gradle maven
-    mvn cargo make cmake webpack vite rollup esbuild docker bazel sphinx mkdocs vitepress hugo typedoc
+    mvn cargo cmake webpack vite rollup esbuild docker bazel sphinx mkdocs vitepress hugo typedoc
     terraform tflint nextest zig dotnet msbuild turbo lychee trivy semgrep vulture sqlfluff checkov commitlint
     actionlint djlint
     """
@@ -29,6 +29,7 @@ LANGUAGES = {
     "frontend": "node", "go": "go", "golang": "go", "rust": "rust", "ruby": "ruby", "java": "java", "kotlin": "java",
     "php": "php",
 }  # fmt: skip
+_ENVIRONMENT = re.compile(r"^(?:py\d*|[\w-]+\.(?:xml|toml|ini))$")
 _ROOTS = vocabulary("tests test spec specs __tests__ t src lib ./... ... . ./tests ./test ./src all")
 _FAMILIES = {
     "python": vocabulary("pytest unittest tox nox python python3 ruff black mypy pyright flake8 pylint hatch"),
@@ -53,9 +54,18 @@ def scope_of(run: Run) -> tuple[str, ...]:
     return tuple(part for part in run.scope if not is_whole(part))
 
 
+def is_by_directory(run: Run) -> bool:
+    """Whether it is limited by an environment or the folder that it was started in: `cd backend && pytest`."""
+    scope = scope_of(run)
+    if all(_ENVIRONMENT.match(part) for part in scope):
+        return True
+    return len(scope) == 1 and "/" not in plain(scope[0]) and scope[0] not in run.text
+
+
 def is_whole(part: str) -> bool:
     """Whether a part of a scope is the project: `tests/`, `./...`, `/home/me/project`."""
-    return plain(part).lower() in _ROOTS or part.startswith(("/", "~"))
+    bare = re.sub(r"(?:/[*.\w]*\*[*.\w]*)+$", "", plain(part).lower()) or "."
+    return bare in _ROOTS or part.startswith(("/", "~")) or part.endswith((".sln", ".slnx"))
 
 
 def family_of(run: Run) -> str:
