@@ -187,6 +187,18 @@ def test_turns_of_ours_end_where_they_say_so(tmp_path: Path) -> None:
     assert (found[0].session, found[0].model, found[0].version) == (OURS, "p/m", "0.1")
 
 
+def test_the_first_answer_counts_also_when_it_went_back_to_the_model(tmp_path: Path) -> None:
+    session = our_file(tmp_path)
+    session.write_message(user_text("fix it"))
+    session.write_message(answered("All tests pass."))
+    session.write_message(user_text("No test was run; correct it.", "tool"))
+    session.write_message(answered("I ran no tests."))
+    session.write_turn_end(TurnEnded("done", "I ran no tests.", 2, Usage()))
+    session.close()
+    found = list(Turns(TranscriptFile("reverie", session.path, OURS)))
+    assert [(turn.answer, turn.line) for turn in found] == [("All tests pass.", 3)]
+
+
 def test_damaged_lines_are_counted_and_the_rest_is_read(tmp_path: Path) -> None:
     content = lines(claude("user", "x"), b"{torn", 42, said("Done."), b'{"type":"user","mess').removesuffix(b"\n")
     found = Turns(file(tmp_path, "claude-code", content))

@@ -87,6 +87,8 @@ class TurnTracker:
             self._open.answer = _joined(before, said) if before and is_next_part else said
         elif said.text.startswith(_INTERRUPTED):
             self._open.interrupted = True
+        elif self._is_own and said.role == "user" and self._open.answer:
+            return self._close()  # the answer went back to the model: what counts is what it said first
         return None
 
     def _person_said(self, said: Said) -> Turn | None:
