@@ -635,3 +635,58 @@ def test_several_suites_of_one_run_are_summed() -> None:
 def test_two_runs_of_one_tool_have_their_own_figures() -> None:
     runs = runs_of([Command(command="pytest a; pytest b", exit=0, output="1 failed in 1s\n3 passed in 1s")])
     assert [(run.scope, run.ending) for run in runs] == [(("a",), "failed"), (("b",), "passed")]
+
+
+def test_of_several_scripts_in_a_line_each_has_the_commands_of_its_own_purpose() -> None:
+    output = "> app@1 lint\n> eslint .\n\n✖ 1 problem (1 error, 0 warnings)\n> app@1 build\n> vite build\n✓ built in 3s"
+    runs = runs_of([Command(command="npm run lint; npm run build", exit=0, output=output)])
+    assert {(run.program, run.ending) for run in runs} == {
+        ("npm run lint", "failed"),
+        ("eslint", "failed"),
+        ("npm run build", "passed"),
+        ("vite build", "passed"),
+    }
+
+
+def test_a_lifecycle_that_passed_went_through_its_tests() -> None:
+    def purposes(command: str, exit_: int) -> dict[str, str]:
+        return {run.purpose: run.ending for run in runs_of([Command(command=command, exit=exit_, output="x")])}
+
+    assert purposes("./gradlew build", 0) == {"build": "passed", "test": "passed"}
+    assert purposes("./gradlew build -x test", 0) == {"build": "passed"}
+    assert purposes("./gradlew build", 1) == {"build": "failed"}
+    assert purposes("mvn verify", 0) == {"test": "passed", "build": "passed"}
+    assert purposes("mvn -DskipTests install", 0) == {"build": "passed"}
+
+
+def test_a_lint_task_that_fails_is_no_failed_build() -> None:
+    runs = runs_of(
+        [Command(command="./gradlew detekt | tail", exit=0, output="> Task :detekt FAILED\nBUILD FAILED in 1s")]
+    )
+    assert [(run.purpose, run.ending) for run in runs if run.program != "tail"] == [("lint", "failed")]
+
+
+def test_a_chain_of_unknown_end_ran_up_to_what_reported() -> None:
+    runs = runs_of([Command(command="git stash && pytest -q; git stash pop", exit=0, output="1 failed in 0.1s")])
+    assert [(run.program, run.ending) for run in runs] == [
+        ("git stash", "passed"),
+        ("pytest", "failed"),
+        ("git stash pop", "passed"),
+    ]
+
+
+def test_names_of_packages_before_the_lines_do_not_hide_a_summary() -> None:
+    output = "packages/a test:       Tests  3 passed (3)\npackages/b test:       Tests  1 failed | 2 passed (3)"
+    run = only("pnpm -r test || true", 0, output, "test")
+    assert (run.ending, run.counts.passed, run.counts.failed) == ("failed", 5, 1)
+
+
+def test_a_package_without_tests_has_nothing_to_run() -> None:
+    assert only("npm test", 1, "Error: no test specified", "test").ending == "nothing"
+
+
+def test_a_compiler_error_blames_the_build_of_a_chain() -> None:
+    runs = runs_of(
+        [Command(command="go build ./... && go test ./...", exit=1, output="# app\n./a.go:3:2: undefined: x")]
+    )
+    assert [(run.program, run.ending) for run in runs] == [("go build", "failed")]

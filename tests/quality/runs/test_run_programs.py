@@ -7,7 +7,7 @@ from reverie.quality.runs import Run, runs_of
 
 
 def only(command: str, directory: str = "") -> Run:
-    runs = runs_of([Command(command=command, exit=0, directory=directory)])
+    runs = runs_of([Command(command=command, directory=directory)])
     assert len(runs) == 1, runs
     return runs[0]
 
@@ -225,6 +225,7 @@ def test_a_commit_that_leaves_out_hooks_is_known() -> None:
     assert only("git commit --no-verify -m x").skips_hooks
     assert only("git commit -nm x").skips_hooks
     assert only("git push --no-verify").skips_hooks
+    assert only("HUSKY=0 git commit -m x").skips_hooks
     assert not only("git commit -m n").skips_hooks
     assert not only("git commit -m '--no-verify is bad'").skips_hooks
 

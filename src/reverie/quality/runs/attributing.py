@@ -31,16 +31,21 @@ _SAME = {
 }
 
 
+def alike(program: str, row: str) -> bool:
+    """Whether `program` prints the summaries that are known as `row`'s."""
+    return program == row or program in _SAME.get(row, ())
+
+
 def printers(parts: Sequence[Part]) -> frozenset[str] | None:
     """The programs whose summaries the output of `parts` can hold; None when it may be any's."""
     judged = [part.known for part in parts if part.known.purpose in ("test", "lint", "build")]
     if any(part.known.opaque for part in parts) or not judged:
         return None
     names = {known.program for known in judged}
-    alike = {name: {row for row, others in _SAME.items() if name in others} for name in names}
-    if not all(has_rows(name) or alike[name] for name in names):
+    rows = {name: {row for row in _SAME if alike(name, row)} for name in names}
+    if not all(has_rows(name) or rows[name] for name in names):
         return None
-    return frozenset(names.union(*alike.values()))
+    return frozenset(names.union(*rows.values()))
 
 
 def attribute(parts: Sequence[Part], reports: Sequence[Report]) -> list[Report]:
@@ -70,10 +75,7 @@ def _hand_out(parts: Sequence[Part], reports: list[Report], fits: Callable[[Part
 
 
 def _by_program(part: Part, report: Report) -> bool:
-    program = part.known.program
-    return part.known.purpose == report.purpose and (
-        program == report.program or program in _SAME.get(report.program, ())
-    )
+    return part.known.purpose == report.purpose and alike(part.known.program, report.program)
 
 
 def _by_purpose(part: Part, report: Report) -> bool:

@@ -105,23 +105,25 @@ def settle_blames(line: Line, parts: list[Part], text: str) -> None:
             _settle(chain, blame.status, text)
 
 
-def _settle(chain: list[Part], status: int, text: str) -> None:
-    guilty = next(
-        (at for at, part in enumerate(chain) if any(report.told == "failed" for report in part.reports)), None
-    )
+def _settle(chain: list[Part], status: int | None, text: str) -> None:
+    guilty = next((at for at, part in enumerate(chain) if any(_is_failure(report) for report in part.reports)), None)
     seen = max((at for at, part in enumerate(chain) if part.reports), default=-1)
+    if guilty is None and status is not None:
+        guilty = _by_text(chain, seen, text)
     if guilty is None:
-        guilty = _by_text(chain, seen, text[-SEARCHED:])
-    if guilty is None:
-        for part in chain[: seen + 1]:
+        for part in chain[: seen if status is None else seen + 1]:
             part.step.status = 0
-        chain[-1].step.status = FAILED
+        chain[-1].step.status = chain[-1].step.status if status is None else FAILED
         return
     for part in chain[:guilty]:
         part.step.status = 0
     chain[guilty].step.status = status
     for part in chain[guilty + 1 :]:
-        part.ran = False
+        part.ran = part.ran and bool(part.reports)
+
+
+def _is_failure(report: Report) -> bool:
+    return report.told == "failed"
 
 
 def _by_text(chain: list[Part], seen: int, text: str) -> int | None:

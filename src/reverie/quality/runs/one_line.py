@@ -6,23 +6,20 @@ import msgspec
 
 from reverie.conversation.deeds import Command
 from reverie.quality.runs.attributing import attribute, printers
-from reverie.quality.runs.ending import ending_of, settle_blames
+from reverie.quality.runs.ending import settle_blames
+from reverie.quality.runs.making import denied_run, runs_of_part
 from reverie.quality.runs.outputs.marks import SEARCHED
 from reverie.quality.runs.outputs.recognising import reports_in
-from reverie.quality.runs.outputs.report import Report, merged
-from reverie.quality.runs.outputs.text import searchable
+from reverie.quality.runs.outputs.report import Report
+from reverie.quality.runs.outputs.text import searchable, without_prefixes
 from reverie.quality.runs.parts import Part, parts_of
-from reverie.quality.runs.places import placed
-from reverie.quality.runs.programs.values import Known
-from reverie.quality.runs.scripted import scripted
 from reverie.quality.runs.shell.steps import FAILED, Line, read_line
-from reverie.quality.runs.values import Ending, Purpose, Run
+from reverie.quality.runs.values import Purpose, Run
 
-_PLACED: frozenset[Purpose] = frozenset(
-    {"test", "build", "lint", "format", "delete", "create", "move", "revert", "other", "start", "install"}
-)
 _JUDGED: frozenset[Purpose] = frozenset({"test", "lint", "build"})
 _REPORTING = _JUDGED | {"commit", "push"}
+_PREFIXING = ("pnpm", "turbo", "lerna", "nx", "docker compose", "yarn", "npm")
+"""Runners that put a package's name before each line."""
 
 
 class LineRead(msgspec.Struct, frozen=True):
@@ -40,13 +37,16 @@ def read_command(deed: Command, at: int, place: str, logs: Collection[str] = ())
     line = read_line(deed.command, deed.exit)
     parts = parts_of(line, place, deed.directory)
     if deed.denied:
-        return LineRead([_run(part, at, "denied", None, deed.output) for part in parts], {}, (), [])
+        return LineRead([denied_run(part, at, deed) for part in parts], {}, (), [])
     is_quiet = all(part.known.purpose in ("read", "search", "state") for part in parts) and not line.asked
     text = searchable(deed.output[-SEARCHED:] if is_quiet and not logs else deed.output)
+    if any(part.known.program.startswith(_PREFIXING) for part in parts):
+        text = without_prefixes(text)
     reports = reports_in(text, _wanted(parts), printers(parts)) if text and _is_watched(parts, logs) else []
     loose = attribute(parts, reports)
     _settle_told(line, text)
     settle_blames(line, parts, text)
+    sole = sum(part.known.opaque for part in parts) == 1
     runs: list[Run] = []
     writes: dict[int, str] = {}
     for part in parts:
@@ -54,7 +54,7 @@ def read_command(deed: Command, at: int, place: str, logs: Collection[str] = ())
             continue
         if part.step.into:
             writes[len(runs)] = part.step.into
-        runs += _runs(part, at, deed, text, alone=_is_alone(part, parts))
+        runs += runs_of_part(part, at, deed, text, alone=_is_alone(part, parts), sole=sole)
     return LineRead(runs, writes, _shown(parts), loose)
 
 
@@ -91,80 +91,6 @@ def _settle_told(line: Line, text: str) -> None:
             words.step.status = 0 if words.passed else FAILED
         elif words.always and len(text) < 20_000:
             words.step.status = FAILED if words.passed else 0
-
-
-def _runs(part: Part, at: int, deed: Command, text: str, *, alone: bool) -> list[Run]:
-    """The run of `part`, and those of the tools it ran that have another purpose."""
-    own = [report for report in part.reports if report.purpose == part.known.purpose]
-    others: dict[tuple[str, Purpose], list[Report]] = {}
-    for report in part.reports:
-        if report.purpose != part.known.purpose:
-            others.setdefault((report.program, report.purpose), []).append(report)
-    ending = ending_of(part, own, deed, text, alone=alone)
-    runs = [_run(part, at, ending, part.step.status, deed.output, own)]
-    for known, command in scripted(part, text):
-        runs.append(_inner(part, runs[0], known, command, own, others))
-    for (program, purpose), reports in others.items():
-        told, counts = merged(reports)
-        if told is not None and (any(report.sure for report in reports) or told == "failed"):
-            runs.append(
-                msgspec.structs.replace(
-                    runs[0], program=program, purpose=purpose, ending=told, exit=None, counts=counts
-                )
-            )
-    return runs
-
-
-def _inner(
-    part: Part,
-    outer: Run,
-    known: Known,
-    command: str,
-    own: list[Report],
-    others: dict[tuple[str, Purpose], list[Report]],
-) -> Run:
-    """A run that a script shows it made: `> playwright test` below `npm run e2e`."""
-    mine = [report for report in own if known.purpose == report.purpose]
-    for key in [key for key in others if key[1] == known.purpose]:
-        mine += others.pop(key)
-    told, counts = merged(mine)
-    ending: Ending = told or (
-        outer.ending
-        if known.purpose == outer.purpose or outer.ending in ("passed", "unfinished", "denied")
-        else "hidden"
-    )
-    if outer.ending == "unfinished":
-        ending = "unfinished"
-    return msgspec.structs.replace(
-        outer,
-        program=known.program,
-        purpose=known.purpose,
-        text=command,
-        scope=placed(known.scope, part.place),
-        ending=ending,
-        exit=None,
-        counts=counts,
-        dry_run=known.dry_run,
-    )
-
-
-def _run(
-    part: Part, at: int, ending: Ending, status: int | None, output: str, reports: list[Report] | None = None
-) -> Run:
-    known = part.known
-    return Run(
-        at=at,
-        program=known.program,
-        purpose=known.purpose,
-        text=part.step.text,
-        scope=placed(known.scope, part.place) if known.purpose in _PLACED else known.scope,
-        ending=ending,
-        exit=None if status == FAILED or ending in ("denied", "unfinished") else status,
-        output=output,
-        counts=merged(reports)[1] if reports else merged([])[1],
-        dry_run=known.dry_run,
-        skips_hooks=known.skips_hooks,
-    )
 
 
 def _shown(parts: list[Part]) -> tuple[str, ...]:

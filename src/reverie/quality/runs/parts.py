@@ -96,6 +96,7 @@ _QUIET = frozenset(
     }
 )
 _WRITERS = frozenset({"cat", "echo", "printf", "tee"})
+_NO_HOOKS = frozenset({"HUSKY=0", "LEFTHOOK=0", "HUSKY_SKIP_HOOKS=1", "PRE_COMMIT=0"})
 _TEMPORARY = re.compile(r"^/dev/|^&")
 
 
@@ -122,12 +123,19 @@ def parts_of(line: Line, place: str, start: str) -> list[Part]:
         written = _written(step)
         if step.words[0] in _LEFT_OUT and written is None and not _is_script(step):
             continue
-        known = written or identify(step.words)
+        known = _without_hooks(written or identify(step.words), step)
         where = moved(place, step.directory, start, root) if step.directory else place
         if step.directory.startswith("/"):
             where = within(step.directory, root)
         found.append(Part(step, known, where))
     return found
+
+
+def _without_hooks(known: Known, step: Step) -> Known:
+    """`HUSKY=0 git commit` leaves hooks out."""
+    if known.purpose in ("commit", "push") and _NO_HOOKS & set(step.assigned):
+        return msgspec.structs.replace(known, skips_hooks=True)
+    return known
 
 
 def _is_script(step: Step) -> bool:

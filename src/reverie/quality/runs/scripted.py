@@ -21,8 +21,11 @@ _MADE = re.compile(
 )
 
 
-def scripted(part: Part, text: str) -> Iterator[tuple[Known, str]]:
-    """What `part`, a script, is shown to have run, with the command as printed; none twice."""
+def scripted(part: Part, text: str, *, alone: bool) -> Iterator[tuple[Known, str]]:
+    """What `part`, a script, is shown to have run, with the command as printed; none twice.
+
+    Unless it is `alone`, only what has its own purpose: the rest may be another script's.
+    """
     if not part.known.opaque or part.step.into:
         return
     seen: set[str] = set()
@@ -34,6 +37,8 @@ def scripted(part: Part, text: str) -> Iterator[tuple[Known, str]]:
         for step in read_line(command, None).steps:
             known = identify(step.words)
             if known.purpose in _SHOWN and known.program != part.known.program and not known.opaque:
+                if not alone and known.purpose != part.known.purpose:
+                    continue
                 yield known, command
 
 

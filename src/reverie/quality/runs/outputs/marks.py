@@ -66,6 +66,7 @@ MARKS: dict[Purpose, Marks] = {
     "build": _marks(
         (
             r"^[^\n:]{1,300}:\d+(?::\d+)?: (?:fatal )?error:",
+            r"^(?:\./)?[\w./-]{1,200}\.go:\d+:\d+: ",
             r": error (?:TS|CS|C|LNK|MSB)\d+",
             r"^\[ERROR\] ",
             r"✘ \[ERROR\]",
@@ -192,6 +193,7 @@ NOTHING = _any(
         r"\(no files to check\)",
         r"^No tests? (?:found|collected|were found|executed)",
         r"^no test files",
+        r"no test specified",
     )
 )
 """Words of a run that had nothing to do."""

@@ -8,6 +8,18 @@ _HEAD = 65_536
 _COLOUR = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 
 
+_PREFIX = re.compile(
+    r"^(?:[\w@/.-]{1,60} (?:test|build|lint|typecheck|check|e2e)[\w:-]{0,30}: |[\w@/.-]{1,60}:[a-z][\w:-]{0,30}: |"
+    r"[\w-]{1,40} +\| )",
+    re.MULTILINE,
+)
+
+
+def without_prefixes(text: str) -> str:
+    """`text` without the names that runners of several packages put before each line."""
+    return _PREFIX.sub("", text)
+
+
 def searchable(output: str) -> str:
     """`output` with line ends as `\\n`, one at its end, and no escape sequences."""
     if len(output) > MAX_SEARCHED:

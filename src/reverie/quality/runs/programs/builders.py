@@ -119,6 +119,7 @@ BUILDERS: dict[str, Tool] = {
         ),
     ),
     "turbo": Tool("turbo", "other", limits=_TURBO_LIMITS, opaque=True, verbs=_TURBO),
+    "ansible-playbook": Tool("ansible-playbook", "other", dry=words("--check -C")),
     "lerna": program("lerna", install="bootstrap"),
     "idf.py": program("idf.py", build="build", other="flash"),
     "west": Tool("west", "other", verbs=verbs("west", {"takes": words("-b -d")}, build="build", other="flash")),

@@ -41,6 +41,26 @@ _NUMBERED = re.compile(
     r"^(python|pip|ruby|node|php|gcc|g\+\+|clang|clang\+\+|clang-format|clang-tidy|go|java|perl)-?\d[\d.]*$"
 )
 
+_OWN_WORDS = frozenset(
+    {
+        "curl",
+        "wget",
+        "http",
+        "psql",
+        "ping",
+        "dig",
+        "aws",
+        "gcloud",
+        "az",
+        "kubectl",
+        "chmod",
+        "chown",
+        "tar",
+        "crontab",
+    }
+)
+"""Programs that are not in the tables and whose output is others' words, never a report of what they ran."""
+
 Reader = Callable[[str, tuple[str, ...]], Known | None]
 
 
@@ -102,13 +122,17 @@ def _script(written: str, name: str, arguments: tuple[str, ...]) -> Known:
     stem = found[1] if found else name
     is_own = "/" in written or found is not None
     purpose = script_purpose(stem) if is_own else "other"
-    return Known(written, purpose, dry_run=is_dry(arguments), opaque=is_own)
+    return Known(written, purpose, dry_run=is_dry(arguments), opaque=name not in _OWN_WORDS)
 
 
 def _special(name: str, known: Known, arguments: tuple[str, ...]) -> Known:
     """What a table cannot say of a tool."""
     if name == "find" and ("-delete" in arguments or {"-exec", "rm"} <= set(arguments)):
         return Known("find -delete", "delete", known.scope[:1])
+    if (name == "composer" and known.purpose == "other" and known.scope) or known.program == "turbo run":
+        verbs = [word for word in known.scope if word not in ("run", "run-script")]
+        purpose = script_purpose(verbs[0]) if verbs else "other"
+        return Known(" ".join((known.program, *verbs[:1])), purpose, tuple(verbs[1:]), known.dry_run, opaque=True)
     if name in ("psql", "mysql", "sqlite3") and any("migrat" in argument for argument in arguments):
         return Known(known.program, "migrate", known.scope, dry_run=known.dry_run)
     return known

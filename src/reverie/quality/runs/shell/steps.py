@@ -44,10 +44,11 @@ class Step(msgspec.Struct, eq=False):
 
 
 class Blame(msgspec.Struct, eq=False):
-    """One of `steps`, run in this order, ended with `status`; those after it never ran, those before it passed."""
+    """Steps joined by `&&`. One of them ended with `status`, which is not zero: those before it passed, those after it
+    never ran. None: nobody tells how the chain ended."""
 
     steps: list[Step]
-    status: int
+    status: int | None
 
 
 class Words(msgspec.Struct, eq=False):
@@ -167,12 +168,12 @@ class _Walk:
                 self._note_words(operator, reps, pipeline, status)
         together = [step for step in reps[:chain_length] if step is not None]
         of_chain = _chain_status(items, status)
-        if of_chain not in (None, 0) and chain_length > 1:
+        if of_chain != 0 and chain_length > 1:
             blamed = _blamable(together)
             if len(blamed) == 1:
                 blamed[0].status = of_chain
             elif blamed:
-                self.line.blames.append(Blame(blamed, of_chain or FAILED))
+                self.line.blames.append(Blame(blamed, of_chain))
         return next((step for step in reversed(reps[:chain_length]) if step and not _speaks(step)), reps[-1])
 
     def _note_words(self, operator: str, reps: list[Step | None], pipeline: Pipeline, status: int | None) -> None:
