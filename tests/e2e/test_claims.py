@@ -72,6 +72,11 @@ def test_sessions_of_this_project_are_looked_through_too(home: Home) -> None:
     assert not (home.home / "reverie").exists()
 
 
+def test_a_transcript_without_a_final_answer_is_one_line(home: Home) -> None:
+    done = home.run("claims", str(put(home.project / "x.jsonl", lines(claude("user", "fix it")))))
+    assert (done.returncode, done.stdout) == (0, "1 transcript · 0 turns · 0 claims · 0 false\n")
+
+
 @pytest.mark.parametrize("name", ["gone.jsonl", "notes.md", "empty.jsonl", "pipe", "folder"])
 def test_what_is_no_transcript_is_one_line_and_2(home: Home, name: str) -> None:
     (home.project / "notes.md").write_text("# Notes\n")

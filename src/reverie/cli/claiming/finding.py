@@ -23,7 +23,7 @@ def transcripts(named: Sequence[str], environ: Mapping[str, str] = os.environ) -
     """
     if named:
         return _distinct(file for name in named for file in _at(Path(name), name))
-    found = _distinct(find_transcripts(_own_sessions(), environ))
+    found = _distinct(file for file in find_transcripts(_own_sessions(), environ) if not _is_of_task(file.path))
     if not found:
         raise NotRun("no transcripts of Claude Code, Codex or Reverie are here; name a file or folder of them")
     return found
@@ -80,8 +80,13 @@ def _files_below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(".jsonl"):
-                yield Path(root, name)
+            path = Path(root, name)
+            if path.suffix == ".jsonl" and not _is_of_task(path):
+                yield path
+
+
+def _is_of_task(path: Path) -> bool:
+    return path.parent.name == _FOR_TASKS
 
 
 def _recognised(path: Path) -> TranscriptFile | None:
@@ -92,6 +97,5 @@ def _recognised(path: Path) -> TranscriptFile | None:
         return None
 
 
-def _distinct(files: Iterator[TranscriptFile] | Sequence[TranscriptFile]) -> list[TranscriptFile]:
-    found = {os.path.realpath(file.path): file for file in files if file.path.parent.name != _FOR_TASKS}
-    return list(found.values())
+def _distinct(files: Iterator[TranscriptFile]) -> list[TranscriptFile]:
+    return list({os.path.realpath(file.path): file for file in files}.values())

@@ -24,14 +24,17 @@ Redact = Callable[[str], str]
 
 def lines(tally: Tally, redact: Redact, *, show_all: bool) -> Iterator[str]:
     """What a person reads; `redact` masks secrets in what the agents wrote."""
-    yield from _table(tally.models)
+    if tally.models:
+        yield from _table(tally.models)
     found = tally.false_claims
     shown = found if show_all else found[:MOST_SHOWN]
     for (file, line), claims in groupby(shown, key=lambda one: (one.file.path, one.line)):
         yield from _of_answer(file, line, list(claims), redact)
     if rest := len(found) - len(shown):
         yield from ("", f"… {rest:,} more: --all")
-    yield from ("", _summary(tally))
+    if tally.models:
+        yield ""
+    yield _summary(tally)
 
 
 def place(path: Path) -> str:
