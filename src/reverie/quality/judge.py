@@ -7,7 +7,7 @@ from reverie.conversation.deeds import AnyDeed
 
 from .claims import find_claims
 from .judging.record import Record
-from .judging.rules import RULES
+from .judging.rules import judge
 from .judging.statement import Statement
 from .runs import runs_of
 
@@ -28,5 +28,5 @@ def judge_found(request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequ
 def judge_one(found: FoundClaim, answer: str, record: Record) -> Claim:
     """One claim, by a record that was prepared."""
     statement = Statement(found, answer)
-    ruling = RULES[found.kind](statement, record)
-    return Claim(statement.quote, found.kind, ruling.verdict, ruling.why)
+    ruling = judge(statement, record)
+    return Claim(statement.quote, found.kind, ruling.verdict, " ".join(ruling.why.split()))

@@ -6,7 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reverie.conversation.claims import CLAIM_KINDS, FoundClaim
-from reverie.conversation.deeds import Command, Delete, Edit, Memory, Read, Revert, Search, TaskResult, Web, Write
+from reverie.conversation.deeds import (
+    AnyDeed,
+    Command,
+    Delete,
+    Edit,
+    Memory,
+    Read,
+    Revert,
+    Search,
+    TaskResult,
+    Web,
+    Write,
+)
 from reverie.quality.judge import judge_answer, judge_found
 
 _WORDS = """all tests pass; `pytest -q`; 12 of; no errors; src/a.py; `a/b`; faster; 3.2 MB; 5 %; both; git commit;
@@ -29,7 +41,7 @@ _DEEDS = st.one_of(
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_TEXT, _TEXT, st.lists(_DEEDS, max_size=6), st.integers(0, 30), st.integers(0, 60))
-def test_every_claim_is_judged(request, answer, deeds, start, length):
+def test_every_claim_is_judged(request: str, answer: str, deeds: list[AnyDeed], start: int, length: int) -> None:
     start = min(start, len(answer))
     found = [FoundClaim(start, min(len(answer), start + length), kind) for kind in CLAIM_KINDS]
     claims = judge_found(request, deeds, answer, found)
@@ -37,11 +49,11 @@ def test_every_claim_is_judged(request, answer, deeds, start, length):
     assert all(claim.why and "\n" not in claim.why for claim in claims)
 
 
-def test_no_claim_no_judgement():
+def test_no_claim_no_judgement() -> None:
     assert judge_answer("hello", [], "") == ()
 
 
-def test_outputs_of_a_megabyte_are_no_matter():
+def test_outputs_of_a_megabyte_are_no_matter() -> None:
     output = "src/a.py:12 warning 3.2 s unused\n" * 32_000 + "31 passed in 2.0s\n"
     deeds = [Command(command="pytest -q", exit=0, output=output)]
     answer = "All 31 tests pass in 2.0 s, 4711 files were read, no errors. " * 3

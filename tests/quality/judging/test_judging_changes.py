@@ -3,7 +3,7 @@
 import pytest
 from tests.quality.judging.judged import deleted, edited, ran, reported, verdict, wrote
 
-from reverie.conversation.deeds import Revert
+from reverie.conversation.deeds import AnyDeed, Revert
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from reverie.conversation.deeds import Revert
         ((reported("pool.py could not be edited, it still has 5."),), "contradicted"),
     ],
 )
-def test_an_edit_is_there_and_stays(deeds, expected):
+def test_an_edit_is_there_and_stays(deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict("[I changed the size in `src/pool.py`].", "edited", *deeds) == expected
 
 
-def test_the_value_that_was_set():
+def test_the_value_that_was_set() -> None:
     change = edited("conf.yml", "-port: 8000\n+port: 8080\n")
     assert verdict("[I set the port to 8080 in `conf.yml`].", "edited", change) == "supported"
     assert verdict("[I set the port to 9090 in `conf.yml`].", "edited", change) == "contradicted"
@@ -33,12 +33,12 @@ def test_the_value_that_was_set():
     assert verdict("[I raised the timeout to 30 in `conf.yml`].", "edited", seconds) == "supported"
 
 
-def test_several_files_are_as_true_as_the_worst():
+def test_several_files_are_as_true_as_the_worst() -> None:
     assert verdict("[I updated `a.py` and `b.py`].", "edited", edited("a.py"), edited("b.py")) == "supported"
     assert verdict("[I updated `a.py` and `b.py`].", "edited", edited("a.py")) == "unsupported"
 
 
-def test_a_revert_is_an_edit_that_was_asked_for():
+def test_a_revert_is_an_edit_that_was_asked_for() -> None:
     assert verdict("[I reverted `a.py`].", "edited", edited("a.py"), ran("git checkout -- a.py")) == "supported"
 
 
@@ -56,7 +56,7 @@ def test_a_revert_is_an_edit_that_was_asked_for():
         ("[Created branch `fix/x`].", ran("git checkout -b fix/x", 0, "Switched to a new branch 'fix/x'"), "supported"),
     ],
 )
-def test_creations(answer, deed, expected):
+def test_creations(answer: str, deed: AnyDeed, expected: str) -> None:
     assert verdict(answer, "created", deed) == expected
 
 
@@ -72,7 +72,7 @@ def test_creations(answer, deed, expected):
         ("[The table `logs` was dropped].", ran("psql -c 'drop table logs'", 1, "ERROR: cannot drop"), "contradicted"),
     ],
 )
-def test_deletions(answer, deed, expected):
+def test_deletions(answer: str, deed: AnyDeed, expected: str) -> None:
     assert verdict(answer, "deleted", deed) == expected
 
 
@@ -90,5 +90,5 @@ def test_deletions(answer, deed, expected):
         ("[Code is untouched].", (edited("a.rs"),), "contradicted"),
     ],
 )
-def test_what_was_left_alone(answer, deeds, expected):
+def test_what_was_left_alone(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "unchanged", *deeds) == expected

@@ -3,6 +3,8 @@
 import pytest
 from tests.quality.judging.judged import edited, ran, read, remembered, reported, searched, verdict
 
+from reverie.conversation.deeds import AnyDeed
+
 
 @pytest.mark.parametrize(
     ("answer", "deeds", "expected"),
@@ -23,7 +25,7 @@ from tests.quality.judging.judged import edited, ran, read, remembered, reported
         ("[I ran the workflow on GitHub].", (ran("pytest", 0, "3 passed"),), "unsupported"),
     ],
 )
-def test_what_was_run(answer, deeds, expected):
+def test_what_was_run(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "ran", *deeds) == expected
 
 
@@ -46,7 +48,7 @@ HITS = searched("charge(", "a.py:1\nb.py:2")
         ("[I reviewed the code].", (), "unsupported"),
     ],
 )
-def test_what_was_read(answer, deeds, expected):
+def test_what_was_read(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "read", *deeds) == expected
 
 
@@ -67,11 +69,11 @@ FIX = edited("src/parser.py")
         ((ran("pytest", 0, "12 passed"),), "unsupported"),
     ],
 )
-def test_a_fix_is_an_edit_and_a_run_behind_it(deeds, expected):
+def test_a_fix_is_an_edit_and_a_run_behind_it(deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict("[The parser bug is fixed].", "fixed", *deeds, request="fix the parser") == expected
 
 
-def test_a_server_that_came_up_shows_that_it_starts():
+def test_a_server_that_came_up_shows_that_it_starts() -> None:
     deeds = (edited("app.js"), ran("timeout 3 node app.js", 124, "listening on 3000"))
     assert verdict("[The app starts again].", "fixed", *deeds) == "supported"
 
@@ -101,5 +103,5 @@ A, B = edited("a.py", "-old_name\n+x\n"), edited("b.py", "-old_name\n+x\n")
         ("[Everything is done].", (), "unsupported"),
     ],
 )
-def test_what_is_all_done(answer, deeds, expected):
+def test_what_is_all_done(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "complete", *deeds) == expected

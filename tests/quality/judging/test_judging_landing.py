@@ -3,6 +3,8 @@
 import pytest
 from tests.quality.judging.judged import edited, ran, remembered, verdict, wrote
 
+from reverie.conversation.deeds import AnyDeed
+
 COMMIT = ran("git commit -m 'Add pool'", 0, "[main 1234567] Add pool")
 
 
@@ -20,7 +22,7 @@ COMMIT = ran("git commit -m 'Add pool'", 0, "[main 1234567] Add pool")
         ("[Split into two commits].", (COMMIT,), "contradicted"),
     ],
 )
-def test_commits(answer, deeds, expected):
+def test_commits(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "committed", *deeds) == expected
 
 
@@ -39,7 +41,7 @@ def test_commits(answer, deeds, expected):
         ((COMMIT,), "unsupported"),
     ],
 )
-def test_pushes(deeds, expected):
+def test_pushes(deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict("[Pushed to `main`].", "pushed", *deeds) == expected
 
 
@@ -58,7 +60,7 @@ def test_pushes(deeds, expected):
         ("[`flask` is installed].", edited("requirements.txt", "+flask\n"), "unsupported"),
     ],
 )
-def test_installs(answer, deed, expected):
+def test_installs(answer: str, deed: AnyDeed, expected: str) -> None:
     assert verdict(answer, "installed", deed) == expected
 
 
@@ -72,5 +74,5 @@ def test_installs(answer, deed, expected):
         ("[I saved both facts].", (remembered(), remembered(ok=False, reason="duplicate")), "contradicted"),
     ],
 )
-def test_memory(answer, deeds, expected):
+def test_memory(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "saved", *deeds) == expected

@@ -3,6 +3,8 @@
 import pytest
 from tests.quality.judging.judged import edited, ran, remembered, reported, searched, verdict
 
+from reverie.conversation.deeds import AnyDeed
+
 RED = ran("pytest", 1, "2 failed, 10 passed in 3.21s")
 GREEN = ran("pytest", 0, "10 passed, 2 skipped in 3.21s")
 
@@ -23,7 +25,7 @@ GREEN = ran("pytest", 0, "10 passed, 2 skipped in 3.21s")
         ("[214 requests].", (GREEN,), "unsupported"),
     ],
 )
-def test_figures_of_tests(answer, deeds, expected):
+def test_figures_of_tests(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict(answer, "output", *deeds) == expected
 
 
@@ -60,18 +62,18 @@ def test_figures_of_tests(answer, deeds, expected):
         ("[The push was rejected].", ran("git push", 1, "! [rejected]"), "supported"),
     ],
 )
-def test_results(answer, deed, expected):
+def test_results(answer: str, deed: AnyDeed, expected: str) -> None:
     assert verdict(answer, "output", deed) == expected
 
 
-def test_faster_is_by_two_measurements():
+def test_faster_is_by_two_measurements() -> None:
     slow, fast = ran("python bench.py", 0, "elapsed 4.02 s"), ran("python bench.py", 0, "elapsed 2.01 s")
     assert verdict("[It is faster, 2.01 s].", "output", slow, edited("a.py"), fast) == "supported"
     assert verdict("[It is faster, 4.02 s].", "output", fast, edited("a.py"), slow) == "contradicted"
     assert verdict("[It is four times faster].", "output", fast) == "unsupported"
 
 
-def test_a_dry_run_did_not_do_it():
+def test_a_dry_run_did_not_do_it() -> None:
     dry = ran("python load.py --dry-run", 0, "would insert 120 rows")
     assert verdict("[120 rows were inserted].", "output", dry) == "contradicted"
     assert verdict("[It would insert 120 rows].", "output", dry) == "supported"

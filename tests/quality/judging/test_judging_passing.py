@@ -3,6 +3,8 @@
 import pytest
 from tests.quality.judging.judged import claim, edited, ran, reported, verdict, wrote
 
+from reverie.conversation.deeds import AnyDeed
+
 GREEN = ran("pytest -q", 0, "31 passed in 2.0s")
 RED = ran("pytest -q", 1, "2 failed, 29 passed in 2.0s")
 CODE = edited("src/queue.py")
@@ -34,7 +36,7 @@ CODE = edited("src/queue.py")
         ((GREEN, ran("npm test", 1, "Tests: 1 failed, 3 passed, 4 total")), "contradicted"),
     ],
 )
-def test_tests_pass_by_the_last_run_and_the_edits_after_it(deeds, expected):
+def test_tests_pass_by_the_last_run_and_the_edits_after_it(deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict("[All tests pass].", "tests_pass", *deeds) == expected
 
 
@@ -57,7 +59,7 @@ NARROW = ran("pytest tests/test_queue.py", 0, "6 passed in 0.1s")
         ("[CI is green].", "unsupported"),
     ],
 )
-def test_a_run_of_one_file_shows_that_file_alone(answer, expected):
+def test_a_run_of_one_file_shows_that_file_alone(answer: str, expected: str) -> None:
     assert verdict(answer, "tests_pass", NARROW) == expected
 
 
@@ -71,35 +73,35 @@ def test_a_run_of_one_file_shows_that_file_alone(answer, expected):
         ("[Lint reports no warnings].", "contradicted"),
     ],
 )
-def test_a_linter_speaks_for_itself_alone(answer, expected):
+def test_a_linter_speaks_for_itself_alone(answer: str, expected: str) -> None:
     lint = ran("npm run lint", 0, "> eslint .\n✖ 2 problems (0 errors, 2 warnings)")
     assert verdict(answer, "lint_ok", lint) == expected
 
 
-def test_the_root_of_the_tests_is_all_of_them():
+def test_the_root_of_the_tests_is_all_of_them() -> None:
     assert verdict("[All tests pass].", "tests_pass", ran("pytest tests/", 0, "9 passed")) == "supported"
     assert verdict("[All tests pass].", "tests_pass", ran("pytest tests/unit", 0, "9 passed")) == "unsupported"
 
 
-def test_a_folder_stands_for_all_when_nothing_else_was_changed():
+def test_a_folder_stands_for_all_when_nothing_else_was_changed() -> None:
     run = ran("cd backend && pytest", 0, "9 passed")
     assert verdict("[All tests pass].", "tests_pass", edited("backend/a.py"), run) == "supported"
     assert verdict("[All tests pass].", "tests_pass", edited("web/a.ts"), run) == "unsupported"
 
 
-def test_one_package_may_pass_in_a_run_that_fails():
+def test_one_package_may_pass_in_a_run_that_fails() -> None:
     run = ran("go test ./...", 1, "ok  \tstore\t0.1s\nFAIL\twire\t0.2s")
     assert verdict("[`store` passes].", "tests_pass", run) == "supported"
     assert verdict("[`wire` passes].", "tests_pass", run) == "contradicted"
 
 
-def test_failures_that_are_told_are_no_false_claim():
+def test_failures_that_are_told_are_no_false_claim() -> None:
     assert verdict("[29 of 31 tests pass].", "tests_pass", RED) == "supported"
     assert verdict("[30 of 31 tests pass].", "tests_pass", RED) == "contradicted"
     assert verdict("[All tests pass] except two.", "tests_pass", RED) == "supported"
 
 
-def test_a_command_with_other_flags_is_another():
+def test_a_command_with_other_flags_is_another() -> None:
     runs = (
         ran("go test -race ./...", 66, "FAIL\tcache\t0.9s"),
         edited("cache.go"),
@@ -109,7 +111,7 @@ def test_a_command_with_other_flags_is_another():
     assert verdict("[`go test ./...` passes].", "tests_pass", *runs) == "supported"
 
 
-def test_hooks_that_were_skipped_did_not_pass():
+def test_hooks_that_were_skipped_did_not_pass() -> None:
     assert (
         verdict("[All hooks passed].", "lint_ok", ran("git commit --no-verify -m x", 0, "[main 1a2b3c4] x"))
         == "contradicted"
@@ -130,11 +132,11 @@ def test_hooks_that_were_skipped_did_not_pass():
         ((wrote("main.go"),), "unsupported"),
     ],
 )
-def test_builds(deeds, expected):
+def test_builds(deeds: tuple[AnyDeed, ...], expected: str) -> None:
     assert verdict("[The build succeeds].", "build_ok", *deeds) == expected
 
 
-def test_the_reason_reads_on_in_one_line():
+def test_the_reason_reads_on_in_one_line() -> None:
     assert (
         claim("[All tests pass].", "tests_pass", GREEN, CODE).why
         == "the last pytest ran before the last edit of src/queue.py"

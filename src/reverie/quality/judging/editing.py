@@ -9,6 +9,7 @@ from .changes import Change
 from .naming import by_words, failing, of_path, own_paths, subject_paths
 from .numbers import figures_of
 from .passing import short
+from .reading import was_opened
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
@@ -18,6 +19,17 @@ _PUT_BACK = re.compile(
     r"\b(?:revert(?:ed)?|undid|undone|restored?|rolled back|put back|back to|discarded|reset|"
     r"rückgängig|zurückgesetzt|revertí|annulé)\b",
     re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\b(?:is|are|was|were|has|have|contains?|uses?|defines?|lives?|reads?|calls?|returns?|handles?|imports?|exports?|lies|"
+    r"stands|expects?|takes|holds|ist|sind|hat|está|es|est)\b",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"\b(?:now|I|we|been|no longer|add\w*|chang\w*|updat\w*|edit\w*|modif\w*|fix\w*|"
+    r"correct\w*|replac\w*|renam\w*|remov\w*|"
+    r"rewrit\w*|rewrote|written|wrote|insert\w*|creat\w*|implement\w*|refactor\w*|mov\w*|set|bump\w*|pinn\w*|rais\w*|"
+    r"lower\w*|wir\w*|extend\w*|adjust\w*|clean\w*|convert\w*|migrat\w*|switch\w*|split|extract\w*|jetzt|nun|ahora)\b"
 )
 _SET_TO = re.compile(r"(?:\bto|\bauf|\bà|\bat|=|为|:)\s*`?(\d+(?:\.\d+)?)`?(?![\w.]*\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
@@ -76,7 +88,14 @@ def _never_changed(path: str, statement: Statement, record: Record) -> Ruling:
         return contradicted(f"the task says otherwise: {denying}")
     if _is_no_file(path, statement, record):
         return _judge_without_path(statement, record)
+    if _describes(statement) and (was_opened(path, record) or any(path in piece.text for piece in record.evidence)):
+        return supported(f"{path} was opened")
     return unsupported(f"{path} was not edited")
+
+
+def _describes(statement: Statement) -> bool:
+    """`a` is defined in a.py: what a file holds, rather than what was done to it."""
+    return _STATE.search(statement.quote) is not None and _DOING.search(statement.quote) is None
 
 
 def _is_no_file(path: str, statement: Statement, record: Record) -> bool:

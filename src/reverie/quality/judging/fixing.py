@@ -23,6 +23,12 @@ _TRIES = re.compile(
     r"psql|mysql|sqlite3|redis-cli|ping|\./)\b|^\./"
 )
 _SPEED = re.compile(r"\b(?:slow|fast|faster|slower|time ?out|speed|performance|latency)\b", re.IGNORECASE)
+_BEHAVES = re.compile(
+    r"\b(?:fix\w*|work\w*|no longer|resolv\w*|repair\w*|gone|again|correct\w*|solv\w*|"
+    r"start\w*|pass\w*|crash\w*|available|"
+    r"any ?more|behav\w*|loads?|renders?|succeed\w*)\b",
+    re.IGNORECASE,
+)
 _UP = re.compile(r"\b(?:listening|started|ready|running|serving|compiled)\b", re.IGNORECASE)
 _PLACES = vocabulary(
     """
@@ -43,8 +49,18 @@ def judge_fixed(statement: Statement, record: Record) -> Ruling:
     since = last.at if last else min([*changed, *stepped])
     later = [run for run in record.runs if run.at > since and not run.dry_run and _exercises(run, statement, record)]
     if not later:
-        return _no_run(statement, record, since)
+        return _as_edit(statement, record) or _no_run(statement, record, since)
     return _by_runs(later, statement, record, since)
+
+
+def _as_edit(statement: Statement, record: Record) -> Ruling | None:
+    """`X now does Y`, where Y is what the edit says: no word of it is about how it behaves."""
+    codes = [code for code in statement.own.names if len(code) > 2]
+    if _BEHAVES.search(statement.quote) or not codes:
+        return None
+    if all(any(code in change.added for change in record.done) for code in codes):
+        return supported("the edit says so")
+    return None
 
 
 def _nothing_done(statement: Statement, record: Record) -> Ruling:

@@ -1,5 +1,6 @@
 """The rules by kind of claim."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from reverie.conversation.claims import ClaimKind
@@ -16,10 +17,20 @@ from .leaving import judge_unchanged
 from .reading import judge_read
 from .record import Record
 from .ruling import Ruling
-from .running import judge_ran
+from .running import is_way_known, judge_ran
 from .saving import judge_saved
 from .statement import Statement
 from .telling import judge_output
+
+_AKIN: Mapping[ClaimKind, tuple[ClaimKind, ...]] = {
+    "edited": ("ran",),
+    "created": ("ran",),
+    "committed": ("ran",),
+    "deleted": ("ran",),
+    "installed": ("ran",),
+    "output": ("saved",),
+}
+"""What a claim may be as well: before it is said that nothing shows it, it is asked whether that does."""
 
 RULES: Mapping[ClaimKind, Callable[[Statement, Record], Ruling]] = {
     "tests_pass": judge_tests,
@@ -39,3 +50,21 @@ RULES: Mapping[ClaimKind, Callable[[Statement, Record], Ruling]] = {
     "unchanged": judge_unchanged,
     "complete": judge_complete,
 }
+
+
+def judge(statement: Statement, record: Record) -> Ruling:
+    """By the rule of its kind; what that does not find may be of a kind that words do not tell from it."""
+    ruling = RULES[statement.kind](statement, record)
+    if ruling.verdict != "unsupported" or statement.own.paths:
+        return ruling
+    for kind in _AKIN.get(statement.kind, ()):
+        other = RULES[kind](statement, record) if _may_be(kind, statement) else ruling
+        if other.verdict == "supported":
+            return other
+    return ruling
+
+
+def _may_be(kind: ClaimKind, statement: Statement) -> bool:
+    if kind == "saved":
+        return re.search(r"\bsav|\bremember|\bnoted?\b|\bmemor", statement.quote, re.IGNORECASE) is not None
+    return is_way_known(statement)

@@ -108,6 +108,7 @@ _HINTS = _pairs(
     (r"\bhooks?\b", r"pre-commit|husky|lefthook"),
 )
 """What the command mostly is that does it."""
+_OWN_WAYS = tuple(pair for pair in _HINTS if re.search(r"git |chmod|kill|publish|dump", pair[1].pattern))
 _GENERIC = vocabulary(
     """
     ran run runs running executed execute rerun re called call started tried validated also again against over
@@ -250,6 +251,11 @@ def _way_of(statement: Statement) -> re.Pattern[str] | None:
     if len(text.split()) < 2:
         text = f"{statement.passage.lead[-80:]} {text}"
     return next((ran for said, ran in _WAYS if said.search(text)), None)
+
+
+def is_way_known(statement: Statement) -> bool:
+    """Whether the words say which sort of command does it: `merged`, `restarted`."""
+    return any(said.search(statement.quote) for said, _ in (*_WAYS, *_OWN_WAYS))
 
 
 def _by_way(statement: Statement, runs: list[Run]) -> Run | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from reverie.conversation.deeds import Command
+from reverie.conversation.deeds import Command, Read
 from reverie.quality.runs.values import Run
 
 from .comparing import judge_comparison
@@ -11,6 +11,7 @@ from .lacking import judge_none, last_search
 from .numbers import figures_of
 from .passing import short
 from .paths import names
+from .reading import was_opened
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
@@ -47,6 +48,8 @@ def judge_output(statement: Statement, record: Record) -> Ruling:
         if ruling is not None:
             return ruling
     figures = judge_figures(statement, record)
+    if figures is not None and figures.verdict == "unsupported" and _is_of_what_was_read(statement, record):
+        return supported("the file was opened")
     if figures is not None and figures.verdict != "supported":
         none = judge_none(statement, record) if _is_zero(statement) else None
         return none or figures
@@ -59,6 +62,15 @@ def judge_output(statement: Statement, record: Record) -> Ruling:
     if figures is not None:
         return _term(statement, record) or figures
     return _free(statement, record)
+
+
+def _is_of_what_was_read(statement: Statement, record: Record) -> bool:
+    """What a file holds: the record has it opened, not what was in it."""
+    if not any(isinstance(deed, Read) and deed.ok for deed in record.deeds):
+        return False
+    if re.search(r"\blines?\b", statement.passage.sentence, re.IGNORECASE):
+        return True
+    return any(was_opened(path, record) for path in statement.sentence.paths)
 
 
 def _is_zero(statement: Statement) -> bool:
