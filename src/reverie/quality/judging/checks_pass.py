@@ -18,9 +18,15 @@ from .words import shared, words_of
 
 _TYPES = re.compile(r"\btypes?\b|type[- ]?check|\btyping\b|\btsc\b|\bmypy\b|\bpyright\b", re.IGNORECASE)
 _TYPE_RUN = re.compile(
-    r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check)\b|type-?check|\btypes\b"
+    r"\b(?:tsc|vue-tsc|mypy|pyright|basedpyright|pyre|ty|flow|dialyzer|cargo check|"
+    r"svelte-check|deno check|go vet|srb|analyze|npm run check)\b|type-?check|\btypes\b"
 )
 _ASIDE = frozenset(("other", "build", "test", "start", "create"))
+_CHECK_RUN = re.compile(
+    r"\b(?:tox|nox|make|just|hatch|invoke)\b.*\b(?:lint\w*|mypy|types?|typing|flake8|style|"
+    r"check)\b"
+)
+"""What is known as a run of tests and may be one of linters."""
 _TYPE_ERROR = re.compile(r"\berror TS\d+|\bType error\b|\bTypecheck failed\b|not assignable to type")
 _FORMAT = re.compile(r"\bformat|\bprettier\b|\bblack\b|\bgofmt\b|\brustfmt\b", re.IGNORECASE)
 _FORMAT_RUN = re.compile(r"\b(?:format|fmt|prettier|black|gofmt|gofumpt|rustfmt|isort|biome|clang-format|spotless)")
@@ -104,9 +110,9 @@ def _of_tools(tools: frozenset[str], statement: Statement, record: Record) -> Ru
         ]
     if demand.is_remote:
         runs = [run for run in record.runs if is_remote_run(run)]
-    warned = [run for run in runs if run.counts.warnings and fit_of(run, demand) != "other"]
+    warned = [run for run in runs if _warns(run) and fit_of(run, demand) != "other"]
     if warned and warned[-1] is runs[-1] and _NO_WARNINGS.search(statement.quote):
-        return contradicted(f"`{short(warned[-1])}` has {warned[-1].counts.warnings} warnings")
+        return contradicted(f"`{short(warned[-1])}` has {warned[-1].counts.warnings or 'some'} warnings")
     noun = "type checker" if _TYPES.search(about) else "linter"
     return judge_passing(record, demand, sorted(runs, key=lambda run: run.at), noun)
 
@@ -115,13 +121,22 @@ def _nearest(statement: Statement) -> frozenset[str]:
     return words_of(statement.passage.before.rstrip().rpartition("\n")[2]) & TOOLS
 
 
+def _warns(run: Run) -> bool:
+    if run.counts.warnings is not None:
+        return run.counts.warnings > 0
+    return re.search(r"^(?:\S+: )?warning\b", run.output[:20_000], re.IGNORECASE | re.MULTILINE) is not None
+
+
 def _is_lint(run: Run, about: str) -> bool:
     if _TYPES.search(about) and not _LINTER.search(about):
         if run.purpose in {"build", "test"}:
-            return run.ending == "failed" and (_TYPE_ERROR.search(run.output) or _COMPILED.match(run.text)) is not None
+            failed = run.ending == "failed" and _TYPE_ERROR.search(run.output) is not None
+            return failed or (_COMPILED.match(run.text) or _CHECK_RUN.search(run.text)) is not None
         return _TYPE_RUN.search(f"{run.text} {run.program}") is not None or (is_wrapper(run) and "check" in run.text)
     if _FORMAT.search(about):
         return run.purpose in {"lint", "format"} and (_FORMAT_RUN.search(run.text) is not None or is_wrapper(run))
+    if run.purpose == "test":
+        return _CHECK_RUN.search(run.text) is not None
     if run.purpose == "build":
         return bool(words_of(about) & TOOLS & set(run.program.split()))
     return run.purpose in {"lint", "format"}

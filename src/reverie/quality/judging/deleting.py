@@ -19,6 +19,10 @@ _REMOVES = re.compile(
     r"rmi|destroy|unlink|del|trash)\b|\bbranch (?:-d|-D|--delete)",
     re.IGNORECASE,
 )
+_RESOURCE = re.compile(
+    r"^(?:sudo )?(?:docker|podman|kubectl|aws|gcloud|gh)\b.*\b(?:rm|rmi|prune|delete|remove|"
+    r"destroy)\b"
+)
 _GENERIC = vocabulary(
     """
     deleted delete removed remove gone dropped drop purged old unused files file well cleaned erased
@@ -63,7 +67,9 @@ def _removing(record: Record) -> list[Run]:
     return [
         run
         for run in record.runs
-        if run.purpose == "delete" or (run.purpose in {"other", "install", "migrate"} and _REMOVES.search(run.text))
+        if run.purpose == "delete"
+        or _RESOURCE.search(run.text)
+        or (run.purpose in {"other", "install", "migrate"} and _REMOVES.search(run.text))
     ]
 
 

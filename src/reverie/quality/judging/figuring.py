@@ -263,7 +263,7 @@ def _is_in_outputs(figure: Figure, record: Record) -> bool:
         pattern = _literal_pattern(figure.value)
         texts = [piece.text for piece in record.evidence] + [task.result for task in record.tasks]
         texts += [wish.receipt for wish in record.receipts] + [wish.reason for wish in record.receipts]
-        texts += [piece.asked for piece in record.evidence]
+        texts += [re.sub(r"(?<!\S)-\S*", " ", piece.asked) for piece in record.evidence]
         if any(pattern.search(text) for text in texts):
             return True
         return _rounds(figure, record)
@@ -366,7 +366,8 @@ def _other_measure(figure: Figure, noun: frozenset[str], statement: Statement, r
     words = words | {"cov"} if "coverage" in words else words
     for piece in reversed(record.evidence):
         deed = record.deeds[piece.at]
-        if not isinstance(deed, Command) or not shared(words, words_of(f"{piece.asked} {piece.text[:300]}")):
+        purposes = " ".join(run.purpose for run in record.runs if run.at == piece.at)
+        if not isinstance(deed, Command) or not shared(words, words_of(f"{piece.asked} {piece.text[:300]} {purposes}")):
             continue
         others = [
             other
@@ -393,13 +394,20 @@ def _sole_count(statement: Statement, record: Record) -> str:
     return ""
 
 
+_OTHER_NAMES = {"removed": "deletion", "deleted": "deletion", "added": "insertion", "inserted": "insertion"}
+
+
 def _other_count(figure: Figure, noun: frozenset[str], record: Record) -> str:
-    """Another number before the same word in an output."""
-    near = [word for word in noun if len(word) > 2]
+    """Another number beside the same word in an output: `3 files`, `Performance: 72`."""
+    near = [_OTHER_NAMES.get(word, word) for word in sorted(noun) if len(word) > 2]
     for piece in reversed(record.evidence):
+        text = piece.lower[:_MOST_FIGURES]
         for word in near:
             stem = re.escape(word[: max(4, len(word) - 2)])
-            found = re.search(rf"(?<![\w.])(\d[\d,]*)\s+(?:\w+\s+)?{stem}\w*", piece.lower[:_MOST_FIGURES])
+            found = re.search(rf"(?<![\w.])(\d[\d,]*)\s+(?:\w+\s+)?{stem}\w*", text)
             if found and int(found[1].replace(",", "") or 0) != figure.value:
                 return found[0]
+            beside = set(re.findall(rf"\b{stem}\w*\s*[:=]\s*(\d[\d,]*)(?![\w.])", text)) if len(word) > 4 else set()
+            if len(beside) == 1 and not piece.failed:
+                return f"{word} {beside.pop()}"
     return ""

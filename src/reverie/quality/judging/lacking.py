@@ -211,6 +211,10 @@ def last_search(record: Record) -> Sought | None:
 
 def _other(statement: Statement, record: Record) -> Ruling:
     """Something else is denied: an output about it shows it, as far as words tell."""
+    for search in reversed(searches_of(record)):
+        if search.query in statement.own.codes and not statement.own.paths:
+            found = len(search.lines)
+            return contradicted(f"the search finds {found}") if found else supported("the search finds none")
     words = statement.own.words
     pending = [run for run in record.runs if run.ending == "unfinished"]
     if pending and pending[-1] is record.runs[-1]:

@@ -23,6 +23,7 @@ _ONLY = re.compile(
     r"\bthe rest\b|\beverything else\b|\belsewhere\b|\bnur\b|\bsolo\b|\bseul",
     re.IGNORECASE,
 )
+_SORT = re.compile(r"\bonly (?:the )?(?:docs?|documentation|tests?|specs?)\b", re.IGNORECASE)
 _AFTER_RUN = re.compile(r"\b(?:after|since) (?:the|that|this|my) (?:\w+ )?(?:runs?|tests?|builds?)\b", re.IGNORECASE)
 _GENERIC = vocabulary(
     """
@@ -68,8 +69,14 @@ def _real(record: Record) -> list[Change]:
 def _only(statement: Statement, changes: Sequence[Change]) -> Ruling:
     """`only a.py`, `no other file`: nothing but what the answer names or speaks of."""
     named = statement.own.paths
+    if _DOCUMENTS.search(statement.quote) and not named:
+        changes = [change for change in changes if not is_document(change.path)]
+    elif _TESTS.search(statement.quote) and not named:
+        changes = [change for change in changes if not is_test(change.path)]
     if named and re.search(r"\bonly\b|\bjust\b|\bnur\b|\bsolo\b", statement.quote, re.IGNORECASE):
         others = [change for change in changes if not any(touches(path, change.path) for path in named)]
+    elif _SORT.search(statement.quote):
+        others = list(changes)
     else:
         others = [change for change in changes if not _is_told(change, statement)]
     others = [change for change in others if change.act not in {"make"} and change.path != "*"]

@@ -27,7 +27,7 @@ _TIMES = {
 _SIZES = {"b": 1, "byte": 1, "kb": 1e3, "kib": 1024, "mb": 1e6, "mib": 1024**2, "gb": 1e9, "gib": 1024**3}
 _NUMBER = re.compile(
     r"(?<![\w.#@])(?:(?P<minutes>\d+)m\s?(?P<seconds>\d+(?:\.\d+)?)s\b"
-    r"|(?P<digits>\d{1,3}(?:[, \u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.\d]*\d*\.\d)"
+    r"|(?P<digits>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.\d]*\d*\.\d)"
     r"(?:\s?(?P<unit>%|[A-Za-zµ]+)(?![\w-]))?)",
 )
 _WORD_NUMBER = re.compile(r"\b(?:" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ def zero_at(text: str) -> bool:
 def _figure(match: re.Match[str]) -> Figure:
     if match["minutes"]:
         return Figure(int(match["minutes"]) * 60 + float(match["seconds"]), "time", 0.5, match.start(), match.end())
-    digits = re.sub(r"[, \u202f]", "", match["digits"])
+    digits = re.sub(r"[,\u202f\u00a0]", "", match["digits"])
     scale, measure = _unit(match["unit"] or "")
     grain = 0.5 * 10 ** -len(digits.partition(".")[2]) * scale
     end = match.end() if measure != "count" else match.end("digits")

@@ -19,7 +19,8 @@ _CHEERS = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:migrat\w+|appl(?:y|ied)|deploy\w*|restart\w*|start(?:ed|s)?|brought|came up|"
+    r"\b(?:migrat\w+|merg\w+|rebas\w+|pulled|cloned|cherry\S*|stash\w*|fetch\w*|appl(?:y|ied)|"
+    r"deploy\w*|restart\w*|start(?:ed|s)?|brought|came up|"
     r"import(?:ed)?|regenerat\w*|generat\w*|convert\w*|"
     r"publish\w*|releas\w*|execut(?:able)|corrected|set|made|granted|upload\w*|seed\w*|reset|"
     r"backed up|restor\w*|format\w*|reformat\w*|"
@@ -131,6 +132,9 @@ def judge_ran(statement: Statement, record: Record) -> Ruling:
     if says_all(statement.quote) and re.search(
         r"\b(?:every|each|all the|all) (?:examples?|snippets?)", statement.quote, re.IGNORECASE
     ):
+        return unsupported(f"only `{short(run)}` was run")
+    flags = [code for code in statement.own.codes if code.startswith("-") and code.split("=")[0] not in run.text]
+    if flags:
         return unsupported(f"only `{short(run)}` was run")
     return _too_few(run, statement, record) or _elsewhere(run, statement) or _ending(run, statement)
 

@@ -167,7 +167,7 @@ def _empty(statement: Statement, record: Record) -> Ruling | None:
     if not _EMPTY.search(statement.quote):
         return None
     for piece in reversed(record.evidence):
-        if re.search(r"\bdiff\b|\bgit (?:\S+ )*?(?:status|fetch|pull)\b", piece.asked):
+        if re.search(r"\bdiff\b|\boutdated\b|\bgit (?:\S+ )*?(?:status|fetch|pull)\b", piece.asked):
             clean = not piece.lines or re.search(r"clean|up[- ]to[- ]date", piece.lower)
             return (
                 supported("the output shows no difference") if clean else contradicted("the output shows a difference")
