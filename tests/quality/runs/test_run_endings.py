@@ -464,6 +464,10 @@ TESTS = [
         "failed",
         {"total": 3, "passed": 2, "failed": 1},
     ),
+    ("npx mocha | tail -1", 0, "12 passing (30ms)", "passed", {"passed": 12}),
+    ("npx playwright test | tail -1", 0, "54 passed (1.2m)", "passed", {"passed": 54}),
+    ("swift test | tail -1", 0, "Executed 12 tests, with 0 failures", "passed", {"total": 12, "passed": 12}),
+    ("bats test | tail -1", 0, "12 tests, 0 failures", "passed", {"total": 12, "passed": 12}),
     ("npm run e2e", 1, "> e2e\n> cypress run\n  ✖  1 of 3 failed (33%)", "failed", {}),
 ]
 
@@ -546,6 +550,10 @@ LINTS = [
     ("vendor/bin/phpstan analyse | tail", 0, " [ERROR] Found 3 errors", "failed"),
     ("svelte-check", 0, "svelte-check found 0 errors and 2 warnings in 1 file", "passed"),
     ("dart analyze | cat", 0, "No issues found!", "passed"),
+    ("pylint app; true", 0, "a.py:1:0: C0114: Missing\nYour code has been rated at 8.10/10", "failed"),
+    ("markdownlint '**/*.md' || true", 0, "README.md:3 MD013/line-length Line length", "failed"),
+    ("bundle exec rubocop -A", 0, "12 files inspected, 5 offenses detected, 5 offenses corrected", "passed"),
+    ("sqlfluff lint models || true", 0, "== [a.sql] FAIL\nL:   1 | P:   1 | LT01 | x", "failed"),
     ("lychee README.md", 0, "🔍 14 Total ✅ 14 OK 🚫 0 Errors", "passed"),
     ("helm lint chart || true", 0, "Error: 1 chart(s) linted, 1 chart(s) failed", "failed"),
     ("npx eslint . ; echo done", 0, "done", "hidden"),
@@ -559,6 +567,19 @@ def test_linters_tell_how_they_ended(command: str, exit_: int, output: str, endi
 
 
 OTHERS = [
+    (
+        "git commit -m x; git push",
+        0,
+        "nothing to commit, working tree clean\nEverything up-to-date",
+        "commit",
+        "nothing",
+    ),
+    ("git commit -m x; git push", 0, "nothing to commit, working tree clean\nEverything up-to-date", "push", "nothing"),
+    ("git commit -m x && git status", 0, "[main 1a2b3c4] x\nnothing to commit, working tree clean", "commit", "passed"),
+    ("git commit -m x; git status", 0, "[main 1a2b3c4] x\nnothing to commit, working tree clean", "commit", "passed"),
+    ("rm -f a; ls", 0, "c.txt", "delete", "passed"),
+    ("rm a; ls", 0, "rm: cannot remove 'a': No such file or directory\nc.txt", "delete", "failed"),
+    ("rm a 2>/dev/null; ls", 0, "c.txt", "delete", "hidden"),
     ("git commit -m x", 1, "nothing to commit, working tree clean", "commit", "nothing"),
     ("git commit -m x | cat", 0, "[main 1a2b3c4] x\n 1 file changed", "commit", "passed"),
     (
@@ -673,6 +694,12 @@ def test_a_chain_of_unknown_end_ran_up_to_what_reported() -> None:
         ("pytest", "failed"),
         ("git stash pop", "passed"),
     ]
+
+
+def test_what_was_stashed_and_taken_back_was_not_reverted() -> None:
+    stash, pop = Command(command="git stash", exit=0), Command(command="git stash pop", exit=0)
+    assert [run.purpose for run in runs_of([stash, pop])] == ["other", "other"]
+    assert [run.purpose for run in runs_of([stash])] == ["revert"]
 
 
 def test_names_of_packages_before_the_lines_do_not_hide_a_summary() -> None:

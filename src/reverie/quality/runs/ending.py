@@ -4,7 +4,7 @@ import re
 
 from reverie.conversation.deeds import Command
 from reverie.quality.runs.outputs.checking import FINDING
-from reverie.quality.runs.outputs.marks import FAILS_ANYHOW, MARKS, NO_MARKS, NOTHING, SEARCHED, SPEAKING
+from reverie.quality.runs.outputs.marks import FAILS_ANYHOW, MARKS, NO_MARKS, NOTHING, NOTHING_OF, SEARCHED, SPEAKING
 from reverie.quality.runs.outputs.report import Report, merged
 from reverie.quality.runs.parts import Part
 from reverie.quality.runs.shell.steps import FAILED, Line
@@ -13,6 +13,7 @@ from reverie.quality.runs.values import Ending
 STOPPED = frozenset({124, 130, 137, 143, -2, -9, -15})
 """Exit statuses of `timeout` and of signals that end a program from outside."""
 _NO_TESTS = {"pytest": 5}
+_SILENT = frozenset({"rm", "mv", "cp", "mkdir", "touch", "rmdir", "ln", "chmod"})
 _LISTS_FILES = frozenset({"gofmt", "gofumpt", "goimports", "terraform fmt", "shfmt"})
 
 
@@ -50,6 +51,9 @@ def _outweighs_zero(report: Report) -> bool:
 
 def _by_zero(part: Part, text: str, *, alone: bool) -> Ending:
     purpose = part.known.purpose
+    nothing = NOTHING_OF.get(purpose)
+    if nothing is not None:
+        return "nothing" if purpose == "push" and nothing.search(text[-SEARCHED:]) else "passed"
     if not alone or part.step.into:
         return "passed"
     if part.known.program in _LISTS_FILES and purpose == "lint" and text.strip():
@@ -62,7 +66,7 @@ def _by_zero(part: Part, text: str, *, alone: bool) -> Ending:
 def _by_failure(part: Part, status: int, text: str, *, alone: bool) -> Ending:
     if _NO_TESTS.get(part.known.program) == status:
         return "nothing"
-    if alone and part.known.purpose in ("test", "commit") and NOTHING.search(text):
+    if alone and part.known.purpose in ("test", "commit") and NOTHING.search(text[-SEARCHED:]):
         return "nothing"
     return "failed"
 
@@ -71,10 +75,15 @@ def _by_marks(part: Part, text: str, *, alone: bool) -> Ending:
     """How a step ended whose exit status nothing tells, by words of its output."""
     known = part.known
     text = text[-SEARCHED:]
+    if known.program in _SILENT:
+        return _by_silence(part, text)
     if part.step.into or not text.strip():
         return "hidden"
     marks = MARKS.get(known.purpose, NO_MARKS)
-    if not alone:
+    nothing = NOTHING_OF.get(known.purpose)
+    if nothing is not None and not marks.passed.search(text) and nothing.search(text):
+        return "nothing"
+    if not alone or nothing is not None:
         return _by_words(marks.failed, marks.passed, text) if known.purpose in SPEAKING else "hidden"
     if known.program in _LISTS_FILES and known.purpose == "lint":
         return "failed"
@@ -85,6 +94,16 @@ def _by_marks(part: Part, text: str, *, alone: bool) -> Ending:
     if FAILS_ANYHOW.search(text) or (known.purpose == "lint" and FINDING.search(text)):
         return "failed"
     return _by_words(marks.failed, marks.passed, text)
+
+
+def _by_silence(part: Part, text: str) -> Ending:
+    """What only speaks when it fails, and then under its own name."""
+    hushed = (
+        any(redirect.operator in ("2>", "2>>", "&>") for redirect in part.step.redirects) or not part.step.surely_ran
+    )
+    if re.search(rf"^(?:\S+: )?{re.escape(part.known.program)}: ", text, re.MULTILINE):
+        return "failed"
+    return "hidden" if hushed else "passed"
 
 
 def _by_words(failed: re.Pattern[str], passed: re.Pattern[str], text: str) -> Ending:

@@ -42,7 +42,7 @@ def read_command(deed: Command, at: int, place: str, logs: Collection[str] = ())
     text = searchable(deed.output[-SEARCHED:] if is_quiet and not logs else deed.output)
     if any(part.known.program.startswith(_PREFIXING) for part in parts):
         text = without_prefixes(text)
-    reports = reports_in(text, _wanted(parts), printers(parts)) if text and _is_watched(parts, logs) else []
+    reports = _reports(parts, text) if text and _is_watched(parts, logs) else []
     loose = attribute(parts, reports)
     _settle_told(line, text)
     settle_blames(line, parts, text)
@@ -56,6 +56,13 @@ def read_command(deed: Command, at: int, place: str, logs: Collection[str] = ())
             writes[len(runs)] = part.step.into
         runs += runs_of_part(part, at, deed, text, alone=_is_alone(part, parts), sole=sole)
     return LineRead(runs, writes, _shown(parts), loose)
+
+
+def _reports(parts: list[Part], text: str) -> list[Report]:
+    """What `text` reports, by the rows of the tools of the line; by all rows when those find nothing."""
+    wanted, names = _wanted(parts), printers(parts)
+    found = reports_in(text, wanted, names)
+    return reports_in(text, wanted) if names is not None and not found else found
 
 
 def _is_watched(parts: list[Part], logs: Collection[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from reverie.conversation.deeds import AnyDeed, Command
 from reverie.quality.runs.logs import Logs
 from reverie.quality.runs.one_line import LineRead, read_command
@@ -25,4 +27,16 @@ def runs_of(deeds: Sequence[AnyDeed]) -> tuple[Run, ...]:
         logs.settle(found, line)
         logs.note(len(found), line)
         found += line.runs
-    return tuple(found)
+    return tuple(_without_popped(found))
+
+
+def _without_popped(runs: list[Run]) -> list[Run]:
+    """What was stashed and taken back was never reverted: such a stash becomes `other`."""
+    stashed: list[int] = []
+    for at, run in enumerate(runs):
+        if run.program == "git stash" and run.purpose == "revert":
+            stashed.append(at)
+        elif run.program in ("git stash pop", "git stash apply") and stashed and run.ending in ("passed", "hidden"):
+            taken = stashed.pop()
+            runs[taken] = msgspec.structs.replace(runs[taken], purpose="other")
+    return runs

@@ -34,7 +34,7 @@ BUILD_SUMMARIES: tuple[Summary, ...] = (
         r"^\s{0,4}(?:[✓▲⨯] )?(?:(?P<ok>Compiled (?:successfully|with warnings))|(?P<bad>Failed to compile))",
     ),
     _build("cargo build", "could not compile", r"^(?P<bad>error: could not compile)"),
-    _build("cargo build", "    Finished ", r"^ {1,8}(?P<ok>Finished) [^\n]{1,60}(?:target|in)"),
+    _build("cargo build", "    Finished ", r"^ {0,8}(?P<ok>Finished) [^\n]{1,60}(?:target|in)"),
     _build(
         "docker build",
         "failed to solve|failed to build|COPY failed",

@@ -61,9 +61,19 @@ LINT_SUMMARIES: tuple[Summary, ...] = (
     _lint("isort", "incorrectly sorted", r"^ERROR: [^\n]{1,400}(?P<bad>Imports are incorrectly sorted)"),
     _lint("ruff format", "already formatted", r"^(?P<ok>\d+ files? already formatted)"),
     _lint("rustfmt", "Diff in ", r"^(?P<bad>Diff in) [^\n]{1,400}", sure=False),
-    _lint("rubocop", "inspected, ", r"^\d+ files? inspected, (?:(?P<ok>no)|(?P<errors>\d+)) offenses? detected"),
+    _lint(
+        "rubocop",
+        "inspected, ",
+        r"^\d+ files? inspected, (?:(?P<ok>no offenses)|(\d+) offenses? detected, \2 offenses? (?:auto)?corrected|"
+        r"(?P<errors>\d+) offenses?) ?",
+    ),
     _lint("golangci-lint", " issues:| issues.|issue:", r"^(?:(?P<ok>0) issues\.|(?P<errors>\d+) issues?:)"),
-    _lint("pylint", "code has been rated at", r"code has been rated at (?:(?P<ok>10\.00)|-?[\d.]+)/10", sure=False),
+    _lint(
+        "pylint",
+        "code has been rated at",
+        r"code has been rated at (?:(?P<ok>10\.00)|(?P<bad>-?[\d.]{1,8}))/10",
+        sure=False,
+    ),
     _lint("helm lint", "chart(s) linted", r"\d+ chart\(s\) linted, (?P<failed>\d+) chart\(s\) failed"),
     _lint(
         "phpstan",
@@ -86,7 +96,9 @@ LINT_SUMMARIES: tuple[Summary, ...] = (
         "dart analyze",
         "No issues found!| issues found| issue found",
         r"^(?:(?P<ok>No issues found!)|(?P<errors>\d+) issues? found\.)",
+        sure=False,
     ),
+    _lint("sqlfluff", "== [", r"^== \[[^\]\n]{1,200}\] (?:(?P<ok>PASS)|(?P<bad>FAIL))"),
     _lint("markdownlint", "Summary: ", r"^Summary: (?P<errors>\d+) error\(s\)"),
     _lint(
         "ansible-lint",
@@ -129,7 +141,7 @@ LINT_SUMMARIES: tuple[Summary, ...] = (
 )
 
 FINDING = re.compile(
-    r"^(?!\s)[^\s:][^\n:]{0,300}:\d+(?::\d+)?(?::|\s-)\s?(?!\s*(?:warning|note|info))[^\n]{1,400}",
+    r"^(?!\s)[^\s:][^\n:]{0,300}:\d+(?::\d+)?(?::|\s-|(?=\s[A-Z]{1,6}\d{2,5}\b))\s?(?!\s*(?:warning|note|info))[^\n]{1,400}",
     re.MULTILINE | re.IGNORECASE,
 )
 """A finding as most linters print it: `path:line:column: text`, warnings left out."""

@@ -179,6 +179,14 @@ NO_MARKS = _marks((), ())
 SPEAKING: frozenset[Purpose] = frozenset({"commit", "push", "pull_request", "install"})
 """Purposes whose words are their own, so that they tell even where others printed too."""
 
+NOTHING_OF: dict[Purpose, re.Pattern[str]] = {
+    "commit": _any(
+        (r"^nothing to commit", r"nothing to commit, working tree clean", r"^no(?:thing| changes) added to commit")
+    ),
+    "push": _any((r"^Everything up-to-date",)),
+}
+"""Such words that only one purpose has, so that they tell even where others printed too."""
+
 NOTHING = _any(
     (
         r"^nothing to commit",

@@ -63,11 +63,11 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary("vitest", "Test Files ", r"^\s{0,12}Test Files {1,6}(?P<bad>[1-9]\d* failed)", sure=False),
     _summary("vitest", " Errors ", r"^\s{0,12}Errors {1,6}(?P<bad>[1-9]\d* errors?)\s*$", sure=False),
     _summary("vitest", "No test files found", r"^(?P<none>No test files found)"),
-    _summary("mocha", " passing| failing| pending", r"^\s{1,12}\d+ (?:passing|failing|pending)\b", joined=True),
+    _summary("mocha", " passing| failing| pending", r"^\s{0,12}\d+ (?:passing|failing|pending)\b", joined=True),
     _summary(
         "playwright test",
         " skipped| passed (| failed\n| flaky\n| passed\n| did not run| failed",
-        r"^ {1,4}\d+ (?:passed|failed|skipped|interrupted|did not run)(?: \([\d.]+(?:ms|s|m|h)\))?[ \t]*$",
+        r"^ {0,4}\d+ (?:passed|failed|skipped|interrupted|did not run)(?: \([\d.]+(?:ms|s|m|h)\))?[ \t]*$",
         joined=True,
     ),
     _summary("playwright test", "Error: No tests found", r"^Error: (?P<none>No tests found)"),
@@ -143,7 +143,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "swift test",
         "Executed ",
-        r"^\s+Executed (?P<total>\d+) tests?, with (?:\d+ tests? skipped and )?(?P<failed>\d+) failures?",
+        r"^\s{0,8}Executed (?P<total>\d+) tests?, with (?:\d+ tests? skipped and )?(?P<failed>\d+) failures?",
     ),
     _summary(
         "swift test",
@@ -222,7 +222,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
         "ava",
         " tests passed| tests failed| test passed| test failed",
-        r"^\s{1,4}\d+ (?:tests?|uncaught exceptions?) (?:passed|failed|skipped)\s*$",
+        r"^\s{0,4}\d+ (?:tests?|uncaught exceptions?) (?:passed|failed|skipped)\s*$",
         joined=True,
     ),
     _summary(
@@ -249,7 +249,7 @@ TEST_SUMMARIES: tuple[Summary, ...] = (
         "congratulations :)|evaluation failed :(",
         r"^\s{0,4}(?:(?P<ok>congratulations :\))|(?P<bad>evaluation failed :\())",
     ),
-    _summary("tox", "OK (|: FAIL", r"^\s{1,4}[\w.-]+: (?:(?P<ok>OK) \(|(?P<bad>FAIL) (?:code|\())"),
+    _summary("tox", "OK (|: FAIL", r"^\s{0,4}[\w.-]+: (?:(?P<ok>OK) \(|(?P<bad>FAIL) (?:code|\())"),
     _summary(
         "nox", "nox > Session", r"^nox > Session [\w.()'\", -]{1,60} (?:was (?P<ok>successful)|(?P<bad>failed|aborted))"
     ),

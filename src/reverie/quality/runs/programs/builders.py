@@ -30,7 +30,8 @@ _DOCKER = {
     **verbs(
         "docker",
         start="run start restart",
-        other="push tag stop system kill login cp",
+        push="push",
+        other="tag stop system kill login cp",
         install="pull",
         state="ps images inspect version info volume network top stats",
         read="logs",

@@ -1,6 +1,6 @@
 """File tools, what reads, searches and asks for the state, and servers."""
 
-from reverie.quality.runs.programs.values import Tool, tools, words
+from reverie.quality.runs.programs.values import Tool, program, tools, verbs, words
 
 _READ_TAKES = words("-n -c -l -w -o -f --language --line-range -r --style")
 _SEARCH_TAKES = words(
@@ -51,11 +51,27 @@ READERS: dict[str, Tool] = {
     ),
 }
 
-STARTERS: dict[str, Tool] = tools(
-    "start",
-    "uvicorn gunicorn hypercorn daphne flask streamlit celery nodemon live-server http-server serve json-server "
-    "wrangler "
-    "netlify vercel firebase puma unicorn rackup foreman overmind hivemind pm2 supervisord supervisorctl systemctl "
-    "service air caddy nginx redis-server postgres mongod mysqld minikube tilt skaffold jupyter gradio chainlit "
-    "functions-framework uwsgi open xdg-open electron",
-)
+_SERVICES = {
+    "systemctl": program(
+        "systemctl", start="start restart reload enable", other="stop disable", state="status is-active show"
+    ),
+    "flask": Tool(
+        "flask",
+        "start",
+        verbs={
+            "db": program("flask db", migrate="upgrade downgrade", create="migrate init"),
+            **verbs("flask", start="run", state="routes"),
+        },
+    ),
+}
+
+STARTERS: dict[str, Tool] = {
+    **tools(
+        "start",
+        "uvicorn gunicorn hypercorn daphne streamlit celery nodemon live-server http-server serve json-server wrangler "
+        "netlify vercel firebase puma unicorn rackup foreman overmind hivemind pm2 supervisord supervisorctl service "
+        "air caddy nginx redis-server postgres mongod mysqld minikube tilt skaffold jupyter gradio chainlit "
+        "functions-framework uwsgi open xdg-open electron",
+    ),
+    **_SERVICES,
+}

@@ -28,7 +28,7 @@ _GIT = {
     "clean": Tool("git clean", "delete", takes=words("-e"), dry=_DRY),
     "restore": Tool("git restore", "revert", takes=words("-s --source"), changes={"--staged": "other", "-S": "other"}),
     "reset": Tool("git reset", "other", changes={"--hard": "revert", "--merge": "revert", "--keep": "revert"}),
-    "revert": Tool("git revert", "revert", takes=words("-m --mainline"), operands=False),
+    "revert": Tool("git revert", "revert", takes=words("-m --mainline")),
     "stash": Tool(
         "git stash",
         "revert",
