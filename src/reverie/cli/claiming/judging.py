@@ -10,8 +10,9 @@ from reverie.transcripts.turns.reading import Turns
 
 from .tally import Tally
 
-_MOST_DEEDS = 200
-"""So many calls back an accusation looks."""
+_BEFORE = 60
+"""So many calls back before the turn an accusation looks: what lies further back, an answer seldom speaks of, and
+looking at all of a long session again for each turn takes time that grows with its square."""
 
 
 def tally_of(files: Iterable[TranscriptFile]) -> Tally:
@@ -39,5 +40,5 @@ def claims_of(turn: Turn) -> tuple[Claim, ...]:
     """What the turn itself proves needs no look at the long session before it; an accusation does."""
     claims = judge_answer(turn.request, turn.deeds[turn.start :], turn.answer)
     if turn.start and any(claim.is_false for claim in claims):
-        return judge_answer(turn.request, turn.deeds[-_MOST_DEEDS:], turn.answer)
+        return judge_answer(turn.request, turn.deeds[max(0, turn.start - _BEFORE) :], turn.answer)
     return claims
