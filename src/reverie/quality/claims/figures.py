@@ -34,6 +34,8 @@ def _adjoins(tokens: Sequence[Token], one: Figure, other: Figure) -> bool:
     if one.is_none or other.is_none:
         return False
     between = [token.text for token in tokens[one.last + 1 : other.first]]
+    if between == ["in"] and "measure" in tokens[other.first].tags:
+        return True
     return all(text in (",", "and", "/", "(", ")", "y", "und", "et") for text in between) and len(between) < 3
 
 

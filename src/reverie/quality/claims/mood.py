@@ -16,6 +16,14 @@ def is_question(text: str) -> bool:
 
 def is_unreal(clause: Clause) -> bool:
     """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
+    if clause.words[-1] in ("before", "earlier") and "as" not in clause.words and not clause.has("digits", "more"):
+        return True
+    if (
+        {"old", "previous", "former", "original"} & set(clause.words[:3])
+        and {"code", "version", "implementation", "logic", "behaviour", "behavior"} & set(clause.words[:5])
+        and not clause.has("be", "me")
+    ):
+        return True
     if clause.has("past") and clause.has("digits") and clause.has("be", "more", "report"):
         return clause.has("modal", "future", "hedge", "advice")
     if clause.has("modal", "future", "hedge", "generic", "past", "advice"):

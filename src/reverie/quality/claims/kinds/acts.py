@@ -78,6 +78,10 @@ def _of_verb(token: Token, clause: Clause, context: Context) -> ClaimKind | None
         and clause.link in ("", "hard", "dash")
     ):
         return None
+    if token.text == "pulled" and "out" in clause.words:
+        return "edited"
+    if token.text in ("upgraded", "downgraded") and clause.has("code") and clause.has("num") and not clause.paths():
+        return "installed"
     if token.text == "opened":
         return "read" if clause.has("doctext", "path", "document", "code") else None
     if token.text == "converted" and _turns_into_new(clause, context):
@@ -232,7 +236,9 @@ def _runs(token: Token, clause: Clause, context: Context) -> bool:
 
 def _of_change(token: Token, clause: Clause, context: Context) -> ClaimKind | None:
     paths = clause.paths()
-    if token.text in ("put", "added", "saved", "stored", "set", "exported") and paths:
+    if clause.has("me") is False and clause.words[0] in ("what", "how"):
+        return None
+    if token.text in ("put", "added", "saved", "stored", "set", "exported", "moved", "extracted", "split") and paths:
         if any(context.known.writes(context.text_of(path)) for path in paths):
             return "created"
     if token.text in ("saved", "stored", "exported"):

@@ -97,12 +97,18 @@ def _is_partial(clause: Clause) -> bool:
     if not clause.has("test") or not clause.has("pass"):
         return False
     words = clause.words
-    if "all but" in " ".join(words):
+    if clause.has("quantity") and {"but", "except", "save"} & set(words[1:]):
         return True
     for i, word in enumerate(words[:-2]):
         if word in ("of", "of the") and words[i - 1].isdigit() and words[i + 1].isdigit():
             return words[i - 1] != words[i + 1]
     return False
+
+
+def _hands_over(clause: Clause) -> bool:
+    """`the tests pass a mock to X`."""
+    pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
+    return any(one.text in ("pass", "passes") and other.text in ("a", "an", "the") for one, other in pairs)
 
 
 def _turns_green(clause: Clause) -> bool:

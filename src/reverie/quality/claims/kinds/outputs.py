@@ -7,6 +7,9 @@ from reverie.quality.claims.prose.clauses import Clause
 from reverie.quality.claims.prose.tokens import Token
 
 _ENDED = frozenset("finished succeeded completed ended".split())
+_HITS = frozenset(
+    "place places occurrence occurrences hit hits match matches use uses usage usages caller callers sites call_sites reference references result results files file times".split()
+)
 _REFUSALS = frozenset("declined denied".split())
 
 
@@ -20,7 +23,8 @@ def output_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "output"
     if not (known.runs or known.searches or known.changes):
         return None
-    says = _is_result(clause, context) if known.runs or known.changes else bool(figures_in(clause.tokens))
+    is_hit = _HITS & set(clause.words) or clause.has("report")
+    says = _is_result(clause, context) if known.runs or known.changes else bool(is_hit and figures_in(clause.tokens))
     if says or _is_nothing(clause) or _is_given(clause, context):
         return "output"
     return "output" if clause.has("only") and clause.has("problem") and clause.has("be") else None
@@ -45,6 +49,8 @@ def _is_result(clause: Clause, context: Context) -> bool:
     if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
         return True
     if {"stays", "remains"} & set(clause.words) and clause.verb_at() > 0 and context.known.runs:
+        return True
+    if clause.words[0] in ("output", "result", "ausgabe", "ergebnis") and clause.has("code", "quote", "digits"):
         return True
     if figures_in(clause.tokens):
         return True

@@ -134,6 +134,22 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if {"was", "were"} & set(clause.words) and not clause.has("again"):
         return None
+    if (
+        known.changes
+        and clause.has("now", "be")
+        and clause.has("setting")
+        and clause.has("now")
+        and clause.has("num", "code")
+        and not clause.has("more")
+    ):
+        return "edited"
+    if (
+        known.changes
+        and clause.has("now")
+        and clause.at("base") > 0
+        and not clause.has("vs", "pass", "me", "be", "test", "build", "lint", "modal", *_ACTED)
+    ):
+        return "edited" if paths else "fixed"
     if known.changes and clause.has("now") and clause.has("vs") and not clause.has("present", "pass", "me", *_ACTED):
         return "edited" if paths else "fixed"
     changed = any(known.state_of(context.text_of(path)) for path in paths)

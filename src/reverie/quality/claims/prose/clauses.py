@@ -24,6 +24,7 @@ _NOUNS = frozenset(
     "test build lint counted problem tag pr doctext behaviour commitword db document installword".split()
 )
 _BEFORE_NOUN = frozenset("det num quantity zero else only new".split())
+_LONGEST = 80
 _PLAIN_FORMS = frozenset("vs ved base present".split())
 _NO_SUBJECT = frozenset("det num quantity zero prep be have modal only new else".split())
 _SUBJECTS = frozenset("it they this he she".split())
@@ -149,6 +150,8 @@ def _pieces(tokens: Sequence[Token]) -> list[Clause]:
             if link not in ("hard", "dash", "colon", "comma", "bar"):
                 pieces[-1].tokens.append(token)
         else:
+            if len(pieces[-1].tokens) > _LONGEST:
+                pieces.append(Clause([], "comma"))
             pieces[-1].tokens.append(token)
     return pieces
 
@@ -193,6 +196,8 @@ def _belongs(before: Clause, piece: Clause) -> bool:
     link = piece.link
     if not piece.tokens:
         return True
+    if len(before.tokens) > _LONGEST:
+        return False
     if link == "dash" and before.tokens and all("code" in token.tags for token in before.tokens):
         return True
     if link in ("hard", "dash", "by"):
@@ -252,6 +257,8 @@ def _is_count(tokens: Sequence[Token]) -> bool:
 
 def _says(tokens: Sequence[Token]) -> bool:
     """Whether there is a predicate among the tokens, or a bare status (`no findings`)."""
+    if len(tokens) == 2 and "quantity" in tokens[0].tags and "done" in tokens[1].tags:
+        return True
     return any(is_verb(tokens, i) for i in range(len(tokens))) or _is_none_of(tokens)
 
 
@@ -311,6 +318,8 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].tags if i else frozenset[str]()
     after = tokens[i + 1].tags if i + 1 < len(tokens) else None
+    if "vs" in tags and i and "path" in tokens[i - 1].tags:
+        return True
     if not tags.isdisjoint(_NOUNS):
         if not tags.isdisjoint(("pass", "fail", "built")) and i and "num" not in before:
             return not before & {"det", "prep", "zero"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _CLOSING = "\"')\\]”’»*_"
-_END = re.compile(rf"(?:[.!?…]+[{_CLOSING}]*(?=\s|$)|[。！？；]|(?<=\S)\n(?=\s*[-•]))")
+_END = re.compile(rf"(?:(?<![.!?…])[.!?…]++[{_CLOSING}]*+(?=\s|$)|[。！？；]|(?<=\S)\n(?=\s*[-•]))")
 _STATUS = re.compile("(?<=[\u2600-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?\\s+(?=[A-Z])")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|no|nr|fig|ca|z\.B|d\.h|a\.m|p\.m|bzw|Dr|Mr|St|min|max|incl)|(?:^|[^\w\s:,(.-])\s*\d{1,3})\.$",

@@ -35,7 +35,7 @@ GRAMMAR = {
     "i'd_suggest i'd_recommend i_would bitte",
     "quantity": "all every each both everything whole entire full todos todas todo alle alles beide tous toutes "
     "tout todos_los",
-    "say": "reads_that says say said saying tell tells told claim claims claimed mention mentions mentioned state states stated "
+    "say": "reads_that says say said saying tell tells told claim claims claimed states stated "
     "according_to laut selon según quote quotes",
     "agent": "subagent sub-agent subagents sub-agents subtask sub-task delegate agent agents sub_agent task_agent",
     "by": "by after durch nach nachdem",

@@ -14,9 +14,9 @@ THINGS = {
     "type_checking type-check type-checking typechecking types typing hooks hook pre-commit formatting formatter "
     "phpstan psalm swiftlint ktlint checkstyle detekt vet hadolint markdownlint tflint cargo_fmt rustfmt "
     "type_checker style_check style_checks code_style static_analysis spotless oxlint standardrb credo dialyzer "
-    "linters. typprüfung linter-lauf",
+    "linters. type_errors lint_errors type_error lint_warnings typprüfung linter-lauf",
     "audit": "audit scan npm_audit",
-    "memory": "memory memories notebook long-term_memory my_memory memory_store gedächtnis memoria mémoire",
+    "memory": "memory memories notebook long-term_memory my_memory memory_store my_notes my_memories gedächtnis memoria mémoire",
     "problem": "error errors warning warnings finding findings issue issues problem problems violation violations "
     "complaint complaints failure failures conflict conflicts vulnerability vulnerabilities offense offenses offence "
     "offences diagnostic diagnostics regression regressions retries retry crash crashes leak leaks race races "
@@ -25,7 +25,7 @@ THINGS = {
     "differences difference diffs objections nits duplicates panic panics deprecations drift mismatches timeouts",
     "finding": "error errors warning warnings finding findings issue issues problem problems violation violations "
     "complaint complaints offenses offences diagnostics fehler warnungen errores erreurs objections",
-    "counted": "test tests spec specs example examples case cases suite suites assertion assertions passed passing "
+    "counted": "changes change test tests spec specs example examples case cases suite suites assertion assertions passed passing "
     "pass passes failed failing fail fails skipped ignored xfailed expected deselected file files row rows line lines "
     "place places occurrence occurrences hit hits match matches use uses usage usages caller callers call sites "
     "commit commits image images package packages module modules insertion insertions deletion deletions record "
@@ -42,6 +42,7 @@ THINGS = {
     "tag": "tag tags branch branches worktree stash release",
     "repo_thing": "branch branches stash table tables worktree database view rows records row file files folder "
     "directory module function class script",
+    "setting": "version default timeout limit port value size threshold interval ttl retries maximum minimum level",
     "slip": "typo typos spelling wording indentation whitespace grammar misspelling capitalisation capitalization",
     "tree": "working_tree working_copy working_directory",
     "changeable": "signature signatures api behaviour behavior interface interfaces logic file files code",
