@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from reverie.quality.changes.values import Became
+
 DATA = Path(__file__).parent / "data" / "changes"
 
 _KINDS = {"c": "code", "#": "comment", ".": "blank"}
@@ -36,7 +38,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     path: str
     symbol: str
-    became: str
+    became: Became
     lines: tuple[str, ...]
 
 
@@ -146,4 +148,5 @@ def _unit(text: str) -> Unit:
     first, *lines = text.rstrip("\n").split("\n")
     found = _UNIT.match(first)
     assert found is not None, first
-    return Unit(label=found[1], path=found[2], symbol=found[3], became=found[4], lines=tuple(lines))
+    became: Became = "added" if found[4] == "added" else "removed" if found[4] == "removed" else "changed"
+    return Unit(label=found[1], path=found[2], symbol=found[3], became=became, lines=tuple(lines))

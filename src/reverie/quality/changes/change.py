@@ -1,8 +1,8 @@
 """What became of a file, from its text before and after."""
 
-from .counting.kinds import kinds_by_spans, line_kinds, lines_of
-from .counting.syntaxes import syntax_name
-from .left_out import UNKNOWN, is_worth_naming, why_left_out
+from .counting.kinds import kinds_by_spans, line_kinds, lines_of, reason_for
+from .counting.source import Source
+from .left_out import is_worth_naming
 from .line_diff import kept_lines
 from .side import Side, changed_symbols, outside
 from .symbols.finding import symbols_of
@@ -26,11 +26,6 @@ def change_of(path: str, before: str | None, after: str | None) -> FileChange:
     old.keep([row for row, _ in kept])
     new.keep([row for _, row in kept])
     return change_between(path, became, old, new, left_out)
-
-
-def reason_for(path: str, text: str) -> str:
-    """Why a file is left out; empty when it is counted."""
-    return why_left_out(path, text) or ("" if syntax_name(path, text) else UNKNOWN)
 
 
 def change_between(path: str, became: Became, old: Side, new: Side, left_out: str) -> FileChange:
@@ -59,6 +54,7 @@ def _side(path: str, text: str, left_out: str) -> Side:
     lines = lines_of(text)
     if left_out:
         return Side(lines, kinds_by_spans(text, []), [""] * len(lines), frozenset())
-    kinds = line_kinds(path, text)
-    spans = symbols_of(path, text, kinds)
+    source = Source(path, text)
+    kinds = line_kinds(source)
+    spans = symbols_of(source, kinds)
     return Side(lines, kinds, owners(spans, len(lines)), frozenset(span.name for span in spans if span.is_own))

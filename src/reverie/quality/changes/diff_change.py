@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from reverie.code.outlines.languages import language_of
 
-from .change import change_between, reason_for
+from .change import change_between
+from .counting.kinds import reason_for
 from .counting.pieces import piece_kinds
 from .counting.syntaxes import syntax_name
 from .left_out import is_worth_naming

@@ -2,40 +2,39 @@
 
 from typing import Literal
 
-from reverie.code.outlines.languages import language_of
 from reverie.quality.changes.left_out import UNKNOWN, why_left_out
 from reverie.quality.changes.values import LineCounts
 
 from .lexing import Span, comments_of
+from .source import Source
 from .syntaxes import syntax_name
 
 LineKind = Literal["code", "comment", "blank"]
 
-MOST_PARSED = 2_000_000
-"""Characters; what is longer is lexed."""
-
 
 def count_lines(path: str, text: str) -> LineCounts:
     """The lines of a file by kind: see `docs/decisions/0041-what-counts-as-a-comment.md`. Never raises."""
-    reason = why_left_out(path, text) or ("" if syntax_name(path, text) else UNKNOWN)
+    reason = reason_for(path, text)
     if reason:
         return LineCounts(left_out=reason)
-    kinds = line_kinds(path, text)
+    kinds = line_kinds(Source(path, text))
     return LineCounts(kinds.count("code"), kinds.count("comment"), kinds.count("blank"))
 
 
-def line_kinds(path: str, text: str) -> list[LineKind]:
-    """The kind of each line of a whole file, as `lines_of` gives them."""
-    syntax = syntax_name(path, text)
-    language = language_of(path, text)
-    spans: list[Span] | None = None
-    if language is not None and language != "python" and len(text) <= MOST_PARSED:
-        from .tree_text import comments_by_tree
+def reason_for(path: str, text: str) -> str:
+    """Why a file is left out; empty when it is counted."""
+    return why_left_out(path, text) or ("" if syntax_name(path, text) else UNKNOWN)
 
-        spans = comments_by_tree(language, path, text)
-    if spans is None:
-        spans = comments_of(text, syntax) if syntax else []
-    return kinds_by_spans(text, spans)
+
+def line_kinds(source: Source) -> list[LineKind]:
+    """The kind of each line of a whole file, as `lines_of` gives them."""
+    from .tree_text import BY_TREE, comments_by_tree
+
+    if source.language in BY_TREE and source.tree is not None:
+        spans = comments_by_tree(source.tree, source.text)
+    else:
+        spans = comments_of(source.text, source.syntax) if source.syntax else []
+    return kinds_by_spans(source.text, spans)
 
 
 def lines_of(text: str) -> list[str]:
@@ -54,7 +53,12 @@ def kinds_by_spans(text: str, spans: list[Span]) -> list[LineKind]:
         end = at + len(line)
         while next_span < len(spans) and spans[next_span][1] <= at:
             next_span += 1
-        kinds.append(_kind(text, at, end, spans, next_span))
+        if not line or line.isspace():
+            kinds.append("blank")
+        elif next_span == len(spans) or spans[next_span][0] >= end:
+            kinds.append("code")
+        else:
+            kinds.append(_kind(text, at, end, spans, next_span))
         at = end + 1
     if text.endswith("\n") or not text:
         kinds.pop()
@@ -62,8 +66,6 @@ def kinds_by_spans(text: str, spans: list[Span]) -> list[LineKind]:
 
 
 def _kind(text: str, at: int, end: int, spans: list[Span], first: int) -> LineKind:
-    if not text[at:end].strip():
-        return "blank"
     for place in range(first, len(spans)):
         start, stop = spans[place]
         if start >= end or text[at:start].strip():

@@ -53,7 +53,7 @@ def lexed(text: str, name: str) -> Iterator[tuple[str, int, int]]:
         if start >= skip[0]:
             at = skip[1]
             continue
-        kind = _kind(found)
+        kind = found.lastgroup
         at = max(found.end(), start + 1)
         if kind == "end":
             return
@@ -65,14 +65,6 @@ def lexed(text: str, name: str) -> Iterator[tuple[str, int, int]]:
             at = heredocs.after_row(at)
         if kind in ("block", "line", "string"):
             yield "string" if kind == "string" else "comment", start, at
-
-
-def _kind(found: re.Match[str]) -> str:
-    """Which of the scanner's alternatives it was; an alternative may have groups of its own."""
-    return next(kind for kind in _KINDS if kind in found.re.groupindex and found[kind] is not None)
-
-
-_KINDS = ("string", "line", "block", "row", "heredoc", "end")
 
 
 def _block_end(text: str, opened: re.Match[str], syntax: Syntax) -> int:

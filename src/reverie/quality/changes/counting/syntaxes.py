@@ -34,14 +34,15 @@ class Syntax(msgspec.Struct, frozen=True):
 
 
 _C_BLOCK = (("/*", "*/"),)
-_C = Syntax(("//",), _C_BLOCK, (_DOUBLE, _CHARACTER))
+_C_LINE = r"//(?:[^\n\\]|\\\r?\n|\\)*+"
+_C = Syntax((_C_LINE,), _C_BLOCK, (_DOUBLE, _CHARACTER))
 _HTML_BLOCKS = (("<!--", "-->"), ("{#", "#}"), ("{{!--", "--}}"), ("<%--", "--%>"), ("<%#", "%>"), ("{{/*", "*/}}"))
 _WORD_HASH = r"(?:(?<=[\s;&|()])|^)#"
 _LINE_HASH = r"^[ \t]*#"
 
 SYNTAXES: dict[str, Syntax] = {
     "c": _C,
-    "cpp": Syntax(("//",), _C_BLOCK, (r'R"(?P<d>[^()\\\s"]{0,16})\([\s\S]*?(?:\)(?P=d)"|\Z)', _DOUBLE, _CHARACTER)),
+    "cpp": Syntax((_C_LINE,), _C_BLOCK, (r'R"(?P<d>[^()\\\s"]{0,16})\([\s\S]*?(?:\)(?P=d)"|\Z)', _DOUBLE, _CHARACTER)),
     "java": Syntax(("//",), _C_BLOCK, (_TRIPLE, _DOUBLE, _CHARACTER)),
     "go": Syntax(("//",), _C_BLOCK, (r"`[^`]*+`?", _DOUBLE, _CHARACTER)),
     "rust": Syntax(
@@ -196,7 +197,7 @@ def syntax_name(path: str, text: str = "") -> str:
 
 @cache
 def scanner(name: str) -> re.Pattern[str]:
-    """What the lexer looks for: groups `string`, `block`, `line`, `heredoc`, `row` and `end`."""
+    """What the lexer looks for: a match's last group is `string`, `block`, `line`, `heredoc`, `row` or `end`."""
     syntax = SYNTAXES[name]
     parts = []
     if syntax.end:

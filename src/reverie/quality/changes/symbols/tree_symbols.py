@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from tree_sitter import Node
+from tree_sitter import Node, Tree
 
-from reverie.code.outlines.trees.grammar import TooHard, tree_of
 from reverie.code.values import Language
 from reverie.quality.changes.counting.kinds import LineKind
-from reverie.quality.changes.counting.tree_text import grammar_of
 
 from .spans import SymbolSpan
 
@@ -46,16 +44,12 @@ Reader = Callable[[Walk, Node, str, Node], None]
 """Reads one node: the walk, the node, the prefix, and the first of what belongs to it (a decorator, `export`)."""
 
 
-def tree_symbols(language: Language, path: str, text: str, kinds: Sequence[LineKind]) -> list[SymbolSpan] | None:
-    """The symbols of a file in any language with a grammar; None when the text is too hard for the parser."""
-    if language in ("c", "cpp"):
-        from reverie.code.outlines.c_family.macros import without_markers
-
-        text = without_markers(text)
+def tree_symbols(language: Language, tree: Tree, kinds: Sequence[LineKind]) -> list[SymbolSpan] | None:
+    """The symbols of a file in any language with a grammar; None when it is nested too deeply."""
     walk = Walk(_reader(language), kinds)
     try:
-        walk.visit(tree_of(grammar_of(language, path), text).root_node.named_children, "")
-    except (TooHard, RecursionError):
+        walk.visit(tree.root_node.named_children, "")
+    except RecursionError:
         return None
     return walk.found
 
