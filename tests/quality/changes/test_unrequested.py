@@ -62,6 +62,31 @@ def test_words_about_the_program_are_no_exclusions() -> None:
     assert unrequested(_changes(), asked).unrequested_lines == 0
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Fix it so that we don't remove `Mailer.send` when `paginate` runs",
+        "`paginate` never changes `Mailer.send`, which is a bug",
+        "`paginate` should only update `Mailer` when it is full",
+    ],
+)
+def test_who_tells_of_behaviour_excludes_nothing(asked: str) -> None:
+    assert unrequested(_changes(), asked).unrequested_lines == 0
+
+
+def test_a_test_that_fails_may_fail_for_any_reason() -> None:
+    test = change_of("tests/test_pages.py", "def test_a():\n    pass\n", "def test_a():\n    assert 1\n")
+    assert unrequested([test, *_changes()], "Fix tests/test_pages.py::test_a").unrequested_lines == 0
+
+
+def test_what_is_called_step_by_step_may_belong() -> None:
+    inner = change_of("src/deep.py", "def deep(a):\n    return a\n", "def deep(a):\n    return -a\n")
+    outer = change_of("src/mid.py", "def middle(a):\n    return a\n", "def middle(a):\n    return deep(a)\n")
+    named = change_of("src/top.py", "def top(a):\n    return a\n", "def top(a):\n    return middle(a)\n")
+    assert unrequested([named, outer, inner], "Fix `top`").unrequested_lines == 0
+    assert unrequested([named, inner], "Fix `top`").names == ("src/deep.py: deep",)
+
+
 def test_names_are_found_where_people_write_them() -> None:
     text = "see `a.b()` and src/x/y.py:12, foo_bar, e.g. v1.2 or https://example.org/a.py and lib/z/ (Makefile)"
     assert {"src/x/y.py", "lib/z/", "Makefile"} <= paths_in(text)

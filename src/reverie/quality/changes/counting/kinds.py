@@ -28,13 +28,20 @@ def reason_for(path: str, text: str) -> str:
 
 def line_kinds(source: Source) -> list[LineKind]:
     """The kind of each line of a whole file, as `lines_of` gives them."""
-    from .tree_text import BY_TREE, comments_by_tree
-
-    if source.language in BY_TREE and source.tree is not None:
-        spans = comments_by_tree(source.tree, source.text)
-    else:
+    spans = _spans_by_tree(source)
+    if spans is None:
         spans = comments_of(source.text, source.syntax) if source.syntax else []
     return kinds_by_spans(source.text, spans)
+
+
+def _spans_by_tree(source: Source) -> list[Span] | None:
+    if source.language is None:
+        return None
+    # Only now are grammars worth their import.
+    from .tree_text import BY_TREE, comments_by_tree
+
+    tree = source.tree if source.language in BY_TREE else None
+    return comments_by_tree(tree, source.text) if tree is not None else None
 
 
 def lines_of(text: str) -> list[str]:

@@ -11,8 +11,8 @@ accuses a model: what may follow from the request is never counted against it, a
 3. What follows is requested: users and tests of what was added, removed or renamed, documents of it, what the changed
    lines of a requested symbol call, imports for it, code that was moved, the changelog.
 4. What has anything in common with the request is undecidable: it mentions a requested symbol or is mentioned in its
-   body, it shares a word with the request, it is a test, a document, a manifest, or it is in the file of a requested
-   symbol but in no symbol itself.
+   body, over as many steps as there are, it shares a word with the request, it is a test, a document, a manifest, or it
+   is in the file of a requested symbol but in no symbol itself.
 5. The rest is unrequested, but only when the request is about something definite that was found among the changes and
    does not speak of `everywhere`, `all the files`, `whatever is needed`. A report of the work that nobody wanted
    (`FIX_SUMMARY.md`) is so too.
@@ -93,10 +93,21 @@ class _Judge:
         self._files_with_named = {unit.path for unit in units if self._names_symbol(unit)}
         self._named = {unit for unit in units if unit not in self._excluded and self._is_named(unit)}
         self._is_definite = any(self._is_named_definitely(unit) for unit in self._named)
+        self._connected = self._all_connected()
         self._core = {unit.last_name for unit in self._named if len(unit.last_name) > 2}
         self._renamed = {unit.last_name for unit in self._named if unit.symbol and unit.became != "changed"}
         self._called = frozenset[str]().union(*(unit.words for unit in self._named))
-        self._around = frozenset[str]().union(*(unit.around for unit in self._named))
+
+    def _all_connected(self) -> set[Unit]:
+        """What is requested, and all that mentions it or is mentioned by it, step by step."""
+        connected, fresh = set(self._named), set(self._named)
+        while fresh:
+            said = frozenset[str]().union(*(unit.words | unit.around for unit in fresh))
+            names = {unit.last_name for unit in fresh if len(unit.last_name) > 2}
+            left = [unit for unit in self._units if unit not in connected]
+            fresh = {unit for unit in left if unit.last_name in said or unit.words & names}
+            connected |= fresh
+        return connected
 
     def all(self) -> list[tuple[Unit, Verdict]]:
         return [(unit, self._verdict(unit)) for unit in self._units]
@@ -141,7 +152,10 @@ class _Judge:
         return _is_in(unit.path, self._wish.paths) and unit.path not in self._files_with_named
 
     def _is_named_definitely(self, unit: Unit) -> bool:
+        """Whether the request is about it; a test that it names may be one that fails for whatever reason."""
         wish = self._wish
+        if kind_of_file(unit.path) == "tests" and "tests" not in wish.kinds:
+            return False
         return _is_in(unit.path, wish.definite_paths) or bool(
             unit.symbol and _is_called(unit.symbol, wish.definite_symbols)
         )
@@ -156,6 +170,8 @@ class _Judge:
             return True
         if any(unit.symbol == each.symbol and unit.symbol for each in self._named):
             return True  # moved
+        if unit.became == "added" and unit.last_name.lower() in self._wish.words:
+            return True
         if not unit.symbol and unit.path in {each.path for each in self._named}:
             return bool(significant(unit.words) & significant(self._called_in(unit.path)))
         is_about = unit.words & self._core or (kind == "docs" and significant(unit.words) & significant(self._called))
@@ -173,7 +189,7 @@ class _Judge:
         )
 
     def _may_belong(self, unit: Unit) -> bool:
-        if kind_of_file(unit.path) or unit.words & self._core or unit.last_name in self._around:
+        if kind_of_file(unit.path) or unit in self._connected:
             return True
         if not unit.symbol and unit.path in {each.path for each in self._named}:
             return True

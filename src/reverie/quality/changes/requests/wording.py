@@ -46,11 +46,14 @@ ONLY = _of(
 """The same, in a clause that names something, and that orders: `it should only update X` tells of a program."""
 
 EXCLUDED = _of(
+    rf"(?:^|\b(?:please|but|and|also|just|so|though|however|then|yet|you|want(?: you)? to)\s)\s*"
     rf"{_NOT}\s+(?:\w+\s+){{0,2}}?{_EDIT}",
+    rf"\bdon['’]?t want (?:you )?to\s+(?:\w+\s+){{0,2}}?{_EDIT}",
+    r"\bwithout\s+(?:touch|edit|modify)ing\b",
     r"\bno\s+(?:changes?|edits?)\s+(?:to|in)\b",
     r"\b(?:keep|leave)(?=.*\b(?:alone|as (?:it|they) (?:is|are)|as is|untouched|unchanged|the same)\b)",
 )
-"""What follows may not change."""
+"""What follows may not change: an order, so that `we don't remove X` and `it never changes X` are none."""
 
 EXCLUDED_BEFORE = _of(
     r"\b(?:must|should|may|can) (?:not (?:be )?(?:chang|touch|edit|modif)\w*|stay|remain)",
