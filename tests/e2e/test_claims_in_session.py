@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from typing import Any
 
 from tests.e2e.binary import Home, call, flags, model
 
@@ -26,7 +27,7 @@ def _cart(home: Home) -> None:
     (home.project / "test_cart.py").write_text(_TEST)
 
 
-def _ask(home: Home, *steps: dict[str, object], more: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+def _ask(home: Home, *steps: dict[str, Any], more: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
     with model(*steps) as server:
         return home.run("-p", "Change the total.", *flags(server), *_ALLOWED, "--output-format", "json", *more)
 

@@ -58,4 +58,10 @@ class RecordedClaims:
         except OSError as error:
             self._problem = f"the answer was not compared with the record: {error.strerror or error}"
             return ()
-        return judge_answer(request, deeds, answer)
+        try:
+            return judge_answer(request, deeds, answer)
+        except Exception as error:  # noqa: BLE001 - a judge that breaks must not break the turn; that it did is told
+            self._problem = (
+                f"the answer was not compared with the record: {type(error).__name__}: {error}; please report"
+            )
+            return ()

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Outfit:
     """Equips a session for a model: the same parts each time, the prompt and the sizes of that model.
 
-    `limits` end a turn; without them those that the person wished. A sub-session has no `quality`: its word proves nothing.
+    `limits` end a turn; without them those that the person wished. A sub-session has no
+    `quality`: its word proves nothing.
     """
 
     def __init__(

@@ -43,24 +43,28 @@ def with_changes(
 
 def _change(edit: EditedFile, kept: KeptBytes, root: Path) -> "FileChange | None":
     """None when the file cannot be told from what was kept of it."""
+    from reverie.code.texts import is_binary
     from reverie.quality.changes.change import change_of
 
     if not edit.before and not edit.created:
         return None
     try:
-        before = _text(kept.read(edit.before)) if edit.before else None
-        return change_of(edit.path, before, _now(root / edit.path))
+        before = kept.read(edit.before) if edit.before else None
+        after = _now(root / edit.path)
     except (OSError, BrokenFile):
         return None
+    if any(content is not None and is_binary(content) for content in (before, after)):
+        return None
+    return change_of(edit.path, _text(before), _text(after))
 
 
-def _now(path: Path) -> str | None:
+def _now(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
-            return _text(file.read(_LARGEST + 1))
+            return file.read(_LARGEST)
     except FileNotFoundError:
         return None
 
 
-def _text(content: bytes) -> str:
-    return content[:_LARGEST].decode("utf-8", "replace")
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else content[:_LARGEST].decode("utf-8-sig", "replace")

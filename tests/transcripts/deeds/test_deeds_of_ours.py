@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reverie.conversation.deeds import (
@@ -33,6 +34,8 @@ from reverie.conversation.record import (
     WroteMemory,
 )
 from reverie.transcripts.deeds.making import deeds_of
+from reverie.transcripts.deeds.own import OwnDeeds
+from reverie.transcripts.entries import Said
 from reverie.transcripts.reading import TranscriptFile, read_entries
 from reverie.transcripts.records import FORMAT, SessionHeader
 from reverie.transcripts.session_file import SessionFile
@@ -156,3 +159,16 @@ def test_a_fork_begins_with_what_was_done_before_it(tmp_path: Path) -> None:
     file.write_mark(Mark("fork", file.next_line, messages=before, calls=(end,)))
     file.write_mark(Mark("compaction", file.next_line, messages=before, calls=(end,)))
     assert deeds(file) == [Command(line=2, command="pytest", exit=0, output="3 passed", directory=".")]
+
+
+def test_what_the_person_ran_themselves_is_a_part_of_the_record() -> None:
+    text = "[The person ran this command themselves: pytest -q]\n3 passed in 0.1s\n[exit status 0]"
+    said = Said(line=4, role="user", origin="tool", text=text)
+    assert list(OwnDeeds().take(said)) == [Command(line=4, command="pytest -q", exit=0, output="3 passed in 0.1s")]
+
+
+def test_nobody_else_can_say_that_the_person_ran_something() -> None:
+    text = "[The person ran this command themselves: pytest -q]\n3 passed\n[exit status 0]"
+    for role, origin in (("assistant", "model"), ("user", "human"), ("user", "repo")):
+        said = msgspec.convert({"line": 1, "role": role, "origin": origin, "text": text}, Said)
+        assert list(OwnDeeds().take(said)) == []

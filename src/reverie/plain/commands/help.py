@@ -51,6 +51,7 @@ _MORE = {
     "clear": "This conversation stays on disk: /resume lists it.",
     "rewind": "N is a turn's number. You choose conversation, files or both, and see what would be done first.",
     "permissions": "MODE is ask, accept-edits or plan. rm N takes the grant with that number back.",
-    "why": "N counts from the last call: 1 is the newest. ID is a fact of the memory, or the beginning of one.",
+    "why": "N counts from the last call: 1 is the newest. ID is a fact of the memory, or the beginning of one; "
+    "`counterweight` tells what your models are told of themselves.",
     "init": "Found by code alone, no model. The difference is shown, and written only after your yes.",
 }

@@ -26,7 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("memory", "", "what is remembered; instruction files", anytime=True),
     _command("permissions", "[MODE|rm N]", "what runs unasked", anytime=True),
     _command("recap", "", "what was asked and done so far", anytime=True),
-    _command("why", "[N|ID]", "what allowed calls; where a fact comes from", anytime=True),
+    _command("why", "[N|ID|counterweight]", "what allowed calls; where a fact comes from", anytime=True),
     _command("init", "", "propose an AGENTS.md for this project"),
     _command("expand", "", "the last outputs whole", anytime=True),
     _command("quit", "", "end reverie (also exit)", anytime=True),

@@ -1,4 +1,5 @@
-"""/why: which rule, mode or answer allowed or denied the last calls; of a fact, where it comes from."""
+"""/why: which rule, mode or answer allowed or denied the last calls; of a fact, where it comes from; and what the model
+is told of its measured weaknesses."""
 
 import asyncio
 from collections.abc import Sequence
@@ -46,7 +47,9 @@ class Judged(msgspec.Struct, frozen=True):
 async def run(room: Room, argument: str) -> None:
     """Raises UnreadableTranscript, OSError."""
     calls = await asyncio.to_thread(judged, room.desk.transcript.path)
-    if argument and not _is_number(argument, calls):
+    if argument == "counterweight":
+        room.face.say("\n".join(await asyncio.to_thread(_of_counterweight, room.desk)))
+    elif argument and not _is_number(argument, calls):
         room.face.say("\n".join(await asyncio.to_thread(_of_fact, room.desk, argument)))
     elif not calls:
         room.face.say("no call was made in this session yet")
@@ -88,6 +91,20 @@ def _of_fact(desk: Desk, wanted: str) -> list[str]:
         standing = doubter.standing(found.facts[0].fact) if found.facts and found.facts[0].is_current else None
         lines = [*why_lines(found, standing), use_line(_use(named.memory, desk, found.id))]
         return [visible_line(line) for line in lines if line]
+
+
+def _of_counterweight(desk: Desk) -> list[str]:
+    from reverie.quality.counterweight.explaining import explained, standings
+    from reverie.quality.scorecard.store import Scores, ScoresUnusable
+
+    scores = Scores(desk.places.state / "ledger.sqlite")
+    try:
+        lines = [line for one in standings(scores) for line in explained(one)]
+    except ScoresUnusable as error:
+        return [str(error)]
+    finally:
+        scores.close()
+    return lines or ["no model is told anything: no turn was judged yet"]
 
 
 def _use(memory: "Memory", desk: Desk, fact_id: str) -> "FactUse":

@@ -16,7 +16,7 @@ from reverie.conversation.record import (
     Searched,
     WroteMemory,
 )
-from reverie.transcripts.entries import AnyEntry, Call, Ended, Other
+from reverie.transcripts.entries import AnyEntry, Call, Ended, Other, Said
 from reverie.transcripts.json_line import text_in
 from reverie.transcripts.own_entries import OwnReader
 from reverie.transcripts.records import CallRecord, MarkRecord, MessageRecord, decode, encode
@@ -25,6 +25,12 @@ from .pairing import NO_RESULT, OpenCalls, arguments_of, line_of, name_of, text_
 
 _STARTED = re.compile(r"Started as (job-\d+);")
 _RUNNING = re.compile(r"\[job-\d+ is running\]\s*$")
+
+
+_PERSONS = re.compile(
+    r"\[The person ran this command themselves: (.*)\]\n(.*)\n\[(?:exit status (\d+)|stopped[^\n]*)\]\Z", re.DOTALL
+)
+"""How `!COMMAND` is told to the model."""
 
 
 class OwnDeeds:
@@ -40,6 +46,8 @@ class OwnDeeds:
             record = decode(entry.content)
             if isinstance(record, MarkRecord):
                 yield from self._of_mark(entry.line, record.mark)
+        elif isinstance(entry, Said):
+            yield from _persons_own(entry)
         elif call := self._open.take(entry):
             yield from self._of_call(call)
 
@@ -152,3 +160,10 @@ def _content_in(diff: str) -> str:
 
 def _failed(call: Call) -> bool:
     return bool(call.returned and call.returned.failed)
+
+
+def _persons_own(said: Said) -> Iterator[Command]:
+    """What the person ran in between is a part of the record: the model was told of it."""
+    if said.role == "user" and said.origin == "tool" and (found := _PERSONS.match(said.text)):
+        command, output, status = found.groups()
+        yield Command(line=said.line, command=command, exit=int(status) if status else None, output=output)
