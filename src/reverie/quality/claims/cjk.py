@@ -25,6 +25,7 @@ _FORMS: tuple[tuple[ClaimKind, str], ...] = (
     ("read", "(?:已|我)?(?:查看|阅读|检查)了|確認し|読み"),
     ("edited", "(?:已|我)?(?:修改|改为|改成|更新|添加|替换|增加|加上|重构)|変更し|追加し|更新し"),
 )
+_LEAD = "".join((" ", "并", "且", "而", "和", "、"))
 _COMPILED = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 
 
@@ -53,5 +54,5 @@ def _kind(part: str) -> ClaimKind | None:
 
 def _trimmed(part: re.Match[str], offset: int) -> tuple[int, int]:
     text = part[0]
-    lead = len(text) - len(text.lstrip(" 并且而和、且"))
+    lead = len(text) - len(text.lstrip(_LEAD))
     return offset + part.start() + lead, offset + part.start() + len(text.rstrip())

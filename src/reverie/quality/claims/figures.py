@@ -7,7 +7,29 @@ import msgspec
 
 from reverie.quality.claims.prose.tokens import Token
 
-_UNITS = frozenset("% ms s sec secs m h kb mb gb kib mib bytes seconds minutes percent k x ×".split())
+_UNITS = frozenset(
+    [
+        "%",
+        "ms",
+        "s",
+        "sec",
+        "secs",
+        "m",
+        "h",
+        "kb",
+        "mb",
+        "gb",
+        "kib",
+        "mib",
+        "bytes",
+        "seconds",
+        "minutes",
+        "percent",
+        "k",
+        "x",
+        "×",
+    ]
+)
 _STOPS = frozenset(",;:.|")
 
 

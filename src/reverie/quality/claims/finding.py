@@ -8,7 +8,8 @@ from reverie.quality.claims.cjk import HAN, cjk_claims
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.mood import is_question
 from reverie.quality.claims.prose.blocks import blocks_of
-from reverie.quality.claims.prose.clauses import Clause, clauses_of
+from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.clauses import clauses_of
 from reverie.quality.claims.prose.masking import masked
 from reverie.quality.claims.prose.sentences import sentences_of
 from reverie.quality.claims.prose.tokens import Token, tokens_of

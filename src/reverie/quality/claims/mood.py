@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from reverie.quality.claims.prose.clauses import Clause, is_verb
+from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.predicates import is_verb
 from reverie.quality.claims.prose.tokens import Token
 
-_NOUN_LIKE = frozenset("test build lint commit tag".split())
-_DONE = frozenset("edit add remove create delete install fix commit push".split())
-_PAST_TOO = frozenset("set put read cut split let run".split())
+_NOUN_LIKE = frozenset(["test", "build", "lint", "commit", "tag"])
+_DONE = frozenset(["edit", "add", "remove", "create", "delete", "install", "fix", "commit", "push"])
+_PAST_TOO = frozenset(["set", "put", "read", "cut", "split", "let", "run"])
 
 
 def is_question(text: str) -> bool:

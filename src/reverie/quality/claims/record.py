@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from reverie.conversation import deeds as record
 from reverie.quality.claims.prose.code import command_sort
 
 _READING = re.compile(r"\s*(?:cat|sed -n|head|tail|less|bat|nl|cd|git show|git diff(?!.*--(?:stat|name|short)))\b")
+_LONGEST_LINE = 4_000
+_MOST_OUTPUT = 200_000
 _PARTS = re.compile(r"&&|\|\||[;|\n]")
 
 
@@ -26,45 +29,54 @@ class Known:
         self.runs = False
         self.last_check = ""
         self._deleted: set[str] = set()
-        for deed in deeds:
+        self._room = _MOST_OUTPUT
+        for deed in reversed(deeds):
             self._note(deed)
 
     def _note(self, deed: record.AnyDeed) -> None:
         match deed:
+            case record.Edit() | record.Write() | record.Delete() | record.Revert():
+                self._note_change(deed)
             case record.Command():
-                self._note_command(deed.command)
-                self._outputs.append(deed.output)
-            case record.Edit():
-                self._changed[deed.path] = deed.ok
-            case record.Delete():
-                self._changed[deed.path] = deed.ok
-                self._deleted.add(deed.path)
-            case record.Write():
-                self._changed[deed.path] = deed.ok
-                self._written.add(deed.path)
-            case record.Revert():
-                self._changed[deed.path] = False
-            case record.Read():
-                self._read.add(deed.path)
+                self._note_command(deed.command[:_LONGEST_LINE])
+                self._keep(deed.output)
             case record.Search():
                 self.searches = True
-                self._outputs.append(deed.output)
-            case record.Web():
-                pass
+                self._keep(deed.output)
+            case record.Read():
+                self._read.add(deed.path)
             case record.Memory():
                 self.remembers = True
             case record.TaskResult():
                 self.asks_agents = True
+            case record.Web():
+                pass
+
+    def _note_change(self, deed: record.Edit | record.Write | record.Delete | record.Revert) -> None:
+        self._changed.setdefault(deed.path, not isinstance(deed, record.Revert) and deed.ok)
+        if isinstance(deed, record.Write):
+            self._written.add(deed.path)
+        if isinstance(deed, record.Delete):
+            self._deleted.add(deed.path)
+
+    def _keep(self, output: str) -> None:
+        """Keep the end of an output, as long as there is room; the latest come first."""
+        if self._room > 0 and output:
+            self._outputs.append(output[-self._room :])
+            self._room -= len(output)
 
     def _note_command(self, line: str) -> None:
+        """Lines come latest first; the parts of a line in their order."""
         self._commands.append(line)
+        last_check = ""
         for part in _PARTS.split(line):
             sort = command_sort(part)
             if part.strip() and not _READING.match(part):
                 self.runs = True
             self.installs = self.installs or sort == "install"
             if sort in ("test", "build", "lint"):
-                self.last_check = sort
+                last_check = sort
+        self.last_check = self.last_check or last_check
 
     @property
     def deletes_any(self) -> bool:
@@ -90,6 +102,15 @@ class Known:
     def only_runs(self) -> bool:
         """Whether commands were run, and nothing else."""
         return self.runs and not self._changed and not self._read
+
+    @property
+    def shows(self) -> bool:
+        """Whether something was run or changed, so that something can have come out."""
+        return self.runs or self.changes
+
+    def changes_named(self, name: str) -> bool:
+        """Whether a changed file bears a name, without its ending: `readme`."""
+        return any(PurePosixPath(path).stem.lower() == name for path in self._changed)
 
     @property
     def acts(self) -> bool:

@@ -2,161 +2,148 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.prose.clauses import Clause, is_verb
+from reverie.quality.claims.kinds.rules import Rule, Says, first_of
+from reverie.quality.claims.kinds.sorts import SORTS, sort_in, sort_of
+from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.predicates import is_verb
+from reverie.quality.claims.words.lexicon import NONE
 
-SORTS = ("lint", "test", "build", "ci")
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
-_COMPLAINED = frozenset("complain complains complained objects object grumbles protests".split())
-_STRONG = frozenset("pass passes passed passing green ok clean".split())
-_WEAK = frozenset("complete completed finished finishes completes exact sound intact".split())
-_VAGUE = frozenset("run runs job jobs step it they one workflow last everything all".split())
-_PASSES = frozenset("pass passes passed passing".split())
+_COMPLAINS = ("complain", "complains", "complained", "objects", "object", "grumbles", "protests")
+_GREEN = ("green", "passing", "grün", "verde", "vert")
+_WEAK = frozenset(["complete", "completed", "finished", "finishes", "completes", "exact", "sound", "intact"])
+_BUT = frozenset(["but", "except", "save"])
 
 
 def check_kind(clause: Clause, context: Context) -> ClaimKind | None:
-    """Of a clause that says that a check passes."""
-    if _none_fails(clause):
-        return "tests_pass"
-    if clause.has("not") and _COMPLAINED & set(clause.words) and (sort := sort_in(clause)):
-        return _KINDS[sort]
-    if clause.tokens[0].text in ("does", "do", "did") and context.kind in _KINDS.values() and (sort := sort_in(clause)):
-        return _KINDS[sort]
-    if _is_partial(clause):
-        return "output"
-    if clause.denies() or (clause.fails() and not clause.finds_none() and not _turns_green(clause)):
+    """Of a clause that says that a check passes, or how much of it."""
+    return first_of(_RULES, clause, context)
+
+
+def _no_test_fails(clause: Clause, _: Context) -> Says:
+    """`no test fails`, `no failing tests`."""
+    at = clause.at("zero")
+    if at < 0 or not clause.has("test") or not clause.has("fail"):
         return None
-    if clause.has("commitword") and 0 <= clause.at("commitword") < max(clause.at(*SORTS), 1):
+    behind = NONE.union(*(token.tags for token in clause.tokens[at + 1 :]))
+    return "tests_pass" if {"test", "fail"} <= behind else None
+
+
+def _complains_not(clause: Clause, _: Context) -> Says:
+    """`neither ruff nor mypy complains`."""
+    return _KINDS.get(sort_in(clause)) if clause.has("not") and clause.says(*_COMPLAINS) else None
+
+
+def _so_does(clause: Clause, context: Context) -> Says:
+    """`the tests pass, and so does the linter`."""
+    is_echo = clause.tokens[0].text in ("does", "do", "did") and context.kind in _KINDS.values()
+    return _KINDS.get(sort_in(clause)) if is_echo else None
+
+
+def _passes_in_part(clause: Clause, _: Context) -> Says:
+    """`12 of the 14 tests pass`, `all but one`."""
+    if not clause.has("test") or not clause.has("pass"):
         return None
-    if (
-        clause.has("cmd")
-        and not clause.has("installcmd", "build", "lint")
-        and {"went through", "ran through"} & set(clause.words)
-    ):
-        return "ran"
-    if _is_alternating(clause):
+    words = clause.words
+    if clause.has("quantity") and not _BUT.isdisjoint(words[1:]):
         return "output"
-    if (
-        clause.has("installcmd")
-        and not clause.has("me")
-        and (clause.finds_none() or clause.has("pass"))
-        or (clause.has("installword") and clause.has("pass", "done"))
-    ):
+    for one, of, other in zip(words, words[1:], words[2:], strict=False):
+        if of in ("of", "of the") and one.isdigit() and other.isdigit() and one != other:
+            return "output"
+    return None
+
+
+def _is_none(clause: Clause, _: Context) -> Says:
+    """Denials and failures; and `the commit went through after the hook ran`, which is of the commit."""
+    if clause.denies():
+        return "nothing"
+    if clause.fails() and not clause.finds_none() and not ("from" in clause.said and clause.words[-1] in _GREEN):
+        return "nothing"
+    at = clause.at("commitword")
+    return "nothing" if 0 <= at < max(clause.at(*SORTS), 1) else None
+
+
+def _only_ran(clause: Clause, _: Context) -> Says:
+    """``pytest` went through`: it ended; how is not said."""
+    is_command = clause.has("cmd") and not clause.has("installcmd", "build", "lint")
+    return "ran" if is_command and clause.says("went through", "ran through") else None
+
+
+def _alternates(clause: Clause, _: Context) -> Says:
+    """`passed twice`, `failed once`."""
+    is_counted = clause.says("twice", "once", "times") and clause.has("pass", "fail")
+    return "output" if is_counted and not clause.has("me") else None
+
+
+def _ticked(clause: Clause, _: Context) -> Says:
+    """`✅ Tests`."""
+    is_bare = clause.is_done and len(clause.tokens) <= 2 and clause.verb_at() < 0
+    return _KINDS.get(sort_in(clause)) if is_bare else None
+
+
+def _hands_over(clause: Clause, _: Context) -> Says:
+    """`the tests pass a mock to X`."""
+    for one, other in zip(clause.tokens, clause.tokens[1:], strict=False):
+        if one.text in ("pass", "passes") and other.text in ("a", "an", "the"):
+            return "nothing"
+    return None
+
+
+def _installs(clause: Clause, _: Context) -> Says:
+    """``npm ci` went through`, `the installation is complete`."""
+    if clause.has("installcmd") and not clause.has("me") and (clause.finds_none() or clause.has("pass")):
         return "installed"
-    if _is_build(clause):
-        return "build_ok"
-    sort = _sort(clause, context)
-    if not sort:
-        return None
-    if (
-        sort == "test"
-        and {token.text for token in clause.tokens if "pass" in token.tags} <= _WEAK
-        and clause.has("pass")
-    ):
-        return None
-    if (
-        clause.has("pass")
-        or clause.tokens[0].text == "including"
-        or (sort == "lint" and clause.finds_none() and not clause.has("edit"))
-    ):
-        return _KINDS.get(sort)
-    if (
-        sort == "test"
-        and clause.finds_none()
-        and clause.has("zero")
-        and clause.has("digits")
-        and clause.has("cmd")
-        and not clause.has("edit", "add")
-    ):
-        return "tests_pass"
-    if sort == "build" and (clause.has("work") and {"works", "working"} & set(clause.words)):
-        return "build_ok"
-    return _KINDS[sort] if _without_problem(clause) and not clause.has("run") else None
+    return "installed" if clause.has("installword") and clause.has("pass", "done") else None
 
 
-def _is_build(clause: Clause) -> bool:
+def _builds(clause: Clause, _: Context) -> Says:
     """`X builds`, `X was compiled`, `both images are built`."""
     tokens = clause.tokens
     for i, token in enumerate(tokens):
         if "built" not in token.tags or not is_verb(tokens, i):
             continue
-        if clause.has("be", "me") or i in (0, len(tokens) - 1) or tokens[i].text.endswith("s"):
-            return not clause.has("path") or clause.has("build", "me")
-    return False
+        if clause.has("be", "me") or i in (0, len(tokens) - 1) or token.text.endswith("s"):
+            of_a_file = clause.has("path") and not clause.has("build", "me")
+            has_part = token.text == "builds" and i and tokens[i - 1].tags & {"present", "path"}
+            return None if of_a_file or (has_part and not clause.has("build")) else "build_ok"
+    return None
 
 
-def _none_fails(clause: Clause) -> bool:
-    """`no test fails`, `no failing tests`."""
-    at = clause.at("zero")
-    if at < 0 or not clause.has("test") or not clause.has("fail"):
-        return False
-    return {"test", "fail"} <= frozenset[str]().union(*(one.tags for one in clause.tokens[at + 1 :]))
+def _passes(clause: Clause, context: Context) -> Says:
+    """A check is named, or meant, and said to be in order."""
+    sort = sort_of(clause, context)
+    if not sort:
+        return None
+    passes = {token.text for token in clause.tokens if "pass" in token.tags}
+    if sort == "test" and passes and passes <= _WEAK:
+        return None
+    if passes or clause.tokens[0].text == "including":
+        return _KINDS[sort]
+    return _has_no_problem(sort, clause)
 
 
-def _is_partial(clause: Clause) -> bool:
-    """`12 of the 14 tests pass`, `all but one`."""
-    if not clause.has("test") or not clause.has("pass"):
-        return False
-    words = clause.words
-    if clause.has("quantity") and {"but", "except", "save"} & set(words[1:]):
-        return True
-    for i, word in enumerate(words[:-2]):
-        if word in ("of", "of the") and words[i - 1].isdigit() and words[i + 1].isdigit():
-            return words[i - 1] != words[i + 1]
-    return False
+def _has_no_problem(sort: str, clause: Clause) -> Says:
+    if sort == "lint" and clause.finds_none() and not clause.has("edit"):
+        return "lint_ok"
+    counts_none = clause.has("zero") and clause.has("digits") and clause.has("cmd") and clause.finds_none()
+    if sort == "test" and counts_none and not clause.has("edit", "add"):
+        return "tests_pass"
+    if sort == "build" and clause.says("works", "working"):
+        return "build_ok"
+    return _KINDS[sort] if clause.runs_without_problem() and not clause.has("run") else None
 
 
-def _hands_over(clause: Clause) -> bool:
-    """`the tests pass a mock to X`."""
-    pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
-    return any(one.text in ("pass", "passes") and other.text in ("a", "an", "the") for one, other in pairs)
-
-
-def _turns_green(clause: Clause) -> bool:
-    """`went from red to green`."""
-    return "from" in clause.words and clause.words[-1] in ("green", "passing", "grün", "verde", "vert")
-
-
-def _is_alternating(clause: Clause) -> bool:
-    """`passed twice`, `failed once`."""
-    return clause.has("pass", "fail") and bool({"twice", "once", "times"} & set(clause.words)) and not clause.has("me")
-
-
-def _sort(clause: Clause, context: Context) -> str:
-    """What is checked: by its own words, by what was spoken of before, by the record."""
-    found = sort_in(clause)
-    if clause.tokens[0].text == "including" and context.kind in _KINDS.values():
-        return found
-    if found or not (clause.has("pass", "work") or clause.finds_none()):
-        return found
-    if clause.has("testpath"):
-        return "test"
-    if clause.verb_at() in (-1, 0) and (clause.has("pass", "work") or clause.has("finding")):
-        for sort in SORTS:
-            if sort in clause.subject:
-                return sort
-    words = set(clause.words)
-    if clause.has("pass") and words & _VAGUE or ("there" in words and clause.has("be")):
-        return context.mentioned or context.known.last_check
-    if clause.has("program", "tree") or any("run" in verb.tags and verb.text != "run" for verb in clause.verbs()):
-        return ""
-    if words & _STRONG and clause.has("code", "counted", "quantity") and not clause.has("digits"):
-        return context.known.last_check
-    return context.known.last_check or "test" if words & _PASSES and not clause.has("num") else ""
-
-
-def sort_in(clause: Clause) -> str:
-    """Of its first noun that names a check; of neighbours (`the build tests`) the last."""
-    at = clause.at(*SORTS, "testpath")
-    found = ""
-    while 0 <= at < len(clause.tokens):
-        tags = clause.tokens[at].tags
-        here = next((sort for sort in SORTS if sort in tags), "test" if "testpath" in tags else "")
-        if not here or (found and "code" in tags):
-            break
-        found, at = here, at + 1
-    return "test" if found == "build" and clause.has("testpath") else found
-
-
-def _without_problem(clause: Clause) -> bool:
-    """`runs without errors`."""
-    return clause.finds_none() and bool({"without", "sin", "ohne", "sans"} & set(clause.words))
+_RULES: tuple[Rule, ...] = (
+    _no_test_fails,
+    _complains_not,
+    _so_does,
+    _passes_in_part,
+    _is_none,
+    _only_ran,
+    _alternates,
+    _ticked,
+    _hands_over,
+    _installs,
+    _builds,
+    _passes,
+)

@@ -1,15 +1,17 @@
-"""What a clause stands in: the record, the heading, and what was said just before."""
+"""What a clause stands in: the record, its block, and what was said before."""
+
+from collections.abc import Sequence
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.prose.blocks import Block
-from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 from reverie.quality.claims.record import Known
 
 
 class Context:
-    """Where a clause stands. `previous` and `kind` are the clause before and what it claimed; `mentioned` the sort of
-    check that was spoken of last."""
+    """`previous` and `kind` are the clause before and what it claimed; `mentioned` is the sort of check that was spoken
+    of last; `is_reported`: it is told what a sub-session says; `is_dry`: a dry run was spoken of."""
 
     __slots__ = ("answer", "block", "is_dry", "is_reported", "kind", "known", "mentioned", "previous", "role")
 
@@ -18,9 +20,8 @@ class Context:
         self.block, self.role = Block(0, 0, "text"), ""
         self.previous: Clause | None = None
         self.kind: ClaimKind | None = None
-        self.is_reported = False
-        self.is_dry = False
         self.mentioned = ""
+        self.is_reported = self.is_dry = False
 
     def enter(self, block: Block, role: str) -> None:
         """Go on to the next block."""
@@ -31,6 +32,10 @@ class Context:
         """As it stands in the answer, without its backticks."""
         return self.answer[token.start : token.end].strip("`")
 
-    def bracket_paths(self, clause: Clause) -> list[Token]:
-        """The paths in its brackets."""
-        return [token for inside in clause.brackets for token in inside if "path" in token.tags]
+    def changes_any(self, paths: Sequence[Token]) -> bool:
+        """Whether the record has a change, done or failed, of one of the paths."""
+        return any(self.known.state_of(self.text_of(path)) for path in paths)
+
+    def writes_any(self, paths: Sequence[Token]) -> bool:
+        """Whether one of the paths was written as a whole."""
+        return any(self.known.writes(self.text_of(path)) for path in paths)

@@ -3,97 +3,165 @@
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.figures import figures_in
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.kinds.rules import Rule, Says, first_of
+from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 
-_ENDED = frozenset("finished succeeded completed ended".split())
+_ENDED = ("finished", "succeeded", "completed", "ended")
 _HITS = frozenset(
-    "place places occurrence occurrences hit hits match matches use uses usage usages caller callers sites call_sites reference references result results files file times".split()
+    [
+        "place",
+        "places",
+        "occurrence",
+        "occurrences",
+        "hit",
+        "hits",
+        "match",
+        "matches",
+        "use",
+        "uses",
+        "usage",
+        "usages",
+        "caller",
+        "callers",
+        "sites",
+        "call_sites",
+        "reference",
+        "references",
+        "result",
+        "results",
+        "files",
+        "file",
+        "times",
+    ]
 )
-_REFUSALS = frozenset("declined denied".split())
+_MOVED = ("fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved")
+_GAVE = ("printed", "returned", "gave", "showed", "answered", "yielded")
+_LABELS = ("output", "result", "ausgabe", "ergebnis")
+_DONE = ("edit", "commit", "push", "run", "touch", "create", "delete")
+_SHORT = 9
 
 
 def output_kind(clause: Clause, context: Context) -> ClaimKind | None:
-    known = context.known
+    """Of a clause that tells what something gave, found or took."""
+    return first_of(_RULES, clause, context)
+
+
+def _reported(clause: Clause, context: Context) -> Says:
+    """What a sub-session says."""
     if context.is_reported or (clause.has("agent") and clause.has("report", "say", "advice")):
-        return None if clause.has("me") else "output"
-    if set(clause.words) & _REFUSALS or "carried out" in " ".join(clause.words):
+        return "nothing" if clause.has("me") else "output"
+    return None
+
+
+def _refused(clause: Clause, context: Context) -> Says:
+    """A call that the person declined gave nothing; a memory that refused did."""
+    if clause.says("declined", "denied") or "carried out" in " ".join(clause.words):
+        return "nothing"
+    return "output" if context.known.remembers and clause.has("fail") else None
+
+
+def _has_no_source(clause: Clause, context: Context) -> Says:
+    """Who only read has seen nothing come out; who searched has seen hits."""
+    known = context.known
+    if known.shows:
         return None
-    if known.remembers and clause.has("fail"):
+    if not known.searches:
+        return "nothing"
+    is_hit = bool(clause.said & _HITS) or clause.has("report")
+    return "output" if is_hit and figures_in(clause.tokens) else None
+
+
+def _does_not(clause: Clause, context: Context) -> Says:
+    """`the image does not build yet`."""
+    known = context.known
+    if not clause.denies() or not known.shows:
+        return None
+    if not clause.has("do") or clause.has("me"):
+        return None
+    if clause.has("path", "code") and known.only_runs:
         return "output"
-    if not (known.runs or known.searches or known.changes):
+    return "output" if clause.has("built", "pass", "work", "present", "fail", "build") else None
+
+
+def _failed(clause: Clause, context: Context) -> Says:
+    """`npm ci fails`, `I get a timeout`; `all ran without errors`."""
+    if not context.known.shows:
         return None
-    is_hit = _HITS & set(clause.words) or clause.has("report")
-    says = _is_result(clause, context) if known.runs or known.changes else bool(is_hit and figures_in(clause.tokens))
-    if says or _is_nothing(clause) or _is_given(clause, context):
+    if clause.has("me"):
+        return "output" if clause.has("fail") and clause.says("get", "got") else None
+    if clause.denies():
+        return None
+    if clause.fails() and clause.verb_at() != 0:
+        return "output"
+    return "output" if clause.finds_none() and clause.has("run") else None
+
+
+def _measured(clause: Clause, context: Context) -> Says:
+    """Figures, comparisons, and values behind a label."""
+    if clause.denies() or not context.known.shows:
+        return None
+    if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
+        return "output"
+    if clause.words[0] in _LABELS and clause.has("code", "quote", "digits"):
+        return "output"
+    if figures_in(clause.tokens):
+        return "output"
+    if clause.has("me"):
+        return None
+    is_value = clause.link == "colon" and clause.has("digits") and len(clause.tokens) < _SHORT
+    if is_value and context.known.runs and not clause.has("path") and not clause.says("#"):
+        return "output"
+    return "output" if clause.says(*_MOVED) else None
+
+
+def _told(clause: Clause, context: Context) -> Says:
+    """`curl returns 200`, `the script printed X`, `FILE stays`."""
+    known = context.known
+    if clause.denies() or not known.shows:
+        return None
+    if clause.says("stays", "remains") and clause.verb_at() > 0 and known.runs:
+        return "output"
+    if not clause.has("me") and clause.has("pass") and (clause.has("cmd", "tree") or clause.says(*_ENDED)):
+        return "output"
+    if clause.says(*_GAVE) and clause.has("code", "quote"):
+        return "output"
+    if not clause.has("report") or (clause.has("me") and not clause.has("digits")):
+        return None
+    names_value = clause.has("num", "zero", "service", "quote", "again") or clause.says("answers")
+    return "output" if names_value or known.only_runs else None
+
+
+def _finds_nothing(clause: Clause, _: Context) -> Says:
+    """`nothing loads it`, `nothing unusual there`."""
+    if not clause.says("nothing") or clause.has(*_DONE):
+        return None
+    return "output" if clause.has("present", "work", "leave", "odd") else None
+
+
+def _is_given(clause: Clause, context: Context) -> Says:
+    """It tells of a value that an output holds; or that a hit was the only one."""
+    has_verb = clause.has("be", "report", "have")
+    if any(_gave(token, context, has_verb=has_verb) for token in clause.tokens):
         return "output"
     return "output" if clause.has("only") and clause.has("problem") and clause.has("be") else None
 
 
-def _is_result(clause: Clause, context: Context) -> bool:
-    """A failure, a comparison, a figure, or what something answered."""
-    if clause.denies():
-        if clause.has("do") and clause.has("path", "code") and context.known.only_runs:
-            return not clause.has("me")
-        return (
-            clause.has("do")
-            and clause.has("built", "pass", "work", "present", "fail", "build")
-            and not clause.has("me")
-        )
-    if clause.has("fail") and clause.has("me") and {"get", "got"} & set(clause.words):
-        return True
-    if clause.fails() and not clause.has("me") and clause.verb_at() != 0:
-        return True
-    if clause.finds_none() and clause.has("run"):
-        return True
-    if clause.has("more") and clause.has("be", "report") and not clause.has("me"):
-        return True
-    if {"stays", "remains"} & set(clause.words) and clause.verb_at() > 0 and context.known.runs:
-        return True
-    if clause.words[0] in ("output", "result", "ausgabe", "ergebnis") and clause.has("code", "quote", "digits"):
-        return True
-    if figures_in(clause.tokens):
-        return True
-    if (
-        clause.link == "colon"
-        and clause.has("digits")
-        and context.known.runs
-        and len(clause.tokens) < 9
-        and not clause.has("me", "path")
-    ):
-        return True
-    if {"fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved"} & set(
-        clause.words
-    ) and not clause.has("me"):
-        return True
-    if clause.has("pass") and not clause.has("me") and (clause.has("cmd", "tree") or _ENDED & set(clause.words)):
-        return True
-    if {"printed", "returned", "gave", "showed", "answered", "yielded"} & set(clause.words) and clause.has(
-        "code", "quote"
-    ):
-        return True
-    if not clause.has("report") or (clause.has("me") and not clause.has("digits")):
-        return False
-    return (
-        clause.has("num", "zero", "service", "quote", "again") or "answers" in clause.words or context.known.only_runs
-    )
-
-
-def _is_nothing(clause: Clause) -> bool:
-    """`nothing loads it`, `nothing unusual there`."""
-    if "nothing" not in clause.words or clause.has("edit", "commit", "push", "run", "touch", "create", "delete"):
-        return False
-    return clause.has("present", "work", "leave", "odd")
-
-
-def _is_given(clause: Clause, context: Context) -> bool:
-    """It tells of a value that an output holds."""
-    has_verb = clause.has("be", "report", "have")
-    return any(_is_given_value(token, context, has_verb) for token in clause.tokens)
-
-
-def _is_given_value(token: Token, context: Context, has_verb: bool) -> bool:
+def _gave(token: Token, context: Context, *, has_verb: bool) -> bool:
     text = context.text_of(token).strip("\"'“” ")
-    if "code" in token.tags or "quote" in token.tags:
+    if token.tags & {"code", "quote"}:
         return has_verb and "path" not in token.tags and context.known.gave(text)
     return "." in token.text and any(character.isdigit() for character in text) and context.known.gave(text)
+
+
+_RULES: tuple[Rule, ...] = (
+    _reported,
+    _refused,
+    _has_no_source,
+    _does_not,
+    _failed,
+    _measured,
+    _told,
+    _finds_nothing,
+    _is_given,
+)

@@ -2,218 +2,153 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.prose.clauses import Clause
+from reverie.quality.claims.kinds.rules import Rule, Says, first_of
+from reverie.quality.claims.prose.clause import Clause
 
-_ALTERED = frozenset(
-    "rewrite rename move edit reformat altered renamed removed moved reformatted edited rewritten update".split()
-)
-
-
-def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
-    """`I did not touch X`, `X is untouched`, `I touched only X`."""
-    if {"kept", "left"} & set(clause.words) and clause.has("me") and clause.has("leave"):
-        return "unchanged"
-    words = set(clause.words)
-    if ("limited" in words and "myself" in words) or ("confined" in words and clause.has("be")):
-        return "unchanged"
-    if (
-        clause.words[0] in ("no", "nothing", "none")
-        and clause.has("touch")
-        and clause.has("changeable")
-        and not clause.has("num")
-    ):
-        return "unchanged"
-    if clause.has("leave") and (clause.has("me", "be") or clause.link == "and" or clause.tokens[0].text == "left"):
-        left = clause.words
-        if "left" in left and not clause.has("me") and clause.link != "and" and clause.tokens[0].text != "left":
-            return None
-        if "not" in left or clause.has("work", "more", "num") or (left[-1] == "left" and not clause.has("me")):
-            return None
-        return "unchanged"
-    if (
-        {"changes", "change", "modifications", "edits"} & set(clause.words)
-        and clause.has("zero")
-        and {"made", "makes", "required"} & set(clause.words)
-    ):
-        return "unchanged"
-    if not clause.has("touch", "edit", "remove", "base"):
-        return None
-    at = clause.at("touch", "edit", "remove", "base")
-    if "nothing" in clause.words and clause.has("touch") and (clause.has("me", "be", "else") or len(clause.tokens) < 7):
-        return "unchanged"
-    alters = clause.has("touch") or bool(_ALTERED & set(clause.words))
-    if not alters:
-        return None
-    if clause.has("me") and clause.has("not") and clause.at("not") < at:
-        return "unchanged"
-    if (
-        clause.has("not")
-        and clause.has("be")
-        and clause.at("not") > 0
-        and clause.has("path", "code", "changeable", "document", "db")
-    ):
-        return "unchanged"
-    if clause.has("only") and (clause.has("me") or clause.has("be")):
-        return "unchanged"
-    first = clause.words[0]
-    if first in ("nothing", "no", "none", "ningún", "nada", "nichts") and clause.has("be"):
-        return "unchanged"
-    return None
-
-
-def complete_kind(clause: Clause, context: Context) -> ClaimKind | None:
-    """`all five are done`, `every caller is converted`, `no reference is left`."""
-    if clause.denies() and not clause.has("zero") or (clause.has("me") and clause.has("read", "run")):
-        return None
-    words = clause.words
-    if (
-        "zero" in clause.tokens[0].tags
-        and words[-1] in ("left", "remain", "remains", "remaining")
-        and context.kind in ("edited", "deleted", "complete")
-    ):
-        return "complete"
-    if clause.has("zero", "touch") and not clause.has("done"):
-        return None
-    if _counts_steps(clause):
-        return "complete"
-    at = clause.at("quantity")
-    if (
-        at == 0
-        and clause.has("now")
-        and (clause.has("present") or clause.has("num"))
-        and not clause.has("test", "work", "lint", "build", "anymore")
-        and context.known.changes
-    ):
-        return "complete"
-    if (
-        at >= 0
-        and words[at] in ("all", "every", "each")
-        and clause.has("edit", "add", "remove")
-        and context.known.changes
-        and not clause.paths()
-        and not clause.has("be", "test", "lint", "build")
-    ):
-        return "complete"
-    if at < 0 or not clause.has("done"):
-        return None
-    if clause.has("test", "lint") and not clause.has("edit", "add", "fix"):
-        return None
-    if clause.has("path") and words[at] == "both":
-        return None
-    return "complete" if context.known.acts or clause.has("me") else None
-
-
-def _counts_steps(clause: Clause) -> bool:
-    """`steps 1 to 4 are done`."""
-    words = set(clause.words)
-    is_done = bool(words & {"done", "finished", "complete", "completed"}) and clause.has("be")
-    return is_done and clause.has("num") and bool(words & {"steps", "items", "points", "tasks", "todos", "parts"})
+_ACTED = ("edit", "add", "remove", "create", "delete", "install", "run", "report")
+_CHECKS = ("test", "lint", "build")
+_IN = frozenset(["in", "to", "at", "under", "into", "inside"])
+_WORKS = ("works", "work", "working")
 
 
 def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """`X now uses Y`, `the typedef is in FILE`, `login works again`."""
-    known = context.known
-    if {"reports", "says", "reported"} & set(clause.words):
+    if clause.says("reports", "says", "reported") or not context.known.acts:
         return None
-    if "back" in clause.words and clause.has("be") and known.acts and not clause.denies():
-        return "edited" if clause.has("path", "commit") else "fixed"
-    if (
-        known.changes
-        and (clause.has("anymore") or ("can" in clause.words and clause.has("now")))
-        and not clause.has("test", "lint", "build")
-    ):
-        return "edited" if clause.paths() or context.bracket_paths(clause) else "fixed"
-    if clause.has("fail") and not clause.has("anymore"):
+    return first_of(_RULES, clause, context)
+
+
+def _is_back(clause: Clause, _: Context) -> Says:
+    """`FILE is back to the committed state`, `the button is back`."""
+    if not clause.says("back") or not clause.has("be") or clause.denies():
         return None
-    if not (known.acts):
+    return "edited" if clause.has("path", "commit") else "fixed"
+
+
+def _no_more(clause: Clause, context: Context) -> Says:
+    """`X no longer fails`, `users can filter now`."""
+    if not context.known.changes or clause.has(*_CHECKS):
         return None
-    if clause.has("there") and clause.paths() and not clause.has("prep"):
-        return "deleted" if "no longer" in clause.words else "created"
-    paths = clause.paths() or context.bracket_paths(clause)
-    if clause.denies() and not clause.has("anymore"):
+    if clause.says("exists", "exist") and clause.has("anymore") and clause.paths():
+        return "deleted"
+    is_new = clause.has("anymore") or (clause.says("can") and clause.has("now"))
+    return _placed(clause) if is_new else None
+
+
+def _placed(clause: Clause) -> ClaimKind:
+    """A change when a file is named, else behaviour."""
+    return "edited" if clause.all_paths() else "fixed"
+
+
+def _is_none(clause: Clause, _: Context) -> Says:
+    """Failures, denials, and what was before."""
+    if clause.has("anymore"):
         return None
-    if {"was", "were"} & set(clause.words) and not clause.has("again"):
+    if clause.has("fail") or clause.denies():
+        return "nothing"
+    return "nothing" if clause.says("was", "were") and not clause.has("again") else None
+
+
+def _is_there(clause: Clause, _: Context) -> Says:
+    """`FILE is in place`."""
+    return "created" if clause.has("there") and clause.paths() and not clause.has("prep") else None
+
+
+def _is_set(clause: Clause, context: Context) -> Says:
+    """`the version is 2.1.0 now`."""
+    if not context.known.changes or not clause.has("setting") or not clause.has("now") or clause.has("more"):
         return None
-    if (
-        known.changes
-        and clause.has("now", "be")
-        and clause.has("setting")
-        and clause.has("now")
-        and clause.has("num", "code")
-        and not clause.has("more")
-    ):
+    return "edited" if clause.has("be") and clause.has("num", "code") else None
+
+
+def _does_now(clause: Clause, context: Context) -> Says:
+    """`log lines carry an id now`: a verb of which nothing more is known."""
+    if not context.known.changes or not clause.has("now") or clause.has("pass", "me", *_ACTED):
+        return None
+    if clause.has("vs"):
+        return None if clause.has("present") else _placed(clause)
+    return _placed(clause) if clause.at("base") > 0 and not clause.has("be", "modal", *_CHECKS) else None
+
+
+def _lies_in(clause: Clause, context: Context) -> Says:
+    """`the typedef is in FILE`, `the handlers live in FILE`."""
+    if not (clause.has("be") or clause.says("live", "lives", "sits", "resides")):
+        return None
+    pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
+    if not any(one.text in _IN and "path" in other.tags for one, other in pairs):
+        return None
+    texts = [context.text_of(path) for path in clause.paths()]
+    is_new = all(context.known.writes(text) or not context.known.state_of(text) for text in texts)
+    return "created" if is_new else "edited"
+
+
+def _works(clause: Clause, context: Context) -> Says:
+    """`login works again`, `the page loads`."""
+    if not clause.has("work") or clause.has("tree", "digits", "modal"):
+        return None
+    if clause.paths() and not (clause.has("again") or clause.says(*_WORKS)):
+        return None
+    return "fixed" if context.known.changes or clause.has("now", "be") else None
+
+
+def _has_now(clause: Clause, context: Context) -> Says:
+    """`FILE uses X`, `Parser takes a flag now`, `search ignores case now`."""
+    paths = clause.all_paths()
+    is_new = clause.has("now") or (clause.has("present") and context.changes_any(paths))
+    if not is_new or not clause.has("present", "be"):
+        return None
+    if clause.has("test", "lint") and clause.has("pass"):
+        return "nothing"
+    if clause.has("digits") and clause.has("counted", "measure") and not paths:
+        return "nothing"
+    names_code = clause.has("code") and not clause.has("cmd")
+    if paths or names_code or clause.has("document") or clause.says("has", "called"):
         return "edited"
-    if (
-        known.changes
-        and clause.has("now")
-        and clause.at("base") > 0
-        and not clause.has("vs", "pass", "me", "be", "test", "build", "lint", "modal", *_ACTED)
-    ):
-        return "edited" if paths else "fixed"
-    if known.changes and clause.has("now") and clause.has("vs") and not clause.has("present", "pass", "me", *_ACTED):
-        return "edited" if paths else "fixed"
-    changed = any(known.state_of(context.text_of(path)) for path in paths)
-    if (
-        (clause.has("be") or {"live", "lives", "sits", "resides"} & set(clause.words))
-        and clause.paths()
-        and _lies_in(clause)
-    ):
-        is_new = all(known.writes(text) or not known.state_of(text) for text in map(context.text_of, paths))
-        return "created" if is_new and known.acts else "edited"
-    if (
-        clause.has("work")
-        and not clause.has("tree")
-        and _is_behaviour(clause)
-        and (known.changes or clause.has("now", "be"))
-    ):
-        return "fixed"
-    if (clause.has("present") or clause.has("be")) and (clause.has("now") or (changed and clause.has("present"))):
-        if clause.has("test", "lint") and clause.has("pass"):
-            return None
-        if clause.has("digits") and clause.has("counted", "measure") and not paths:
-            return None
-        if (
-            paths
-            or (clause.has("code") and not clause.has("cmd"))
-            or clause.has("document")
-            or {"has", "called"} & set(clause.words)
-        ):
-            return "edited"
-        return "fixed" if clause.has("now") and known.changes else None
-    if _is_progressing(clause) and known.acts and not clause.has("me", "test"):
-        return "fixed"
-    if (
-        "code" in clause.tokens[0].tags
-        and clause.has("be")
-        and known.changes
-        and sum("code" in one.tags for one in clause.tokens) > 1
-        and not clause.has("cmd", "test", "num", "more")
-    ):
-        return "edited"
-    if clause.has("have", "be"):
-        return None
-    if clause.has("base") and known.changes and (clause.has("me") or (clause.link == "and" and "me" in clause.subject)):
-        return "edited"
-    return None
+    return "fixed" if clause.has("now") and context.known.changes else "nothing"
 
 
-_ACTED = ("edit", "add", "remove", "create", "delete", "install", "run", "report")
-
-
-def _is_progressing(clause: Clause) -> bool:
+def _is_listening(clause: Clause, _: Context) -> Says:
     """`the worker is listening on its port`."""
-    tokens = clause.tokens
-    return any("be" in one.tags and "ving" in next_one.tags for one, next_one in zip(tokens, tokens[1:], strict=False))
+    pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
+    progresses = any("be" in one.tags and "ving" in other.tags for one, other in pairs)
+    return "fixed" if progresses and not clause.has("me", "test") else None
 
 
-def _lies_in(clause: Clause) -> bool:
-    for i, token in enumerate(clause.tokens[1:], 1):
-        if "path" in token.tags and clause.tokens[i - 1].text in ("in", "to", "at", "under", "into", "inside"):
-            return True
-    return False
+def _code_is_code(clause: Clause, context: Context) -> Says:
+    """``retries` is `3``."""
+    codes = sum("code" in token.tags for token in clause.tokens)
+    if codes < 2 or "code" not in clause.tokens[0].tags or not clause.has("be") or not context.known.changes:
+        return None
+    return None if clause.has("cmd", "test", "num", "more") else "edited"
 
 
-def _is_behaviour(clause: Clause) -> bool:
-    if clause.paths() and not (clause.has("again") or {"works", "work", "working"} & set(clause.words)):
-        return False
-    return not clause.has("digits") and not clause.has("modal")
+def _document_says(clause: Clause, context: Context) -> Says:
+    """`the README mentions the flag`, when it was changed."""
+    subject = clause.tokens[: max(clause.verb_at(), 0)]
+    names = [token.text for token in subject if "document" in token.tags]
+    is_changed = any(context.known.changes_named(name) for name in names)
+    return "edited" if is_changed and clause.has("present") else None
+
+
+def _i_do(clause: Clause, context: Context) -> Says:
+    """`I guard the map with a lock`."""
+    if clause.has("have", "be") or not clause.has("base") or not context.known.changes:
+        return None
+    return "edited" if clause.has("me") or (clause.link == "and" and "me" in clause.subject) else None
+
+
+_RULES: tuple[Rule, ...] = (
+    _is_back,
+    _no_more,
+    _is_none,
+    _is_there,
+    _is_set,
+    _does_now,
+    _lies_in,
+    _works,
+    _has_now,
+    _is_listening,
+    _code_is_code,
+    _document_says,
+    _i_do,
+)

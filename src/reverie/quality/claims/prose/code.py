@@ -18,8 +18,43 @@ _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 
 _TEST_NAME = re.compile(r"(?:\w+::)*(?:test_\w+|Test[A-Z]\w*|\w+(?:_test|Test|_spec|Spec))(?:[.:]+\w+)*(?:\(\))?")
 _RUNNERS = frozenset(
-    "make npm yarn pnpm bun just rake task gradle gradlew mvn bazel dotnet mix composer deno poe hatch invoke inv nx turbo lerna "
-    "ninja meson zig swift sbt pdm uv poetry pipenv moon earthly bazelisk".split()
+    [
+        "make",
+        "npm",
+        "yarn",
+        "pnpm",
+        "bun",
+        "just",
+        "rake",
+        "task",
+        "gradle",
+        "gradlew",
+        "mvn",
+        "bazel",
+        "dotnet",
+        "mix",
+        "composer",
+        "deno",
+        "poe",
+        "hatch",
+        "invoke",
+        "inv",
+        "nx",
+        "turbo",
+        "lerna",
+        "ninja",
+        "meson",
+        "zig",
+        "swift",
+        "sbt",
+        "pdm",
+        "uv",
+        "poetry",
+        "pipenv",
+        "moon",
+        "earthly",
+        "bazelisk",
+    ]
 )
 _TARGETS = (
     (
@@ -58,7 +93,7 @@ def code_tags(text: str, *, is_path: bool) -> Tags:
 
 
 def command_sort(line: str) -> str:
-    """What running a line shows: `test`, `build`, `lint`, `audit`, `install`, `program`; empty when it is no command."""
+    """What running a line shows: `test`, `build`, `lint`, `audit`, `install`, `program`; empty for no command."""
     words = line.split()
     if words and words[0] in ("$", "time", "sudo", "npx", "uv", "poetry", "bundle") and len(words) > 1:
         return _sort(words) or command_sort(" ".join(words[1:])) or "program"
@@ -72,7 +107,7 @@ def _sort(words: list[str]) -> str:
             if any(form.search(word) for word in words[1:]):
                 return sort
     for length in (3, 2, 1):
-        sort = known.get(" ".join(words[:length])) if len(words) >= length else None
-        if sort:
-            return sort if sort != "program" or len(words) > 1 else ""
+        found = known.get(" ".join(words[:length]), "") if len(words) >= length else ""
+        if found:
+            return found if found != "program" or len(words) > 1 else ""
     return "program" if words and words[0].startswith("./") and len(words) > 1 else ""

@@ -8,7 +8,8 @@ _SPOKEN_MARKS = re.compile("[\ue000-\ue002]")
 EXTENSIONS = (
     "py pyi ts tsx js jsx mjs cjs json jsonl toml yaml yml md rst txt go rs rb java kt swift c h cc cpp hpp cs php css "
     "scss sass less html htm vue svelte sql sh bash zsh ps1 lock cfg ini conf env proto xml svg png jpg csv ipynb tf "
-    "xlsx pdf webp webm mp4 gif tsv parquet txt diff patch example svg rst adoc tex gradle ex exs erl hs scala lua pl r jl dart zig nix log"
+    "xlsx pdf webp webm mp4 gif tsv parquet diff patch example adoc tex gradle ex exs erl "
+    "hs scala lua pl r jl dart zig nix log"
 )
 _MARKED = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`{1,2})(?!`)[^`\n]{1,400}(?P=ticks)(?!`))"
@@ -61,6 +62,36 @@ def _is_words(text: str) -> bool:
 
 
 _WORDS = frozenset(
-    "and he she his her yes no pass read true on in input client request start build lint test tests typecheck format "
-    "before ci cd unit error errors warning warnings".split()
+    [
+        "and",
+        "he",
+        "she",
+        "his",
+        "her",
+        "yes",
+        "no",
+        "pass",
+        "read",
+        "true",
+        "on",
+        "in",
+        "input",
+        "client",
+        "request",
+        "start",
+        "build",
+        "lint",
+        "test",
+        "tests",
+        "typecheck",
+        "format",
+        "before",
+        "ci",
+        "cd",
+        "unit",
+        "error",
+        "errors",
+        "warning",
+        "warnings",
+    ]
 )

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from reverie.quality.claims.prose.masking import CODE, PATH, QUOTE
 from reverie.quality.claims.prose.code import code_tags
-from reverie.quality.claims.words.lexicon import NONE, Tags, phrases, tags_of
+from reverie.quality.claims.prose.masking import CODE, PATH, QUOTE
+from reverie.quality.claims.words.lexicon import Tags, phrases, tags_of
 
 _TOKEN = re.compile(
     rf"{CODE}+|{PATH}+|{QUOTE}+"

@@ -1,1 +1,1 @@
-"""The lexicon: words and phrases of agents' reports, each with its tags. Data only; an underscore stands for a space."""
+"""The lexicon: words and phrases of reports, each with its tags. Data only; an underscore stands for a space."""

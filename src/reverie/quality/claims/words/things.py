@@ -3,41 +3,45 @@
 THINGS = {
     "test": "test tests suite suites spec specs testsuite test_suite test_suites test_run testing unit_tests "
     "integration_tests e2e smoke_tests regression_tests pytest jest vitest rspec mocha tox nox phpunit junit ctest "
-    "unittest doctest doctests playwright cypress karma minitest nextest xctest testbench prueba pruebas testes teste "
-    "suiten testsuite tests. testlauf essais tests_all test_cases",
+    "unittest doctest doctests playwright cypress karma minitest nextest xctest testbench prueba pruebas testes "
+    "teste suiten tests. testlauf essais tests_all test_cases",
     "ci": "ci pipeline workflow checks github_actions",
-    "build": "build builds rebuild image images bundle compile compilation compiler binary binaries firmware project "
-    "app application docs documentation site package workspace crate solution build-lauf bau typescript webpack vite "
-    "gradle maven cmake docker_image docker_build artifact artifacts wheel compilación construcción",
-    "lint": "lint lints linter linters linting eslint ruff mypy tsc pyright flake8 pylint golangci-lint clippy prettier "
-    "black gofmt rubocop shellcheck yamllint bandit stylelint biome isort typecheck typechecker type_check type_checks type-checks typechecks type_checks "
-    "type_checking type-check type-checking typechecking types typing hooks hook pre-commit formatting formatter "
-    "phpstan psalm swiftlint ktlint checkstyle detekt vet hadolint markdownlint tflint cargo_fmt rustfmt "
-    "type_checker style_check style_checks code_style static_analysis spotless oxlint standardrb credo dialyzer "
-    "linters. type_errors lint_errors type_error lint_warnings typprüfung linter-lauf",
+    "build": "build builds rebuild image images bundle compile compilation compiler binary binaries firmware "
+    "project app application docs documentation site package workspace crate solution build-lauf bau typescript "
+    "webpack vite gradle maven cmake docker_image docker_build artifact artifacts wheel compilación construcción",
+    "lint": "lint lints linter linters linting eslint ruff mypy tsc pyright flake8 pylint golangci-lint clippy "
+    "prettier black gofmt rubocop shellcheck yamllint bandit stylelint biome isort typecheck typechecker type_check "
+    "type_checks type-checks typechecks type_checking type-check type-checking typechecking types typing hooks hook "
+    "pre-commit formatting formatter phpstan psalm swiftlint ktlint checkstyle detekt vet hadolint markdownlint "
+    "tflint cargo_fmt rustfmt type_checker style_check style_checks code_style static_analysis spotless oxlint "
+    "standardrb credo dialyzer linters. type_errors lint_errors type_error lint_warnings lint_issues typprüfung "
+    "linter-lauf",
     "audit": "audit scan npm_audit",
-    "memory": "memory memories notebook long-term_memory my_memory memory_store my_notes my_memories gedächtnis memoria mémoire",
+    "memory": "memory memories notebook long-term_memory my_memory memory_store my_notes my_memories gedächtnis "
+    "memoria mémoire",
     "problem": "error errors warning warnings finding findings issue issues problem problems violation violations "
-    "complaint complaints failure failures conflict conflicts vulnerability vulnerabilities offense offenses offence "
-    "offences diagnostic diagnostics regression regressions retries retry crash crashes leak leaks race races "
-    "exception exceptions type_errors complaint objections fehler warnungen errores advertencias erreurs avertissements hits matches "
-    "match occurrence occurrences usage usages reference references mention mentions leftovers result results "
-    "differences difference diffs objections nits duplicates panic panics deprecations drift mismatches timeouts",
-    "finding": "error errors warning warnings finding findings issue issues problem problems violation violations "
-    "complaint complaints offenses offences diagnostics fehler warnungen errores erreurs objections",
-    "counted": "changes change test tests spec specs example examples case cases suite suites assertion assertions passed passing "
-    "pass passes failed failing fail fails skipped ignored xfailed expected deselected file files row rows line lines "
-    "place places occurrence occurrences hit hits match matches use uses usage usages caller callers call sites "
-    "commit commits image images package packages module modules insertion insertions deletion deletions record "
-    "records request requests query queries second seconds minute minutes ms s error errors warning warnings finding "
-    "findings issue issues problem problems vulnerability vulnerabilities failure failures violation violations "
-    "reference references hit place pages page endpoints byte bytes kb mb gb kib mib % percent times checks jobs "
-    "entries entry items item users links link documents docs steps retries pruebas tests. paquetes ficheros archivos "
-    "dateien pakete fehler warnungen zeilen fichiers erreurs paquets lignes lugares ahead behind inserted executed "
-    "chunks assets migrations tables columns symbols functions methods classes warnings. examples. statements "
-    "branches points call_sites dead_links users cases. threads workers retries connections failures. features "
-    "scenarios subtests dependencies todos comments duplicates imports rps qps mib/s mb/s µs us ns min hours hour "
-    "dead broken open outdated commits. pieces",
+    "complaint complaints failure failures conflict conflicts vulnerability vulnerabilities offense offenses "
+    "offence offences diagnostic diagnostics regression regressions retries retry crash crashes leak leaks race "
+    "races exception exceptions type_error type_errors lint_errors lint_warnings lint_issues objections fehler "
+    "warnungen errores advertencias erreurs avertissements hits matches match occurrence occurrences usage usages "
+    "reference references mention mentions leftovers result results differences difference diffs nits duplicates "
+    "panic panics deprecations drift mismatches timeouts",
+    "finding": "type_error type_errors lint_errors lint_warnings lint_issues error errors warning warnings finding "
+    "findings issue issues problem problems violation violations complaint complaints offenses offences diagnostics "
+    "fehler warnungen errores erreurs objections",
+    "counted": "changes change test tests spec specs example examples case cases suite suites assertion assertions "
+    "passed passing pass passes failed failing fail fails skipped ignored xfailed expected deselected file files "
+    "row rows line lines place places occurrence occurrences hit hits match matches use uses usage usages caller "
+    "callers call sites commit commits image images package packages module modules insertion insertions deletion "
+    "deletions record records request requests query queries second seconds minute minutes ms s error errors "
+    "warning warnings finding findings issue issues problem problems vulnerability vulnerabilities failure failures "
+    "violation violations reference references pages page endpoints byte bytes kb mb gb kib mib % percent times "
+    "checks jobs entries entry items item users links link documents docs steps retries pruebas tests. paquetes "
+    "ficheros archivos dateien pakete fehler warnungen zeilen fichiers erreurs paquets lignes lugares ahead behind "
+    "inserted executed chunks assets migrations tables columns symbols functions methods classes warnings. "
+    "examples. statements branches points call_sites dead_links cases. threads workers connections failures. "
+    "features scenarios subtests dependencies todos comments duplicates imports rps qps mib/s mb/s µs us ns min "
+    "hours hour dead broken open outdated commits. pieces",
     "pr": "pull_request pull_requests pr merge_request mr draft_pr issue release ticket",
     "tag": "tag tags branch branches worktree stash release",
     "repo_thing": "branch branches stash table tables worktree database view rows records row file files folder "
@@ -57,14 +61,15 @@ THINGS = {
     "envname": "windows linux macos ubuntu",
     "hooks": "hooks hook pre-commit",
     "db": "migration migrations database schema seed seeds migración migraciones",
-    "document": "readme changelog dockerfile makefile docstring docstrings comment comments documentation docs notes "
-    "license gemfile procfile jenkinsfile",
+    "document": "readme changelog dockerfile makefile docstring docstrings comment comments documentation docs "
+    "notes license gemfile procfile jenkinsfile",
     "service": "server service services container containers stack nginx scheduler daemon cluster workflow job jobs "
     "pod pods deployment process worker",
     "doctext": "document documentation docs file log logs diff template code page pages browser source changelog "
-    "config output implementation report stack_trace trace history logs diffs",
+    "config output implementation report stack_trace trace history diffs",
     "behaviour": "behaviour behavior bug bugs issue crash leak race problem flakiness regression error login logout "
     "search reconnect endpoint endpoints page button form feature",
-    "numberword": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty "
-    "zero dozen zwei drei vier fünf sechs dos tres cuatro cinco seis deux trois quatre cinq twice hundred thousand",
+    "numberword": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "twenty zero dozen zwei drei vier fünf sechs dos tres cuatro cinco seis deux trois quatre cinq twice hundred "
+    "thousand",
 }

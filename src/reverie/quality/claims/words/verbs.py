@@ -47,8 +47,47 @@ _IRREGULAR = (
     "frozen forgotten hidden broken fallen grown overridden overwritten redone undone become became withheld"
 )
 _DOUBLED = frozenset(
-    "drop map pop ship skip stop strip swap trim wrap zip plan pin scan run get set let put cut hit quit split commit "
-    "submit emit omit permit refer infer defer prefer occur plug log tag flag debug pad".split()
+    [
+        "drop",
+        "map",
+        "pop",
+        "ship",
+        "skip",
+        "stop",
+        "strip",
+        "swap",
+        "trim",
+        "wrap",
+        "zip",
+        "plan",
+        "pin",
+        "scan",
+        "run",
+        "get",
+        "set",
+        "let",
+        "put",
+        "cut",
+        "hit",
+        "quit",
+        "split",
+        "commit",
+        "submit",
+        "emit",
+        "omit",
+        "permit",
+        "refer",
+        "infer",
+        "defer",
+        "prefer",
+        "occur",
+        "plug",
+        "log",
+        "tag",
+        "flag",
+        "debug",
+        "pad",
+    ]
 )
 
 
