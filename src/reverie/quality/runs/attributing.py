@@ -1,6 +1,7 @@
 """Attribution: which of a line's steps made which report of its output."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from reverie.quality.runs.outputs.recognising import has_rows
 from reverie.quality.runs.outputs.report import Report
@@ -44,7 +45,11 @@ def printers(parts: Sequence[Part]) -> frozenset[str] | None:
     judged = [part.known for part in parts if part.known.purpose in ("test", "lint", "build")]
     if any(part.known.opaque for part in parts) or not judged:
         return None
-    names = {known.program for known in judged}
+    return _printing(frozenset(known.program for known in judged))
+
+
+@lru_cache(maxsize=512)
+def _printing(names: frozenset[str]) -> frozenset[str] | None:
     rows = {name: {row for row in _SAME if alike(name, row)} for name in names}
     if not all(has_rows(name) or rows[name] for name in names):
         return None

@@ -1,6 +1,6 @@
 """Lines by which builds tell how they ended."""
 
-from reverie.quality.runs.outputs.testing import Summary
+from reverie.quality.runs.outputs.summaries import Summary
 
 
 def _build(program: str, marks: str, pattern: str) -> Summary:

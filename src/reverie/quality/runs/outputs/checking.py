@@ -2,7 +2,7 @@
 
 import re
 
-from reverie.quality.runs.outputs.testing import Summary
+from reverie.quality.runs.outputs.summaries import Summary
 
 
 def _lint(program: str, marks: str, pattern: str, **settings: bool) -> Summary:

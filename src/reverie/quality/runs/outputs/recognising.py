@@ -1,12 +1,14 @@
 """Recognition: the reports that an output holds, whatever ran."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reverie.quality.runs.outputs.building import BUILD_SUMMARIES
 from reverie.quality.runs.outputs.checking import LINT_SUMMARIES
 from reverie.quality.runs.outputs.hooks import hook_reports
 from reverie.quality.runs.outputs.report import Report
-from reverie.quality.runs.outputs.testing import TEST_SUMMARIES, Summary, summaries_in
+from reverie.quality.runs.outputs.summaries import Summary, Table, summaries_in
+from reverie.quality.runs.outputs.testing import TEST_SUMMARIES
 from reverie.quality.runs.outputs.testing_special import special_reports
 from reverie.quality.runs.values import Counts, Purpose
 
@@ -30,16 +32,22 @@ def reports_in(text: str, purposes: Iterable[Purpose], programs: frozenset[str] 
     """
     found: list[Report] = []
     for purpose in purposes:
-        rows = _ROWS.get(purpose, ())
-        if programs is not None:
-            rows = tuple(row for row in rows if row.program in programs or row.program in _GENERIC)
-        found += summaries_in(text, rows)
+        found += summaries_in(text, _table(purpose, programs))
         if purpose == "test":
             found += special_reports(text)
         elif purpose == "lint":
             found += hook_reports(text)
     found.sort(key=lambda report: report.at)
     return _once(found)
+
+
+@lru_cache(maxsize=512)
+def _table(purpose: Purpose, programs: frozenset[str] | None) -> Table:
+    """The rows of a purpose that `programs` can have printed; all of them when those are not known."""
+    rows = _ROWS.get(purpose, ())
+    if programs is None:
+        return Table.of(rows)
+    return Table.of(row for row in rows if row.program in programs or row.program in _GENERIC)
 
 
 def has_rows(program: str) -> bool:
