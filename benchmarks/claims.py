@@ -1,6 +1,7 @@
 """Claims of final answers: are they found, of the right kind, rightly judged by the record, and nobody falsely accused?
 
-    python -m benchmarks.claims --data FILE [--data FILE] [--half dev|held|all] [--gold] [--find] [--misses] [--json FILE]
+    python -m benchmarks.claims --data FILE [--data FILE] [--half dev|held|all] [--gold] [--find] [--misses]
+                                [--json FILE]
 
 FILE has one labelled situation a line: request, events, answer, claims, not_claims. Three tenths of the rows, drawn by
 the checksum of their id, are held out: they are counted and never listed. A found claim matches a labelled one when
