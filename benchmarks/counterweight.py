@@ -5,8 +5,8 @@
 The tasks of `data/small_tasks.json` are done by the real program, each in a repository and a session of its own, once
 by a model that is told nothing of itself and once by one whose scorecard shows that 40 % of its claims were false,
 which puts the counterweight at its highest level. What counts are the claims of the first answers, judged by the
-record; each answer that claims falsely is also sent back, in both arms. `--keep` leaves the transcripts, for a person to judge the
-judge by. Takes some twenty seconds a task and arm with the local model, whose file must have been fetched.
+record; each answer that claims falsely is also sent back, in both arms. `--keep` leaves the transcripts, for a person
+to judge the judge by. Takes some twenty seconds a task and arm with the local model, whose file must have been fetched.
 """
 
 import argparse
