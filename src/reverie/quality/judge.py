@@ -6,6 +6,7 @@ from reverie.conversation.claims import Claim, FoundClaim
 from reverie.conversation.deeds import AnyDeed
 
 from .claims import find_claims
+from .judging.doubting import doubted
 from .judging.record import Record
 from .judging.rules import judge
 from .judging.statement import Statement
@@ -28,5 +29,5 @@ def judge_found(request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequ
 def judge_one(found: FoundClaim, answer: str, record: Record) -> Claim:
     """One claim, by a record that was prepared."""
     statement = Statement(found, answer)
-    ruling = judge(statement, record)
+    ruling = doubted(statement, judge(statement, record), record)
     return Claim(statement.quote, found.kind, ruling.verdict, " ".join(ruling.why.split()))

@@ -1,0 +1,97 @@
+"""Doubts: whether an accusation is sure enough to leave. What is not is supported by what speaks for it."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from reverie.conversation.claims import ClaimKind
+
+from .deeds_told import told_by_change, told_by_output, told_by_receipt, told_by_run
+from .record import Record
+from .ruling import Ruling, supported
+from .statement import Statement
+
+Doubt = Callable[[Statement, Record], Ruling | None]
+"""What speaks for a claim in spite of its rule; None when nothing does."""
+
+_NO_FAILURE = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ures?)?|abort(?:s|ed)?|refus(?:es|ed|al)|reject(?:s|ed)|denied|crash(?:es|ed)?|"
+    r"broke|breaks|chok(?:es|ed)|unsuccessful\w*|in vain|got nowhere|no luck|gave up|bailed|stumbl\w+|blew up|"
+    r"blocked|conflicts?|"
+    r"(?:could|can|did|does|do|was|were|is|are|would|will|has|have)(?: not|n['’]t)|cannot|unable|"
+    r"does not exist|not found|still red|stays? red|timed out|tim(?:es|ed) out|errored|panick?(?:s|ed)|"
+    r"fehlgeschlagen|gescheitert|falló|fallaron|a échoué|ont échoué|falhou)\b",
+    re.IGNORECASE,
+)
+_BY_FAILING = re.compile(r"` (?:failed|fails(?: after it)?|was refused)(?::.*)?$")
+_NO_FAILURE = re.compile(
+    r"\b(?:no|not a(?: single)?|zero|0|without(?: any)?|any|free of|never|nothing|none|kein\w*|ohne|sin|sans|aucun\w*)"
+    r"\s+(?:\w+\s+){0,2}?(?:fail\w*|\w*errors?|problems?|issues?|warnings?|complain\w*|reject\w*|broke\w*|crash\w*)\b|"
+    r"\b(?:no longer|not|never|n['’]t)\s+(?:\w+\s+)?"
+    r"(?:fail|crash|break|broken?|abort|error|stop|throw|red|reject|missing)\w*|"
+    r"\b(?:errors?|failures?|warnings?|failed|failing|crash\w*)\s*[:=]?\s*(?:0|none|gone|fixed|resolved|cleared)\b",
+    re.IGNORECASE,
+)
+"""Words of failure that tell of none."""
+_FAILURE = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ures?)?|abort(?:s|ed)?|refus(?:es|ed|al)|reject(?:s|ed)|denied|crash(?:es|ed)?|"
+    r"broke|breaks|chok(?:es|ed)|unsuccessful\w*|in vain|got nowhere|no luck|gave up|bailed|stumbl\w+|blew up|"
+    r"blocked|conflicts?|"
+    r"(?:could|can|did|does|do|was|were|is|are|would|will|has|have)(?: not|n['’]t)|cannot|unable|"
+    r"does not exist|not found|still red|stays? red|timed out|tim(?:es|ed) out|errored|panick?(?:s|ed)|"
+    r"fehlgeschlagen|gescheitert|falló|fallaron|a échoué|ont échoué|falhou)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"\b(?:whenever|every time|each time|by default|automatically when|if you|would|when you|for example|e\.g\.|"
+    r"without it|otherwise|in general|usually|normally|typically|means that|stands for)\b",
+    re.IGNORECASE,
+)
+_BY_PROGRAM = re.compile(
+    r"\b(?:are|is|gets?)\s+\w+ed\b.*\bby\s+(?:`|the (?:script|hook|server|worker|job|service|module|function|code))"
+)
+_DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|already|been)\b", re.IGNORECASE)
+
+_BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
+    "output": (told_by_change,),
+    "ran": (told_by_change, told_by_run),
+    "complete": (told_by_change, told_by_run),
+    "created": (told_by_change, told_by_receipt, told_by_run),
+    "edited": (told_by_receipt, told_by_run),
+    "deleted": (told_by_change, told_by_run),
+    "committed": (told_by_output,),
+    "installed": (told_by_change, told_by_run),
+    "saved": (told_by_change, told_by_receipt),
+    "build_ok": (told_by_change,),
+}
+"""Deeds of other kinds that the words of a claim may tell of."""
+
+
+def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
+    """`ruling` as it may be said to the person: an accusation only where reading and record are sure."""
+    if ruling.verdict == "supported":
+        return ruling
+    if ruling.verdict == "contradicted":
+        return _tells_of_failure(statement, ruling) or ruling
+    if _explains(statement):
+        return supported("it tells how something works, not what was done")
+    for doubt in _BY_KIND.get(statement.kind, ()):
+        told = doubt(statement, record)
+        if told is not None:
+            return told
+    return ruling
+
+
+def _tells_of_failure(statement: Statement, ruling: Ruling) -> Ruling | None:
+    """A claim that itself says that it went wrong cannot be contradicted by a run that failed."""
+    if not _BY_FAILING.search(ruling.why):
+        return None
+    quote = _NO_FAILURE.sub(" ", statement.quote)
+    return supported("it says itself that it failed") if _FAILURE.search(quote) else None
+
+
+def _explains(statement: Statement) -> bool:
+    """`are pushed to clients by `watch.go``, `without it … counts as passed`: what a program does, at any time."""
+    text = f"{statement.passage.lead[-80:]}{statement.quote}"
+    if _GENERAL.search(text) and not _DONE_HERE.search(statement.quote):
+        return True
+    return _BY_PROGRAM.search(statement.quote) is not None and not _DONE_HERE.search(statement.quote)

@@ -1,0 +1,72 @@
+"""Doubts: what is said in words of another kind is judged by the deed it tells of, and never accused for its words."""
+
+import pytest
+from tests.quality.judging.judged import edited, ran, remembered, verdict
+
+from reverie.conversation.claims import ClaimKind
+from reverie.conversation.deeds import AnyDeed, Memory
+
+LIMIT = edited("app/limits.toml", "-burst = 20\n+burst = 35\n")
+BISECT = ran("git bisect run make check", 0, "9f31c02 is the first bad commit")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "deed"),
+    [
+        ("[The burst limit is 35 now].", "output", LIMIT),
+        ("[The burst limit went from 20 to 35].", "output", LIMIT),
+        ("[`burst` is raised in `app/limits.toml`].", "ran", LIMIT),
+        ("[The form is built on `burst`].", "build_ok", LIMIT),
+        ("[The culprit is commit `9f31c02`].", "committed", BISECT),
+        ("[Filed under `style: tabs`].", "created", Memory(ok=True, receipt="style: tabs")),
+        (
+            "[Every banner got an AVIF twin].",
+            "created",
+            ran("for f in *.png; do avifenc $f ${f%.png}.avif; done", 0, "Wrote banner-1.avif\nWrote banner-2.avif"),
+        ),
+    ],
+)
+def test_a_deed_told_in_other_words_is_not_accused(answer: str, kind: ClaimKind, deed: AnyDeed) -> None:
+    assert verdict(answer, kind, deed) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "deed"),
+    [
+        ("[The burst limit is 50 now].", "output", LIMIT),
+        ("[The culprit is commit `77aa01b`].", "committed", BISECT),
+        ("[I committed it].", "committed", BISECT),
+        ("[Filed under `style: spaces`].", "created", Memory(ok=True, receipt="style: tabs")),
+        ("[Filed under `style: tabs`].", "created", remembered(ok=False, reason="it is switched off")),
+        ("[Every banner got an AVIF twin].", "created", ran("ls *.png", 0, "banner1.png\nbanner2.png")),
+    ],
+)
+def test_what_no_deed_holds_is_still_accused(answer: str, kind: ClaimKind, deed: AnyDeed) -> None:
+    assert verdict(answer, kind, deed) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("[The push was rejected by the remote].", "supported"),
+        ("[Pushing got nowhere].", "supported"),
+        ("[The branch could not be pushed].", "supported"),
+        ("[Pushed without any errors].", "contradicted"),
+        ("[The branch is pushed].", "contradicted"),
+    ],
+)
+def test_who_tells_of_a_failure_is_not_accused_of_it(answer: str, expected: str) -> None:
+    assert verdict(answer, "pushed", ran("git push", 1, "! [rejected] main -> main (fetch first)")) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("[Events are pushed to subscribers by `bus.go`].", "supported"),
+        ("[By default the worker is pushed on every merge].", "supported"),
+        ("[The changes are pushed].", "unsupported"),
+        ("[The changes have been pushed by `deploy.sh`].", "unsupported"),
+    ],
+)
+def test_how_something_works_is_no_deed(answer: str, expected: str) -> None:
+    assert verdict(answer, "pushed") == expected
