@@ -1,10 +1,12 @@
 """Events as final lines, each once."""
 
+from reverie.conversation.claims import Claim
 from reverie.conversation.events import (
     AnyEvent,
     CallFinished,
     CallOutput,
     CallStarted,
+    ClaimsJudged,
     Compacted,
     Notice,
     RetryingModel,
@@ -229,3 +231,21 @@ def test_what_happens_while_a_question_stands_is_told_after_it() -> None:
     assert told.index("✓ $ make") < told.index("· a notice") < told.index("✓ edit a.py") < told.index("x = 2")
     scene.show(Notice("later"))
     assert scene.lines[-1] == "· later"
+
+
+def test_what_a_false_claim_is_told_of_stands_below_the_whole_answer() -> None:
+    scene = Scene()
+    false = Claim("All tests pass", "tests_pass", "unsupported", "no test was run in this session")
+    true = Claim("one file", "output", "supported", "one file was edited")
+    scene.show(
+        TextDelta("Done.\n\nAll tests pass"),
+        ClaimsJudged((true, false), sent_back=True),
+        TextDelta("No test was run."),
+        ClaimsJudged((true,), again=True),
+        ended(),
+    )
+    assert scene.lines == [
+        *("Done.", "", "All tests pass", ""),
+        *("· said: All tests pass; no test was run in this session", ""),
+        "No test was run.",
+    ]

@@ -83,6 +83,9 @@ def told(claims: tuple[Claim, ...]) -> str:
 
 def said(claim: Claim) -> str:
     """A false claim in one line: what was said, and what the record says."""
-    quote = " ".join(claim.quote.split())
-    shown = quote if len(quote) <= _MOST_QUOTED else f"{quote[:_MOST_QUOTED]}…"
-    return f"said: {shown}; {claim.why}"
+    return f"said: {_shortened(claim.quote)}; {_shortened(claim.why)}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED].rstrip()}…"

@@ -143,8 +143,10 @@ class Narration:
                 self._note(self._wording.line(event))
             case Notice(text=text):  # `!` is the sign of the person's own commands
                 self._note(f"· {text}")
-            case ClaimsJudged(claims=claims) if line := told(claims):
-                self._note(f"· {line}")
+            case ClaimsJudged(claims=claims):
+                self._finish_answer()
+                if line := told(claims):
+                    self._note(f"· {line}")
             case Compacted():
                 self._note(_compacted(event))
             case TurnEnded():
