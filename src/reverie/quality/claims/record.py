@@ -6,10 +6,15 @@ from pathlib import PurePosixPath
 
 from reverie.conversation import deeds as record
 from reverie.quality.claims.prose.code import command_sort
+from reverie.quality.claims.topics import Topics
 
 _READING = re.compile(r"\s*(?:cat|sed -n|head|tail|less|bat|nl|cd|git show|git diff(?!.*--(?:stat|name|short)))\b")
+_LINE = re.compile(r"(?::\d+){1,2}(?:-\d+)?$")
 _LONGEST_LINE = 4_000
 _MOST_OUTPUT = 200_000
+_MAKING = re.compile(
+    r">|\b(?:cp|mv|mkdir|touch|tee|tar|unzip|clone|init|curl|wget|ffmpeg|convert|dump|new|create|scaffold)\b|generat|export|_dump"
+)
 _PARTS = re.compile(r"&&|\|\||[;|\n]")
 
 
@@ -30,6 +35,7 @@ class Known:
         self.last_check = ""
         self._deleted: set[str] = set()
         self._room = _MOST_OUTPUT
+        self.topics = Topics(deeds)
         for deed in reversed(deeds):
             self._note(deed)
 
@@ -117,6 +123,10 @@ class Known:
         """Whether more than reading was done."""
         return bool(self._changed or self._commands or self.asks_agents)
 
+    def makes(self, path: str) -> bool:
+        """Whether a command line that copies, writes or generates names a path."""
+        return any(path.rstrip("/") in line and _MAKING.search(line) for line in self._commands)
+
     def state_of(self, path: str) -> str:
         """`done`, `failed`, or empty when it was not changed."""
         for known, ok in self._changed.items():
@@ -144,7 +154,7 @@ class Known:
 
 
 def _same(known: str, path: str) -> bool:
-    path = path.removeprefix("./").rstrip("/")
+    path = _LINE.sub("", path).removeprefix("./").rstrip("/")
     if not path:
         return False
     return known == path or known.endswith("/" + path) or path.endswith("/" + known) or known.startswith(path + "/")

@@ -9,15 +9,17 @@ from reverie.quality.claims.kinds.acts import act_kind
 from reverie.quality.claims.kinds.checks import check_kind
 from reverie.quality.claims.kinds.complete import complete_kind
 from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.kinds.outcomes import outcome_kind
 from reverie.quality.claims.kinds.outputs import output_kind
 from reverie.quality.claims.kinds.states import state_kind
 from reverie.quality.claims.kinds.unchanged import unchanged_kind
 from reverie.quality.claims.nesting import bracketed, compares, holds_figure, is_all_figures, nested_in
 from reverie.quality.claims.parting import parted
 from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.clauses import is_pair
 from reverie.quality.claims.telling import told, would_dry
 
-_FAMILIES = (unchanged_kind, complete_kind, check_kind, act_kind, state_kind, output_kind)
+_FAMILIES = (unchanged_kind, complete_kind, check_kind, act_kind, outcome_kind, state_kind, output_kind)
 _ASSURED = ("verified", "confirmed", "checked", "made sure", "sure", "ensured", "validated")
 _NEAR = 12
 
@@ -57,6 +59,8 @@ def _kind(clause: Clause, context: Context) -> ClaimKind | None:
         kind = kind_in(clause, context)
         if kind:
             return kind
+    if context.kind == "output" and is_pair(clause.tokens):
+        return "output"
     is_echo = clause.words[-1] in ("too", "as well", "also") and clause.verb_at() < 0
     return context.kind if is_echo else None
 
@@ -105,7 +109,7 @@ def _says_on(clause: Clause, claim: FoundClaim, last: _Stated, context: Context)
         case "output":
             if clause.link == "colon":
                 return last.clause.denies()
-            is_on = clause.verb_at() <= 0 and clause.link in ("and", "comma")
+            is_on = clause.verb_at() <= 0 and clause.link in ("and", "comma") and not is_pair(clause.tokens)
             return is_on or (context.is_reported and clause.link == "and")
         case "complete":
             return clause.link == "comma"

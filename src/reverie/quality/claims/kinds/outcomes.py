@@ -1,0 +1,92 @@
+"""What a change of the record made so, whatever the verb: `FILE is at level 8`, `the base is 250 ms now`."""
+
+from reverie.conversation.claims import ClaimKind
+from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.tokens import Token
+from reverie.quality.claims.topics import NAMED, Topic, Words, is_of, rooted, words_in
+
+_IS = frozenset(["is", "are", "has", "have", "gets", "get", "it's", "ist", "sind", "es", "está", "est", "er"])
+_OTHER_ACTS = ("me", "you", "read", "commit", "push", "install", "save", "fix", "agent", "service")
+_CHECKS = ("test", "lint", "build", "ci")
+_ENDS = ("pass", "fail", "work", "problem", "built", "finding")
+_DOUBTS = ("still", "already", "also known", "needs", "need", "missing", "wrong", "unclear", "open", "was", "were")
+_NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
+_LOOSE = NAMED + 1
+
+
+def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """Of a state that the clause shares with a change: created for a file that is new, else edited."""
+    if not context.known.changes or not _tells_state(clause) or _is_of_others(clause):
+        return None
+    said = said_in(clause, context)
+    topic, weight = context.known.topics.best(said)
+    if topic is None or weight < (NAMED if said.paths and _names(topic, said) else _LOOSE):
+        return None
+    return _kind_by(topic, clause, said)
+
+
+def said_in(clause: Clause, context: Context) -> Words:
+    """The words of a clause and of its brackets, sorted for a comparison with changes."""
+    tokens = [*clause.tokens, *(token for inside in clause.brackets for token in inside)]
+    paths = [context.text_of(token) for token in tokens if "path" in token.tags]
+    codes = [words_in(context.text_of(token)) for token in tokens if "code" in token.tags and "path" not in token.tags]
+    figures = frozenset(_figure(token) for token in tokens if "digits" in token.tags)
+    plain = frozenset(rooted(token.text) for token in tokens if _is_word(token))
+    return Words(tuple(paths), tuple(codes), figures, plain)
+
+
+def _tells_state(clause: Clause) -> bool:
+    """A present form, `is`, `has`, or a past form of becoming."""
+    if clause.denies() and not clause.has("anymore"):
+        return False
+    if clause.said & _IS or clause.has("became"):
+        return True
+    at = clause.at("present", "vs")
+    return at > 0 and clause.verb_at() >= 0
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """Checks, acts of another kind, and what is said to be so without a change."""
+    if clause.has(*_OTHER_ACTS, "more") or clause.says(*_DOUBTS) or _does_its_work(clause):
+        return True
+    return clause.has(*_CHECKS) and clause.has(*_ENDS)
+
+
+def _does_its_work(clause: Clause) -> bool:
+    """`the validation in FILE works`; but not `Money works on integers`."""
+    at = clause.at("work")
+    after = clause.tokens[at + 1].tags if 0 <= at < len(clause.tokens) - 1 else frozenset({"now"})
+    return at >= 0 and "prep" not in after
+
+
+def _names(topic: Topic, said: Words) -> bool:
+    return any(is_of(topic.path, path) for path in said.paths)
+
+
+def _kind_by(topic: Topic, clause: Clause, said: Words) -> ClaimKind | None:
+    if topic.is_deleted:
+        return "deleted" if _names(topic, said) else None
+    if not said.paths and clause.has("again", "anymore"):
+        return "fixed"
+    if clause.has("now") and clause.has("be") and not _is_exact(topic, said):
+        return None
+    return "created" if topic.is_new and _is_its_place(topic, clause, said) else "edited"
+
+
+def _is_exact(topic: Topic, said: Words) -> bool:
+    """Whether a path, a figure or code is shared, and not only words."""
+    return topic.weight(Words(said.paths, said.codes, said.figures)) > 0
+
+
+def _is_its_place(topic: Topic, clause: Clause, said: Words) -> bool:
+    """Whether the new file is what is spoken of, and not where something else went."""
+    return _names(topic, said)
+
+
+def _figure(token: Token) -> str:
+    return token.text.lstrip("~≈±").rstrip("abcdefghijklmnopqrstuvwxyzµ%")
+
+
+def _is_word(token: Token) -> bool:
+    return token.text.isalpha() and len(token.text) > 2 and token.tags.isdisjoint(_NO_WORD)
