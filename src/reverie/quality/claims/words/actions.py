@@ -108,7 +108,7 @@ ACTIONS = {
     "lowering caching adjusting splitting declaring initialising initializing defaulting comparing clamping "
     "normalising normalizing sorting",
     "new": "new fresh neu neue nuevo nueva nouveau nouvelle",
-    "became": "became become went left landed moved got gained lost turned grew shrank rose fell took follows goes come "
-    "comes came sits sit lives live joined replaced replace superseded dropped received ended_up wound_up made_way",
+    "became": "become became went left landed moved got gained lost turned grew shrank rose fell took follows goes "
+    "come comes came sits sit lives live joined replaced replace superseded dropped received ended_up wound_up made_way",
     "there": "in_place there in_there exists exist available present live lives ready",
 }
