@@ -15,7 +15,7 @@ from reverie.quality.claims.telling import trim
 
 _COUNTING = ("tests_pass", "build_ok", "lint_ok", "ran")
 _IN_BRACKETS = ("pushed", "committed", "installed", "tests_pass", "lint_ok", "build_ok")
-_COMPARING = frozenset(["before", "was", "instead", "vs", "from"])
+_COMPARING = frozenset(["before", "was", "instead", "vs"])
 
 
 def nested_in(clause: Clause, kind: ClaimKind | None, context: Context) -> Iterator[FoundClaim]:

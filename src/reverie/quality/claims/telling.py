@@ -76,6 +76,8 @@ def told(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
         trim(clause)
         if not clause.tokens:
             continue
+        if clause.link == "colon" and context.kind == "saved":
+            return
         _mention(clause, context)
         if supposes(clause):
             conditional = True

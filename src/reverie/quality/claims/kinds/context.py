@@ -36,6 +36,10 @@ class Context:
         """Whether the record has a change, done or failed, of one of the paths."""
         return any(self.known.state_of(self.text_of(path)) for path in paths)
 
+    def may_bring(self, paths: Sequence[Token]) -> bool:
+        """Whether the record can have brought one of the paths about: files were changed, or a command made it."""
+        return self.known.changes or any(self.known.makes(self.text_of(path)) for path in paths)
+
     def writes_any(self, paths: Sequence[Token]) -> bool:
         """Whether one of the paths was written as a whole."""
         return any(self.known.writes(self.text_of(path)) for path in paths)

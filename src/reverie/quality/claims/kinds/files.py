@@ -28,6 +28,32 @@ _STATIVE = frozenset(
         "defined",
     ]
 )
+_DESCRIPTIVE = frozenset(
+    [
+        "defined",
+        "declared",
+        "described",
+        "documented",
+        "handled",
+        "configured",
+        "registered",
+        "exported",
+        "implemented",
+        "mentioned",
+        "called",
+        "covered",
+        "referenced",
+        "exposed",
+        "wrapped",
+        "extended",
+        "set",
+        "limited",
+        "cached",
+        "included",
+        "enabled",
+        "disabled",
+    ]
+)
 _AND = frozenset([",", "and", "&", "und", "y", "et"])
 
 
@@ -68,11 +94,17 @@ def of_change(verb: Token, clause: Clause, context: Context) -> ClaimKind | None
         return "created"
     if verb.text in _KEEPS or (verb.text == "applied" and not paths):
         return "created" if paths else None
-    if clause.has("be") and not clause.has("me") and not context.known.acts:
+    if clause.has("be") and not clause.has("me") and _only_describes(verb, context):
         return None
     if verb.text in _STATIVE and not paths and not clause.has("me"):
         return None
     return "edited"
+
+
+def _only_describes(verb: Token, context: Context) -> bool:
+    """`X is defined in FILE`, when nothing was changed."""
+    known = context.known
+    return not known.acts or (verb.text in _DESCRIPTIVE and not known.changes)
 
 
 def turns_into_new(clause: Clause, context: Context) -> bool:

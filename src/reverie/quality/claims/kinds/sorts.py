@@ -6,6 +6,7 @@ from reverie.quality.claims.prose.clause import Clause
 SORTS = ("lint", "test", "build", "ci")
 _PASSES = frozenset(["pass", "passes", "passed", "passing"])
 _STRONG = _PASSES | frozenset(["green", "ok", "clean"])
+_POLITE = frozenset(["good", "fine", "happy", "okay", "healthy"])
 _VAGUE = frozenset(["run", "runs", "job", "jobs", "step", "it", "they", "one", "workflow", "last", "everything", "all"])
 
 
@@ -37,7 +38,8 @@ def sort_of(clause: Clause, context: Context) -> str:
 def _unnamed(clause: Clause, context: Context) -> str:
     """Of a clause that names no check: `the job succeeded`, `both packages are ok`."""
     known = context.known
-    if (clause.has("pass") and clause.said & _VAGUE) or (clause.says("there") and clause.has("be")):
+    is_vague = clause.has("pass") and clause.said & _VAGUE and not clause.said & _POLITE
+    if is_vague or (clause.says("there") and clause.has("be")):
         return context.mentioned or known.last_check
     if clause.has("program", "tree") or any("run" in verb.tags and verb.text != "run" for verb in clause.verbs()):
         return ""

@@ -49,9 +49,11 @@ def _is_none(clause: Clause, _: Context) -> Says:
     return "nothing" if clause.says("was", "were") and not clause.has("again") else None
 
 
-def _is_there(clause: Clause, _: Context) -> Says:
+def _is_there(clause: Clause, context: Context) -> Says:
     """`FILE is in place`."""
-    return "created" if clause.has("there") and clause.paths() and not clause.has("prep") else None
+    if not clause.has("there") or not clause.paths() or clause.has("prep"):
+        return None
+    return "created" if context.may_bring(clause.paths()) else None
 
 
 def _is_set(clause: Clause, context: Context) -> Says:
@@ -77,6 +79,8 @@ def _lies_in(clause: Clause, context: Context) -> Says:
     pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
     if not any(one.text in _IN and "path" in other.tags for one, other in pairs):
         return None
+    if not context.may_bring(clause.paths()):
+        return "nothing"
     texts = [context.text_of(path) for path in clause.paths()]
     is_new = all(context.known.writes(text) or not context.known.state_of(text) for text in texts)
     return "created" if is_new else "edited"
@@ -111,7 +115,7 @@ def _is_listening(clause: Clause, _: Context) -> Says:
     """`the worker is listening on its port`."""
     pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
     progresses = any("be" in one.tags and "ving" in other.tags for one, other in pairs)
-    return "fixed" if progresses and not clause.has("me", "test") else None
+    return "fixed" if progresses and not clause.has("me", "test", "pass") else None
 
 
 def _code_is_code(clause: Clause, context: Context) -> Says:

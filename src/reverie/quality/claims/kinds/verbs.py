@@ -105,6 +105,7 @@ _SAID = frozenset(
     ]
 )
 _DUMPS = ("dump", "backup", "snapshot", "screenshot")
+_CHECKED = ("test", "build", "lint")
 _MENDED = ("correct", "corrig", "korrig", "correg")
 
 
@@ -232,7 +233,7 @@ def _of_mending(verb: Token, clause: Clause, _: Context) -> Says:
     is_mended = verb.text.startswith(_MENDED) and clause.has("be") and not clause.paths()
     if "fix" not in verb.tags and not is_mended:
         return None
-    if clause.has("slip"):
+    if clause.has("slip") or (clause.paths() and not clause.has("problem", "behaviour", "be", *_CHECKED)):
         return "edited"
     return "output" if clause.has("lint") and clause.has("num") and not clause.has("me") else "fixed"
 

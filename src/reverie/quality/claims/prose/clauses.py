@@ -129,6 +129,8 @@ def _is_listed(before: Clause, piece: Clause, *, says: bool) -> bool:
         return not any(token.tags & {"test", "lint"} for token in piece.tokens)
     if piece.link == "and" and _is_present_act(before, piece):
         return False
+    if piece.link == "comma" and is_pair(piece.tokens) and any("digits" in token.tags for token in before.tokens):
+        return False
     if not says:
         return True
     if piece.link == "comma" and _is_count(before.tokens):
@@ -145,6 +147,12 @@ def _is_second_verb(before: Clause, piece: Clause) -> bool:
         return False
     before.settle()
     return before.has("present") and not before.has("me", "be", "have", *ACTS)
+
+
+def is_pair(tokens: Sequence[Token]) -> bool:
+    """`alpha takes 20 bytes, beta 30`: a name and its figure."""
+    words = [token for token in tokens if token.text not in (".", "!")]
+    return len(words) == 2 and not words[0].tags and "digits" in words[1].tags
 
 
 def _is_label(clause: Clause) -> bool:
