@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from reverie.conversation.deeds import AnyDeed, Command, Delete, Edit, Revert, Write
 from reverie.quality.runs.values import Run
 
+from .kept import Kept
 from .paths import is_document
 from .slots import is_path
 from .words import vocabulary
@@ -38,6 +40,8 @@ _SOURCE_ENDINGS = tuple(
 )
 
 
+_QUOTED = re.compile(r"[\"'\\]")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _COMMENT = re.compile(r"#(?!\s*(?:include|define|if|else|endif|pragma|!)|\[)|//|/\*|\*(?:\s|/|$)|--\s|<!--|;;|%%")
 
 
@@ -71,11 +75,26 @@ class Change(msgspec.Struct, frozen=True):
         return self.act == "edit" and bool(lines) and all(_COMMENT.match(line) for line in lines)
 
 
-def changes_of(deeds: Sequence[AnyDeed], runs: Sequence[Run]) -> tuple[Change, ...]:
+class KeptChanges:
+    """The changes of the deeds and runs of a session, made once for each; by the place that each had at first."""
+
+    def __init__(self) -> None:
+        self.of_deeds: Kept[AnyDeed, tuple[Change, ...]] = Kept()
+        self.of_runs: Kept[Run, tuple[Change, ...]] = Kept()
+
+
+def changes_of(deeds: Sequence[AnyDeed], runs: Sequence[Run], kept: KeptChanges | None = None) -> tuple[Change, ...]:
     """All changes in the order of the deeds."""
-    found = [change for at, deed in enumerate(deeds) for change in _of_deed(at, deed)]
-    found += [change for run in runs for change in _of_run(run)]
-    return tuple(sorted(found, key=lambda change: change.at))
+    kept = kept or KeptChanges()
+    by_deed = kept.of_deeds.of_each(deeds, lambda deed: tuple(_of_deed(0, deed)))
+    by_run = kept.of_runs.of_each(runs, lambda run: tuple(_of_run(run)))
+    found = [_moved(change, at) for at, changes in enumerate(by_deed) for change in changes]
+    found += [change for changes in by_run for change in changes]
+    return tuple(sorted(found, key=attrgetter("at")))
+
+
+def _moved(change: Change, at: int) -> Change:
+    return change if change.at == at else msgspec.structs.replace(change, at=at)
 
 
 def _of_deed(at: int, deed: AnyDeed) -> Iterator[Change]:
@@ -218,13 +237,19 @@ def _braces(paths: list[str]) -> Iterator[str]:
 def _split(text: str) -> list[str]:
     if len(text) > 20_000:
         return []
-    try:
-        words = shlex.split(text, comments=False)
-    except ValueError:
-        words = text.split()
+    words = _shell_words(text)
     while words and (re.match(r"^\w+=", words[0]) or words[0] in {"sudo", "time", "env", "command", "nohup"}):
         words = words[1:]
     return words
+
+
+def _shell_words(text: str) -> list[str]:
+    if not _QUOTED.search(text):
+        return [word for word in _BLANKS.split(text) if word]
+    try:
+        return shlex.split(text, comments=False)
+    except ValueError:
+        return text.split()
 
 
 def denied_command(deed: AnyDeed) -> bool:

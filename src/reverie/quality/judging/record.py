@@ -1,12 +1,13 @@
 """The record of a turn, prepared once for all rules: its runs, its changes, and what its outputs say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from reverie.conversation.deeds import AnyDeed, Command, Memory, Search, TaskResult, Web
 from reverie.quality.runs.values import Purpose, Run
 
-from .changes import Change, changes_of
+from .changes import Change, KeptChanges, changes_of
+from .kept import Kept
 from .words import words_of
 
 _MOST_OUTPUT = 40_000
@@ -23,6 +24,11 @@ class Evidence:
         self.text = text if len(text) <= 2 * _MOST_OUTPUT else f"{text[:_MOST_OUTPUT]}\n{text[-_MOST_OUTPUT:]}"
         self.failed = failed
 
+    def moved(self, at: int) -> "Evidence":
+        """This, as deed `at` of the record that it is now in."""
+        self.at = at
+        return self
+
     @cached_property
     def lower(self) -> str:
         return self.text.lower()
@@ -36,14 +42,25 @@ class Evidence:
         return [line for line in self.text.splitlines() if line.strip()]
 
 
+class KeptPieces:
+    """What is kept of a session from one record to the next. Only the last record made with it may be used."""
+
+    def __init__(self) -> None:
+        self.changes = KeptChanges()
+        self.evidence: Kept[AnyDeed, Evidence | None] = Kept()
+
+
 class Record:
     """What rules know of a turn. `deeds` is the record in order, `runs` its commands as `runs_of` reads them."""
 
-    def __init__(self, request: str, deeds: Sequence[AnyDeed], runs: Sequence[Run]) -> None:
+    def __init__(
+        self, request: str, deeds: Sequence[AnyDeed], runs: Sequence[Run], kept: KeptPieces | None = None
+    ) -> None:
         self.request = request
         self.deeds = tuple(deeds)
         self.runs = tuple(runs)
-        self.changes = changes_of(self.deeds, self.runs)
+        self._kept = kept or KeptPieces()
+        self.changes = changes_of(self.deeds, self.runs, self._kept.changes)
 
     @cached_property
     def done(self) -> tuple[Change, ...]:
@@ -52,7 +69,8 @@ class Record:
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The outputs of commands, searches and pages, in order."""
-        return tuple(_evidence(self.deeds))
+        made = self._kept.evidence.of_each(self.deeds, _evidence)
+        return tuple(piece.moved(at) for at, piece in enumerate(made) if piece is not None)
 
     @cached_property
     def tasks(self) -> tuple[TaskResult, ...]:
@@ -89,15 +107,13 @@ class Record:
         return {place: words_of(f"{run.text[:_MOST_COMMAND]} {run.program}") for place, run in enumerate(self.runs)}
 
 
-def _evidence(deeds: Sequence[AnyDeed]) -> Iterator[Evidence]:
-    for at, deed in enumerate(deeds):
-        match deed:
-            case Command(command=command, output=output, exit=exit, denied=denied):
-                if not denied:
-                    yield Evidence(at, command, output, failed=bool(exit))
-            case Search(query=query, output=output, ok=ok):
-                yield Evidence(at, query, output, failed=not ok)
-            case Web(url=url, output=output, ok=ok):
-                yield Evidence(at, url, output, failed=not ok)
-            case _:
-                continue
+def _evidence(deed: AnyDeed) -> Evidence | None:
+    match deed:
+        case Command(command=command, output=output, exit=exit, denied=denied):
+            return None if denied else Evidence(0, command, output, failed=bool(exit))
+        case Search(query=query, output=output, ok=ok):
+            return Evidence(0, query, output, failed=not ok)
+        case Web(url=url, output=output, ok=ok):
+            return Evidence(0, url, output, failed=not ok)
+        case _:
+            return None

@@ -1,9 +1,12 @@
 """Words: which of a text carry meaning, which are akin, and which make a claim general."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+_SHORT = 400
+"""Characters of a text whose words are worth keeping: commands, paths and clauses are asked for again and again."""
 _SHORTEST_PREFIX = 4
 _ENDINGS = 3
 """How many letters of a word may differ at its end: `migrations` is akin to `migrate`, `paginator` to `paginate`."""
@@ -38,6 +41,15 @@ _SUITE = re.compile(r"\b(?:test[- ]?)?suite\b|\bsuite de (?:tests|pruebas)\b|\bt
 
 def words_of(text: str) -> frozenset[str]:
     """The words of `text` that carry meaning, in lower case; `camelCase` and `snake_case` give their parts too."""
+    return _words_of_short(text) if len(text) <= _SHORT else _words_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_short(text: str) -> frozenset[str]:
+    return _words_of(text)
+
+
+def _words_of(text: str) -> frozenset[str]:
     found: set[str] = set()
     for part in _WORD.findall(text):
         found.add(part.lower())
@@ -61,8 +73,23 @@ def akin(one: str, other: str) -> bool:
 
 def shared(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """Those of `some` that are akin to one of `others`."""
-    others = tuple(others)
-    return frozenset(word for word in some if any(akin(word, other) for other in others))
+    others = frozenset(others)
+    beginnings = _by_beginning(others)
+    return frozenset(word for word in some if word in others or _has_kin(word, beginnings))
+
+
+def _has_kin(word: str, beginnings: Mapping[str, Sequence[str]]) -> bool:
+    return any(akin(word, other) for other in beginnings.get(word[:_SHORTEST_PREFIX], ()))
+
+
+@lru_cache(maxsize=1024)
+def _by_beginning(words: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """The words that can be akin to another, by the letters that both must begin with."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= _SHORTEST_PREFIX:
+            found.setdefault(word[:_SHORTEST_PREFIX], []).append(word)
+    return found
 
 
 def says_all(text: str) -> bool:
