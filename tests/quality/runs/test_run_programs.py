@@ -15,6 +15,17 @@ def only(command: str, directory: str = "") -> Run:
 KNOWN = [
     # command, program, purpose, scope
     ("pytest", "pytest", "test", ()),
+    ("dbt test --select staging", "dbt test", "test", ("staging",)),
+    ("dbt run --target ci", "dbt run", "other", ()),
+    ("R CMD check --as-cran ledger_1.2.tar.gz", "R CMD check", "lint", ()),
+    ("npx dredd api.apib http://127.0.0.1:3000", "dredd", "test", ()),
+    ("ghdl -r tb_fifo --stop-time=2us", "ghdl", "test", ()),
+    (
+        "xcodebuild test -scheme Till -only-testing:TillTests/SumTests",
+        "xcodebuild test",
+        "test",
+        ("TillTests/SumTests",),
+    ),
     ("python3.12 -m pytest -x -vv --maxfail 3 tests/a.py::test_b", "pytest", "test", ("tests/a.py::test_b",)),
     ("pytest -q -k 'a and b' -m slow", "pytest", "test", ("a and b", "slow")),
     ("uv run --with hypothesis pytest -n 4 tests", "pytest", "test", ("tests",)),

@@ -13,6 +13,20 @@ _COUNTED = (
 
 TEST_SUMMARIES: tuple[Summary, ...] = (
     _summary(
+        "dbt",
+        "Done. PASS=",
+        r"Done\. PASS=(?P<passed>\d+) WARN=(?P<warnings>\d+) ERROR=(?P<errors>\d+) SKIP=(?P<skipped>\d+)"
+        r"(?: NO-OP=\d+)? TOTAL=(?P<total>\d+)",
+    ),
+    _summary(
+        "pact-verifier", " interactions, | interaction, ", r"^(?P<total>\d+) interactions?, (?P<failed>\d+) failures?"
+    ),
+    _summary(
+        "ghdl",
+        ":(assertion |:(report ",
+        r"^[^\n@]{1,200}@[^\n:]{1,40}:\((?:assertion|report) (?P<bad>error|failure)\)",
+    ),
+    _summary(
         "pytest",
         " passed| failed| error| skipped|deselected|xfailed",
         rf"^(?:=+ )?(?:\d+ {_COUNTED}(?:, )?){{1,12}}(?: in [\d.:]+ ?s?[^\n]{{0,40}})?(?: =+)?[ \t]*$",

@@ -94,11 +94,11 @@ BUILDERS: dict[str, Tool] = {
         "xcodebuild",
         "build",
         takes=_XCODE_TAKES,
-        limits=words("-only-testing"),
+        limits=words("-only-testing -skip-testing"),
         operands=False,
         verbs=verbs(
             "xcodebuild",
-            {"takes": _XCODE_TAKES, "limits": words("-only-testing"), "operands": False},
+            {"takes": _XCODE_TAKES, "limits": words("-only-testing -skip-testing"), "operands": False},
             test="test",
             build="build archive",
             other="clean",

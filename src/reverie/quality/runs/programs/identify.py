@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reverie.quality.runs.programs.builders import BUILDERS
+from reverie.quality.runs.programs.domains import DOMAINS
 from reverie.quality.runs.programs.files import FILES, READERS, STARTERS
 from reverie.quality.runs.programs.git import git_known
 from reverie.quality.runs.programs.git_tools import GIT
@@ -22,6 +23,7 @@ from reverie.quality.runs.programs.values import Known, Tool
 
 MAX_LAUNCHES = 6
 TOOLS: dict[str, Tool] = {
+    **DOMAINS,
     **READERS,
     **STARTERS,
     **FILES,

@@ -68,6 +68,8 @@ def scope_of(tool: Tool, arguments: Sequence[str]) -> tuple[str, ...]:
             found.append(value or option)
         elif argument in tool.takes or _clustered(argument, tool.takes):
             at += 1
+        elif argument.partition(":")[0] in tool.limits:
+            found.append(argument.partition(":")[2])
         elif argument[:2] in tool.limits and len(argument) > 2 and argument[1] != "-":
             found.append(argument[2:])
     return tuple(dict.fromkeys(part for part in found if part not in _WHOLE))
