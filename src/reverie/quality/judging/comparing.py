@@ -46,11 +46,27 @@ def judge_comparison(statement: Statement, record: Record) -> Ruling | None:
     if measured is None:
         return unsupported("it was never measured before and after") if _RELATIVE.search(quote) else None
     improved = measured.new.value < measured.old.value
+    ratio = _ratio(measured)
+    times = _times(quote)
+    if times and ratio and not 0.6 <= times / ratio <= 1.6:
+        return contradicted(f"the measurements give {ratio:.1f} times")
     if better and not improved:
         return contradicted("the measurements show the opposite")
     if worse and improved and measured.new.value != measured.old.value:
         return contradicted("the measurements show the opposite")
     return None
+
+
+def _ratio(measured: Measured) -> float:
+    low, high = sorted((measured.old.value, measured.new.value))
+    return high / low if low > 0 else 0.0
+
+
+def _times(quote: str) -> float:
+    """How many times as fast or small it is said to be; 0 where it is not."""
+    figures = [figure for figure in figures_of(quote) if figure.measure == "count"]
+    said = [figure for figure in figures if _TIMES.match(quote[figure.end :].lstrip())]
+    return said[0].value if said else 0.0
 
 
 def _measured(record: Record) -> Measured | None:

@@ -15,7 +15,8 @@ from .statement import Statement
 from .words import shared, words_of
 
 _NONE = re.compile(
-    r"\b(?:no|none|zero|without|nothing|not any|(?<![\d.])0(?![\d.])|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|"
+    r"\b(?:no|none|zero|without|nothing|not any|not an?|not one|free (?:of|from)|"
+    r"(?<![\d.])0(?![\d.])|any|kein\w*|ohne|sin|ning\w+|aucun\w*|sans|"
     r"nichts|clean(?:ly)?)\b|没有",
     re.IGNORECASE,
 )
@@ -35,6 +36,17 @@ _LEFT = re.compile(
     r"nothing)|nowhere)\b",
     re.IGNORECASE,
 )
+_MOST_OUTPUT = 20_000
+_NONE_OF = re.compile(
+    r"\b(?:no|zero|without|not a(?: single)?|not one|0|kein\w*|ohne|sin|ningun[ao]?|aucune?|sans)\s+"
+    r"(?:(?:single|new|further|remaining|more)\s+)?([A-Za-z]{5,})\b",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:fell|dropped|went|gone|came|are|is|were)\s+(?:down |back )?to (?:zero|none|nothing|0)\b", re.IGNORECASE
+)
+_EXCLUDES = re.compile(r"--(?:omit|exclude|ignore|skip|without|no|deselect|except)[-=\s]+([\w./*,-]+)")
+_NOUNS_OF_ALL = frozenset(("dependency", "dependencies", "file", "files", "test", "tests", "package", "packages"))
 _TREE = re.compile(
     r"\buncommitted\b|\bunstaged\b|\bworking tree\b|\buntracked\b|\btree is clean\b|\bstaged\b", re.IGNORECASE
 )
@@ -52,6 +64,14 @@ def judge_none(statement: Statement, record: Record) -> Ruling | None:
         return _tree(record)
     if _CONFLICT.search(quote):
         return _conflicts(record)
+    if _FELL.search(quote) and not _is_told_of(statement, record):
+        return unsupported("no output tells of it")
+    excluded = _excluded(statement, record)
+    if excluded:
+        return unsupported(excluded)
+    labelled = _by_label(statement, record)
+    if labelled is not None:
+        return labelled
     counted = _by_counts(statement, record)
     if counted is not None:
         return counted
@@ -60,6 +80,39 @@ def judge_none(statement: Statement, record: Record) -> Ruling | None:
     if _LEFT.search(quote):
         return _left(statement, record)
     return _other(statement, record)
+
+
+def _is_told_of(statement: Statement, record: Record) -> bool:
+    """Whether an output has each word of what is said to have become none."""
+    subject = words_of(_FELL.split(statement.quote)[0]) - {"number", "count", "amount", "all", "total"}
+    texts = [piece.lower for piece in record.evidence]
+    return all(any(word[: max(4, len(word) - 2)] in text for text in texts) for word in subject)
+
+
+def _excluded(statement: Statement, record: Record) -> str:
+    """`the dev dependencies are free of findings`, when the run left them out."""
+    words = {word for word in statement.own.words if word not in _NOUNS_OF_ALL}
+    for run in record.runs:
+        for flag in _EXCLUDES.finditer(run.text):
+            if words & words_of(flag[1]):
+                return f"`{short(run)}` left {flag[1]} out"
+    return ""
+
+
+def _by_label(statement: Statement, record: Record) -> Ruling | None:
+    """`no destroys`, `not a single warning`: by the number that the last output gives with that word."""
+    found = _NONE_OF.search(re.sub(r"`[^`]*`", "", statement.quote))
+    if found is None:
+        return None
+    stem = re.escape(found[1].lower()[: max(4, len(found[1]) - 3)])
+    number = re.compile(
+        rf"(?<![\w.:/-])(\d+)\s+(?:to\s+|\w+\s+)?{stem}\w*|\b{stem}\w*\s*[:=]\s*(\d+)(?![\w.])", re.IGNORECASE
+    )
+    for piece in reversed(record.evidence):
+        told = [int(one or other) for one, other in number.findall(piece.text[:_MOST_OUTPUT]) if len(one or other) < 8]
+        if told:
+            return supported("the output says so") if told[-1] == 0 else contradicted(f"the output says {told[-1]}")
+    return None
 
 
 def _tree(record: Record) -> Ruling:

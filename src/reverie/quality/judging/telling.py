@@ -6,9 +6,11 @@ from reverie.conversation.deeds import Command, Read
 from reverie.quality.runs.values import Run
 
 from .comparing import judge_comparison
+from .counting import findings_in
 from .figuring import judge_figures
 from .lacking import judge_none, last_search
 from .numbers import figures_of
+from .observing import judge_observation
 from .passing import short
 from .paths import names
 from .reading import was_opened
@@ -24,11 +26,18 @@ _FAILURE = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|refus\w+|reject\w+|declin\w+|stopp?(?:s|ed)|abort\w*|"
     r"crash\w*|does ?n[o']t|did ?n[o']t|do not|not \w+ yet|cannot|can't|could ?n[o']t|"
     r"error(?:s|ed)?|denied|blocked|breaks?|broke|timed out|missing|unable|schlägt|"
-    r"fehlgeschlagen|falla|falló|échoue)\b",
+    r"fehlgeschlagen|falla|falló|échoue|dies|died|dying|got nowhere|went wrong|bail(?:s|ed)(?: out)?|chok(?:es|ed)|"
+    r"complain(?:s|ed)|barf(?:s|ed)|h[au]ngs?|fr(?:ee|o)ze[sn]?|stuck|trip(?:s|ped)|times out|blows? up|blew up|"
+    r"f(?:a|e)lls? over|throws?|threw|rais(?:es|ed)|panic(?:s|ked)|segfault(?:s|ed)?|in vain|not found|no such|"
+    r"invalid|unauthori[sz]ed|forbidden|object(?:s|ed) to|unhappy|unresolved|incompatible|mismatch\w*|unreachable|"
+    r"unavailable|g(?:i|a)ves? up|unsuccessful\w*|traceback|exception|\w+(?:Error|Exception)|never \w+|stirbt|muere|"
+    r"aborta|plante|impossible|unmöglich|kaputt)\b",
     re.IGNORECASE,
 )
 _NO_FAILURE = re.compile(
-    r"\b(?:no|0|zero|without|any|none) (?:\w+ )?(?:fail\w*|errors?|crash\w*)|\b0 fail", re.IGNORECASE
+    r"\b(?:no|0|zero|without|any|none|nothing|never|not|no longer|nor|neither|n.t) (?:\w+ ){0,2}(?:fail\w*|errors?|"
+    r"crash\w*|complain\w*|object\w*|break\w*|stuck|missing|hang\w*|throw\w*|rais\w*|panic\w*|mismatch\w*)|\b0 fail",
+    re.IGNORECASE,
 )
 _RUNS_TOLD = re.compile(
     r"\b(pass(?:ed|es)?|succeed(?:ed|s)?|green|fail(?:ed|s)?)\s+(once|twice|thrice|(?:\w+) times)\b", re.IGNORECASE
@@ -39,11 +48,30 @@ _EMPTY = re.compile(
 )
 _EXIT = re.compile(r"\bexit(?:s|ed)?(?: with)?(?: (?:code|status))?(?: of)? `?(\d{1,3})\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bthe only\b|\bonly (?:one|1)\b|\bsingle\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:has|have|had|contains?|holds?|defines?|lists?|sets?|uses?|pins?|reads?|declares?|includes?|imports?|says?|"
+    r"starts?|begins?|expects?|requires?|calls?|returns?|is|are)\b",
+    re.IGNORECASE,
+)
+_FINDINGS = re.compile(
+    r"\b(?:single|only one|just one|exactly one|one) (?:\w+ )?(?:issue|finding|error|warning|problem|remark|complaint|"
+    r"violation|offen[cs]e|hint|note|match|hit|place|spot|occurrence)\b",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"\b(?:works?|working|worked|pass(?:es|ed|ing)?|succe\w+|clean(?:ly)?|fine|ok|okay|green|good|complete[sd]?|finish(?:es|ed)|"
+    r"correct(?:ly)?|valid|healthy|ready|up|live|available|exists?|accepts?|accepted|free|happy|content|quiet|silent|"
+    r"smooth(?:ly)?|without|no|zero|now|all|every|both|stable|consistent|match(?:es|ed)?|present|produces?|produced|"
+    r"builds?|built|runs?|starts?|started|loads?|loaded|created|deployed|published|installed|applied|done|restored)\b|✅|✔",
+    re.IGNORECASE,
+)
+_AS_OUTPUT = re.compile(r"^[A-Z][a-z]+(?: [A-Za-z][\w'-]*){2,}[^(){}=;]*$")
+"""`Index Scan using orders_idx`: a sentence of an output, no code."""
 _TERM = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 
 
 def judge_output(statement: Statement, record: Record) -> Ruling:
-    for rule in (_task, _runs_told, _exit, _failure, judge_comparison, _only, _empty):
+    for rule in (_task, _runs_told, _exit, _failure, judge_comparison, judge_observation, _only, _empty):
         ruling = rule(statement, record)
         if ruling is not None:
             return ruling
@@ -68,9 +96,12 @@ def _is_of_what_was_read(statement: Statement, record: Record) -> bool:
     """What a file holds: the record has it opened, not what was in it."""
     if not any(isinstance(deed, Read) and deed.ok for deed in record.deeds):
         return False
-    if re.search(r"\blines?\b", statement.passage.sentence, re.IGNORECASE):
+    sentence = statement.passage.sentence
+    if re.search(r"\b(?:lines?|rows?|entries|functions?|occurrences?)\b", sentence, re.IGNORECASE):
         return True
-    return any(was_opened(path, record) for path in statement.sentence.paths)
+    is_of_it = _HOLDS.search(sentence) is not None
+    paths = statement.sentence.paths if is_of_it else statement.own.paths
+    return any(was_opened(path, record) for path in paths)
 
 
 def _is_zero(statement: Statement) -> bool:
@@ -97,9 +128,11 @@ def _task(statement: Statement, record: Record) -> Ruling | None:
 def _runs_told(statement: Statement, record: Record) -> Ruling | None:
     """`it passed twice and failed once`: by the runs that were made more than once."""
     told = _RUNS_TOLD.findall(statement.quote)
-    if not told:
-        return None
     runs = [run for run in record.runs if run.purpose == "test"]
+    if not told or (
+        not runs and any(" ".join(words).lower() in piece.lower for words in told for piece in record.evidence)
+    ):
+        return None
     again = [run for run in runs if sum(other.text == run.text for other in runs) > 1] or runs
     for verb, count in told:
         number = figures_of(count)
@@ -155,6 +188,10 @@ def _only(statement: Statement, record: Record) -> Ruling | None:
     if not _ONLY.search(statement.quote):
         return None
     last = last_search(record)
+    linted = [run for run in record.runs if run.purpose == "lint" and run.ending == "failed"]
+    if last is None and linted and _FINDINGS.search(statement.quote) and not figures_of(statement.passage.rest[:20]):
+        found = findings_in(linted[-1].output)
+        return contradicted(f"`{short(linted[-1])}` has {found} findings") if found > 1 else None
     if last is None:
         return None
     if len(last.lines) == 1:
@@ -209,9 +246,19 @@ def _term(statement: Statement, record: Record) -> Ruling | None:
     return None
 
 
+def _no_such_words(statement: Statement, record: Record) -> Ruling | None:
+    """Words that are quoted as an output's, and that nothing in the record has."""
+    said = [words for words in (*statement.own.quoted, *statement.own.codes) if _AS_OUTPUT.match(words)]
+    texts = [*_texts(record), record.request, *(change.added + change.removed for change in record.done)]
+    read = any(isinstance(deed, Read) for deed in record.deeds)
+    if not said or read or any(_is_in(words, text) for words in said for text in texts):
+        return None
+    return unsupported("no output has the words")
+
+
 def _free(statement: Statement, record: Record) -> Ruling:
     """A result in plain words: by the run that it shares most of them with."""
-    term = _term(statement, record)
+    term = _term(statement, record) or _no_such_words(statement, record)
     if term is not None:
         return term
     run = _nearest(statement, record)
@@ -219,11 +266,8 @@ def _free(statement: Statement, record: Record) -> Ruling:
         return _unspoken(statement, record)
     match run.ending:
         case "failed":
-            return (
-                contradicted(f"`{short(run)}` failed")
-                if not _FAILURE.search(statement.quote)
-                else supported("the record has the failure")
-            )
+            is_honest = _FAILURE.search(statement.quote) is not None or not _GOOD.search(statement.quote)
+            return supported("the record has the failure") if is_honest else contradicted(f"`{short(run)}` failed")
         case "denied":
             return unsupported(f"`{short(run)}` was refused and not run")
         case "unfinished":
