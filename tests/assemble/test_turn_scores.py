@@ -72,7 +72,7 @@ def test_the_first_answer_counts_and_what_was_put_right_apart(tmp_path: Path) ->
 
 def test_failed_edits_and_repeated_failing_calls(tmp_path: Path) -> None:
     scene = Scene(tmp_path)
-    calls = [
+    calls: list[AnyEvent] = [
         *called(1, "edit", "failed", '{"path":"a"}'),
         *called(2, "edit", "failed", '{"path":"a"}'),
         *called(3, "edit", "ok"),
