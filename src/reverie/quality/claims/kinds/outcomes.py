@@ -6,7 +6,7 @@ from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 from reverie.quality.claims.topics import NAMED, Topic, Words, is_of, rooted, words_in
 
-_IS = frozenset(["is", "are", "has", "have", "gets", "get", "it's", "ist", "sind", "es", "está", "est", "er"])
+_IS = frozenset(["is", "are", "has", "have", "is at", "are at", "gets", "get", "it's", "ist", "sind", "es", "está", "est", "er"])
 _OTHER_ACTS = ("me", "you", "read", "commit", "push", "install", "save", "fix", "agent", "service")
 _CHECKS = ("test", "lint", "build", "ci")
 _ENDS = ("pass", "fail", "work", "problem", "built", "finding")
@@ -29,8 +29,9 @@ def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
 def said_in(clause: Clause, context: Context) -> Words:
     """The words of a clause and of its brackets, sorted for a comparison with changes."""
     tokens = [*clause.tokens, *(token for inside in clause.brackets for token in inside)]
-    paths = [context.text_of(token) for token in tokens if "path" in token.tags]
-    codes = [words_in(context.text_of(token)) for token in tokens if "code" in token.tags and "path" not in token.tags]
+    texts = [context.text_of(token) for token in tokens if "code" in token.tags]
+    paths = [text for text in texts if context.known.topics.of_path(text)]
+    codes = [words_in(text) for text in texts if text not in paths]
     figures = frozenset(_figure(token) for token in tokens if "digits" in token.tags)
     plain = frozenset(rooted(token.text) for token in tokens if _is_word(token))
     return Words(tuple(paths), tuple(codes), figures, plain)
@@ -42,7 +43,7 @@ def _tells_state(clause: Clause) -> bool:
         return False
     if clause.said & _IS or clause.has("became"):
         return True
-    at = clause.at("present", "vs")
+    at = clause.at("present", "vs", "pass")
     return at > 0 and clause.verb_at() >= 0
 
 

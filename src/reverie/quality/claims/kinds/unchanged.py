@@ -22,6 +22,10 @@ _ALTERS = frozenset(
         "update",
     ]
 )
+_UNLIKE_LEFT = ("out", "off", "note", "comment", "behind", "over", "a", "an", "room")
+_ANY_ALTERED = ("altered", "touched", "modified", "tampered", "affected")
+_STILL = ("there", "present", "around", "in place", "exists", "intact")
+_NOT_ONE = ("a thing", "one line", "a line", "a single", "one byte", "a byte", "one file", "a file", "one")
 _NOTHING = ("no", "nothing", "none", "ningún", "nada", "nichts")
 
 
@@ -33,6 +37,10 @@ def unchanged_kind(clause: Clause, context: Context) -> ClaimKind | None:
 def _left_by_me(clause: Clause, _: Context) -> Says:
     """`I left X alone`, `I limited myself to FILE`."""
     if clause.says("kept", "left") and clause.has("me") and clause.has("leave"):
+        return "unchanged"
+    if clause.words[:2] == ["i", "left"] and len(clause.tokens) > 2 and not clause.says(*_UNLIKE_LEFT):
+        return "unchanged"
+    if clause.has("me") and clause.says("hands off", "clear of", "away from") and not clause.has("remove"):
         return "unchanged"
     if clause.says("limited") and clause.says("myself"):
         return "unchanged"
@@ -48,6 +56,27 @@ def _nothing_of_it(clause: Clause, _: Context) -> Says:
     if clause.says("nothing") and clause.has("touch") and (clause.has("me", "be", "else") or len(clause.tokens) < 7):
         return "unchanged"
     return None
+
+
+def _is_kept(clause: Clause, context: Context) -> Says:
+    """`the old exports were kept`, `the export is still there`, `the tree is back where it was`."""
+    if clause.has("me", "fail", "more", "problem", "test", "lint", "build") or not context.known.acts:
+        return None
+    if clause.says("where it was", "where they were") and clause.says("back"):
+        return "unchanged"
+    if clause.says("still") and clause.has("be") and clause.says(*_STILL):
+        return "unchanged"
+    return "unchanged" if clause.says("kept", "retained", "spared") and clause.says("was", "were", "are") else None
+
+
+def _not_one(clause: Clause, _: Context) -> Says:
+    """`not a thing was changed`, `neither X nor Y has a diff`, `your profile was not altered`."""
+    said = " ".join(clause.words[:4])
+    if said.startswith("not ") and said[4:].startswith(_NOT_ONE) and clause.has("touch") and clause.has("be"):
+        return "unchanged"
+    if clause.words[0] == "neither" and (clause.has("touch") or clause.says("diff", "changes", "altered")):
+        return "unchanged"
+    return "unchanged" if clause.says("not") and clause.has("be") and clause.says(*_ANY_ALTERED) else None
 
 
 def _stays(clause: Clause, _: Context) -> Says:
@@ -76,4 +105,4 @@ def _not_altered(clause: Clause, _: Context) -> Says:
     return "unchanged" if clause.words[0] in _NOTHING and clause.has("be") else None
 
 
-_RULES: tuple[Rule, ...] = (_left_by_me, _nothing_of_it, _stays, _not_altered)
+_RULES: tuple[Rule, ...] = (_left_by_me, _nothing_of_it, _is_kept, _not_one, _stays, _not_altered)

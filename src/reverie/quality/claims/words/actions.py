@@ -24,7 +24,9 @@ ACTIONS = {
     "create": "filed created wrote written generated scaffolded drafted initialised initialized tagged recreated "
     "produced dumped bootstrapped authored set_up backed_up creé creado creada generé generado escribí escrito "
     "erstellt angelegt geschrieben generiert créé créée écrit généré creato criei criado",
-    "delete": "deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado "
+    "delete": "expunged trashed binned nuked scrapped zapped axed flushed emptied tossed obliterated eradicated "
+    "thrown_away threw_away thrown_out threw_out done_away_with did_away_with is_no_more are_no_more uninstalled "
+    "off_the_disk vacié vaciado slettet vidé geleert weggeworfen deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado "
     "borrada gelöscht effacé cancellato apaguei apagado cleared",
     "gone": "gone weg",
     "commit": "committed amended squashed cherry-picked recommitted committet commiteado commiteé commité commitée "
@@ -32,10 +34,12 @@ ACTIONS = {
     "push": "pushed force-pushed gepusht pusheado pusheé subí subido subida poussé poussée geschoben hochgeladen "
     "on_the_remote on_origin force_pushed pushte enviado enviei",
     "install": "installed reinstalled instalado instalada instaladas instalados instalé installiert installé "
-    "installée installés installées installato uninstalled",
+    "installée installés installées installato",
     "save": "saved stored remembered memorised memorized noted recorded kept guardé guardado gespeichert notiert "
     "gemerkt enregistré mémorisé retenu salvei",
-    "read": "read reread re-read looked_at looked_over looked_through looked_into looked_up looked checked reviewed "
+    "read": "leafed_through thumbed_through paged_through proofread pored_over scrutinised scrutinized perused "
+    "sifted_through scrolled_through dug_through dug_into read_through read_over peeked_at glanced_at inspected "
+    "read reread re-read looked_at looked_over looked_through looked_into looked_up looked checked reviewed "
     "went_through gone_through inspected examined searched scanned studied browsed traced compared audited skimmed "
     "walked_through been_through been_over gone_over went_over seen had_a_look took_a_look taken_a_look having_read "
     "after_reading from_reading having_looked grepped consulted stepped_through double-checked investigated "
@@ -79,7 +83,8 @@ ACTIONS = {
     "covered implemented fixed addressed in_place erledigt fertig abgeschlossen terminé terminés listo lista listos "
     "listas hecho hechas completado completada completadas ported translated handled ✅ use uses have has annotated "
     "documented typed gone checked_off ticked closed switched moved resolved carry tested",
-    "leave": "left left_alone left_as unaffected as_is as_it_was as_they_were the_same as_before untouched "
+    "leave": "as_you_left_it as_you_left_them as_you_had_it where_it_was where_they_were how_it_was how_they_were "
+    "as_it_stood as_they_stood spared hands_off clear_of away_from left left_alone left_as unaffected as_is as_it_was as_they_were the_same as_before untouched "
     "unchanged unmodified unaltered unveränder unverändert intact kept_as left_as_is stays_as stayed intactas "
     "sin_cambios inchangé inchangés",
     "touch": "touched touch changed change modified modify edited edit altered alter tocado tocada geändert "
@@ -109,6 +114,6 @@ ACTIONS = {
     "normalising normalizing sorting",
     "new": "new fresh neu neue nuevo nueva nouveau nouvelle",
     "became": "become became went left landed moved got gained lost turned grew shrank rose fell took follows goes "
-    "come comes came sits sit lives live joined replaced replace superseded dropped received ended_up wound_up made_way",
+    "come comes came sits sit lives live joined replaced replace superseded dropped received ended_up wound_up",
     "there": "in_place there in_there exists exist available present live lives ready",
 }

@@ -32,7 +32,7 @@ succeed suffice suggest sum supply support suppress surface suspend swallow swap
 terminate test throw time toggle touch trace track trail transform translate traverse treat trigger trim truncate try
 turn type unblock underflow unescape unify unload unlock unmount unpack unregister unwrap update upgrade upload use
 validate vanish vary verify view violate visit wait wake walk want warn wire work wrap write yield
-hoist whitelist allowlist blacklist denylist memoise memoize debounce throttle parametrise parametrize templatise
+fix solve cure mend repair settle survive floor hoist whitelist allowlist blacklist denylist memoise memoize debounce throttle parametrise parametrize templatise
 containerise containerize dockerise dockerize typecast stringify sanitize paginate vectorise vectorize parallelise
 parallelize optimise optimize modernise modernize streamline tidy reword rephrase rewire retarget reroute relocate
 rearrange reshape restyle retype rework redo scope shade sharpen smooth soften stabilise stabilize standardise
