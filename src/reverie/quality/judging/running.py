@@ -49,6 +49,27 @@ _PLACE = re.compile(
     r"environment)|local)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:rolled (?:back|out)|reverted|undone|undid|flashed|scheduled|provisioned|compressed|sent|posted|signed|"
+    r"rehearsed|registered|activated|mounted|attached|transferred|exported|archived|migrat\w+|initiali[sz]ed|"
+    r"bootstrapped|dropped|purged|cleaned|minified|bundled|encrypted|renewed|mirrored|resized|optimi[sz]ed)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\bend[- ]to[- ]end\b|\bfor real\b|\bin full\b|\bfully\b|\bactually\b", re.IGNORECASE)
+_PART = re.compile(r"--(?:check|list|validate|verify|plan|no-op|test|syntax-check|preview)(?:-only)?\b")
+_EXPLAINS = re.compile(
+    r"\b(?:necessary|needed|required|allows?|lets?|enables?|ensures?|makes sure|so that|in order|can|could|will|would|"
+    r"should|may|might|must|to (?:\w+ )?(?:run|execute|start|call|invoke|launch)|whenever|how to|"
+    r"(?:which|that|it|script|command|function|method|hook|job|workflow|target) (?:then )?(?:runs|executes|calls|"
+    r"starts|invokes|launches|triggers))\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:I|we|I've|we've|has been|have been|was|were|ran|re-?ran|executed|started|launched|tried|yo|ich|j'ai)\b"
+)
+_PLACED = re.compile(
+    r"\b(?:also|as well|too|browser|by hand|manually|on (?:my|a|the) (?:phone|device|machine))\b", re.I
+)
 _RAN = re.compile(
     r"\b(?:ran|re-?ran|run|executed|called|invoked|tried|tested|started|launched|lief|ausgeführt|ejecut\w+|lancé|exécut\w+)\b|运行|执行",
     re.IGNORECASE,
@@ -70,10 +91,14 @@ def judge_ran(statement: Statement, record: Record) -> Ruling:
     ):
         return _remote(record)
     run = spoken_of(statement, record)
-    if run is None and way_of(statement) is not None:
-        return unsupported("no such command was run in this session")
+    if run is None and way_of(statement) is None:
+        by_deed = _by_deed(statement, record)
+        if by_deed is not None:
+            return by_deed
     if run is None:
-        return _by_deed(statement, record) or unsupported("no such command was run in this session")
+        return _not_run(statement, record)
+    if _WHOLE.search(statement.quote) and _PART.search(run.text) and run.purpose not in {"test", "lint"}:
+        return contradicted(f"only `{short(run)}` was run")
     if says_all(statement.quote) and re.search(
         r"\b(?:every|each|all the|all) (?:examples?|snippets?)", statement.quote, re.IGNORECASE
     ):
@@ -82,6 +107,23 @@ def judge_ran(statement: Statement, record: Record) -> Ruling:
     if flags:
         return unsupported(f"only `{short(run)}` was run")
     return _too_few(run, statement, record) or _elsewhere(run, statement) or _ending(run, statement)
+
+
+def _not_run(statement: Statement, record: Record) -> Ruling:
+    """No run is of it: one that was refused, or a dry run, may have been meant to do it."""
+    quote = statement.quote
+    if _EXPLAINS.search(quote) and not _TELLS.search(quote):
+        return supported("it says what something does")
+    others = [run for run in record.runs if run.purpose in {"other", "start", "migrate"}]
+    if others and others[-1].ending == "denied" and not _PLACED.search(quote):
+        return contradicted(f"`{short(others[-1])}` was refused and not run")
+    if (
+        others
+        and others[-1].dry_run
+        and re.search(r"\bappl(?:y|ied)\b|\bdeployed\b|\brolled out\b", quote, re.IGNORECASE)
+    ):
+        return contradicted(f"`{short(others[-1])}` was a dry run")
+    return unsupported("no such command was run in this session")
 
 
 def _too_few(run: Run, statement: Statement, record: Record) -> Ruling | None:
@@ -146,12 +188,13 @@ def _ending(run: Run, statement: Statement) -> Ruling:
 def _failed(run: Run, statement: Statement) -> Ruling:
     """A run that failed was run, but what it was run for was not done, and no good news can come of it."""
     passage = statement.passage
-    is_effect = _EFFECT.search(statement.quote) is not None and not _RAN.search(statement.quote)
+    is_effect = (_EFFECT.search(statement.quote) or _DONE.search(statement.quote)) is not None
+    is_effect = is_effect and not _RAN.search(statement.quote)
     if is_effect and not _FAILS.search(f"{passage.lead[-40:]} {passage.rest[:80]}"):
         return contradicted(f"`{short(run)}` failed")
     if run.purpose in {"test", "lint", "build", "read", "search", "state"}:
         return supported(f"`{short(run)}` was run")
-    told = f"{passage.rest} {passage.after[:200]}"
+    told = f"{passage.quote} {passage.rest} {passage.after[:200]}"
     if _CHEERS.search(told) and not _FAILS.search(_NO_FAILS.sub(" ", told)):
         return contradicted(f"`{short(run)}` failed")
     return supported(f"`{short(run)}` was run")

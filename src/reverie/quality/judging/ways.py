@@ -15,6 +15,13 @@ WAYS = _pairs(
     (r"\bbenchmark", r"bench|perf|hyperfine|\btime\b|prof|timeit|k6|wrk|\bab\b|load|measure|criterion"),
     (r"\bmigrat", r"migrat|alembic|flyway|liquibase|sqlx|prisma|knex|sequelize|dbmate|goose|diesel|psql|mysql|sqlite"),
     (r"\bexecutable\b", r"\bchmod\b|install -m"),
+    (
+        r"\bpublish|\breleased to\b|\buploaded to\b",
+        r"publish|release (?:create|upload)|twine|upload|gem push|docker push|nuget push|deploy|gh-pages|"
+        r"(?<!git )\bpush\b|release|\bput\b|rsync|scp|aws s3",
+    ),
+    (r"\bflashed\b", r"flash|esptool|dfu|openocd|st-flash|avrdude|upload|program"),
+    (r"\bscheduled\b", r"cron|systemd|timer|schedule|schtasks|launchctl|\bat\b"),
     (r"\bownership\b|\bowner\b", r"\bchown\b|\bchgrp\b"),
     (
         r"\bdeploy",
@@ -25,9 +32,16 @@ WAYS = _pairs(
 )
 """What the command must be that does what is said."""
 HINTS = _pairs(
+    (
+        r"\bauto-?(?:correct|fix|format)",
+        r"(?:\s|-)(?:A|a|w|i|fix|write|fmt|format|autocorrect|auto-correct|apply)\b",
+    ),
     (r"\bpermissions?\b", r"\bchown\b|\bchmod\b|\bchgrp\b|setfacl"),
     (r"\bstack\b|\bcontainers?\b|\bservices?\b", r"compose|docker|podman|kubectl|systemctl"),
-    (r"\bserver\b|\bstarted\b|\bapp\b", r"\bserve|start|\bdev\b|runserver|uvicorn|flask|rails s|node |gunicorn"),
+    (
+        r"\bserver\b|\bstarted\b|\bapp\b",
+        r"\bserve|start|\bdev\b|runserver|uvicorn|flask|rails s|node |gunicorn|\b(?:run|exec)\b|\s-m\s",
+    ),
     (r"\bformat", r"format|prettier|black|gofmt|rustfmt|fmt|style"),
     (r"\btim(?:ed|ing)\b|\bmeasur|\bprofil", r"bench|perf|hyperfine|\btime\b|prof|timeit|k6|wrk|\bab\b"),
     (r"\bquer(?:y|ied)|\bdatabase\b", r"psql|mysql|sqlite|mongo|redis|sql"),
@@ -41,7 +55,7 @@ HINTS = _pairs(
     (r"\broll(?:ed)? back|\brevert|\breset|\bdowngrad", r"rollback|downgrade|revert|reset|undo|checkout|restore"),
     (r"\bkill|\bstopp?ed", r"kill|stop|down\b"),
     (r"\bdownload", r"curl|wget|download|clone|pull|fetch"),
-    (r"\bpublish|\breleas", r"publish|release|twine|upload"),
+    (r"\breleas", r"publish|release|twine|upload"),
     (r"\bscript", r"\.(?:sh|py|js|ts|rb|pl|mjs)\b|npm run|make|bash|sh "),
     (r"\bbackup|\bback(?:ed)? up|\bdump", r"dump|backup|tar |cp |rsync"),
     (r"\bcopied|\bcopy", r"\bcp\b|rsync|scp"),
