@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from reverie.conversation import deeds as record
 from reverie.quality.claims.prose.code import command_sort
 from reverie.quality.claims.topics import Topics
+from reverie.quality.runs import runs_of
+from reverie.quality.short_texts import kept_for_short
 
 _READING = re.compile(r"\s*(?:cat|sed -n|head|tail|less|bat|nl|cd|git show|git diff(?!.*--(?:stat|name|short)))\b")
 _LINE = re.compile(r"(?::\d+){1,2}(?:-\d+)?$")
@@ -15,7 +19,27 @@ _MOST_OUTPUT = 200_000
 _MAKING = re.compile(
     r">|\b(?:cp|mv|mkdir|touch|tee|tar|unzip|clone|init|curl|wget|ffmpeg|convert|dump|new|create|scaffold)\b|generat|export|_dump"
 )
+_SORT_OF_PURPOSE = {"test": "test", "build": "build", "lint": "lint", "format": "lint"}
 _PARTS = re.compile(r"&&|\|\||[;|\n]")
+
+
+class _Does(NamedTuple):
+    """What a command line does: more than reading, installing, and which check last."""
+
+    runs: bool
+    installs: bool
+    last_check: str
+
+
+@kept_for_short
+def _does(line: str) -> _Does:
+    parts = _PARTS.split(line)
+    sorts = [command_sort(part) for part in parts]
+    return _Does(
+        runs=any(part.strip() and not _READING.match(part) for part in parts),
+        installs="install" in sorts,
+        last_check=next((sort for sort in reversed(sorts) if sort in ("test", "build", "lint")), ""),
+    )
 
 
 class Known:
@@ -35,6 +59,7 @@ class Known:
         self.last_check = ""
         self._deleted: set[str] = set()
         self._room = _MOST_OUTPUT
+        self._deeds = deeds
         self.topics = Topics(deeds)
         for deed in reversed(deeds):
             self._note(deed)
@@ -74,15 +99,25 @@ class Known:
     def _note_command(self, line: str) -> None:
         """Lines come latest first; the parts of a line in their order."""
         self._commands.append(line)
-        last_check = ""
-        for part in _PARTS.split(line):
-            sort = command_sort(part)
-            if part.strip() and not _READING.match(part):
-                self.runs = True
-            self.installs = self.installs or sort == "install"
-            if sort in ("test", "build", "lint"):
-                last_check = sort
-        self.last_check = self.last_check or last_check
+        does = _does(line)
+        self.runs = self.runs or does.runs
+        self.installs = self.installs or does.installs
+        self.last_check = self.last_check or does.last_check
+
+    @cached_property
+    def _programs(self) -> dict[str, str]:
+        """What runs of checks were of, by the names that people call them."""
+        found: dict[str, str] = {}
+        for run in runs_of(self._deeds):
+            if sort := _SORT_OF_PURPOSE.get(run.purpose):
+                name = run.program.lower().removeprefix("npx ").removeprefix("./")
+                found[name] = found[name.rpartition("/")[2]] = sort
+        return found
+
+    def sort_of_program(self, name: str) -> str:
+        """`test`, `build` or `lint` for a program that the record ran as one, else empty."""
+        name = name.lower()
+        return self._programs.get(name) or self._programs.get(name.rpartition("/")[2], "")
 
     @property
     def deletes_any(self) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from reverie.conversation.deeds import AnyDeed, Command, Delete, Edit, Revert, Write
 from reverie.quality.runs.values import Run
+from reverie.quality.short_texts import kept_for_short
 
 from .kept import Kept
 from .paths import is_document
@@ -237,19 +238,20 @@ def _braces(paths: list[str]) -> Iterator[str]:
 def _split(text: str) -> list[str]:
     if len(text) > 20_000:
         return []
-    words = _shell_words(text)
+    words = list(_shell_words(text))
     while words and (re.match(r"^\w+=", words[0]) or words[0] in {"sudo", "time", "env", "command", "nohup"}):
         words = words[1:]
     return words
 
 
-def _shell_words(text: str) -> list[str]:
+@kept_for_short
+def _shell_words(text: str) -> tuple[str, ...]:
     if not _QUOTED.search(text):
-        return [word for word in _BLANKS.split(text) if word]
+        return tuple(word for word in _BLANKS.split(text) if word)
     try:
-        return shlex.split(text, comments=False)
+        return tuple(shlex.split(text, comments=False))
     except ValueError:
-        return text.split()
+        return tuple(text.split())
 
 
 def denied_command(deed: AnyDeed) -> bool:

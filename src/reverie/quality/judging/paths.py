@@ -4,6 +4,8 @@ import re
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from reverie.quality.short_texts import kept_for_short
+
 from .words import vocabulary
 
 _DOCUMENT_ENDINGS = vocabulary(
@@ -22,6 +24,7 @@ _TEST = re.compile(r"(?:^|[/._-])(?:tests?|specs?|__tests__|e2e|it)(?:[/._-]|$)|
 _LINE = re.compile(r"(?::\d+(?:[:-]\d+)?|#L\d+.*)$")
 
 
+@kept_for_short
 def plain(path: str) -> str:
     """`path` with `/`, without `./`, a line number or a `/` at its end."""
     bare = _LINE.sub("", path.strip().strip("\"'`").replace("\\", "/"))
