@@ -23,6 +23,18 @@ _LEFT = re.compile(
     r"übrig|queda\w*|reste\w*)\b",
     re.IGNORECASE,
 )
+_OF_LINES = re.compile(
+    r"\b(?:keys?|strings?|lines?|entr(?:y|ies)|translations?|messages?|imports?|fields?|variables?|options?|rules?|"
+    r"points?|columns?|names?|values?|words?|labels?|constants?|properties|settings)\b",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"\b(?:nothing|no (?:\w+ )?(?:file|code|place|one|reference|import|caller|use|mention|occurrence)s?|"
+    r"none|nowhere)\b.*"
+    r"\b(?:points?|refers?|references?|uses?|mentions?|imports?|contains?|calls?|depends?|left|remain\w*|any ?more|"
+    r"longer)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|[✅☑✔]\S*|\[x\])\s*(.+)$", re.MULTILINE)
 _CHECKED = re.compile(r"\b(?:fine|ok|okay|valid|correct|good|checked|verified|reviewed|tested|intact)\b", re.IGNORECASE)
 _EVERYTHING = re.compile(
@@ -35,7 +47,7 @@ _RESOLVING = frozenset(("commit", "push", "pull_request", "tag", "install", "mig
 
 
 def judge_complete(statement: Statement, record: Record) -> Ruling:
-    for rule in (_by_later_search, _by_task, _by_failure, _by_hits, _by_items, _by_count, _by_runs):
+    for rule in (_by_later_search, _by_leftover, _by_task, _by_failure, _by_hits, _by_items, _by_count, _by_runs):
         ruling = rule(statement, record)
         if ruling is not None:
             return ruling
@@ -52,6 +64,19 @@ def _by_later_search(statement: Statement, record: Record) -> Ruling | None:
         if search.at > last.at and _is_asked_again(search, searches, record):
             found = len(search.lines)
             return contradicted(f"a search still finds {found}") if found else supported("a search finds none")
+    return None
+
+
+def _by_leftover(statement: Statement, record: Record) -> Ruling | None:
+    """`nothing points there any more`, and a search behind the last change finds it in what was not changed."""
+    if not _NO_MORE.search(statement.quote) or not record.done:
+        return None
+    last, new = record.done[-1], [change.path for change in record.done if change.act in {"move", "make", "write"}]
+    for search in reversed(searches_of(record)):
+        if search.at <= last.at:
+            return None
+        left = [line for line in search.lines if not any(path.rstrip("/") in line for path in new if len(path) > 2)]
+        return contradicted(f"a search still finds {len(left)}") if left else supported("a search finds none")
     return None
 
 
@@ -168,7 +193,9 @@ def _by_count(statement: Statement, record: Record) -> Ruling | None:
     wide = any("*" in path or path.endswith("/") for path in files) or any(
         run.purpose == "other" and run.ending == "passed" for run in record.runs
     )
-    done = max(len(files), len(edits) + len(succeeded))
+    is_of_lines = _OF_LINES.search(f"{statement.quote} {record.request[:2_000]}") is not None
+    added = [line for change in edits if is_of_lines for line in change.added.splitlines() if line.strip()]
+    done = max(len(files), len(edits) + len(succeeded), len(added))
     if done >= counts[0] or (wide and done):
         return supported(f"{done} changes were made")
     if not done:

@@ -45,13 +45,13 @@ def is_written(said: Said, record: Record) -> bool:
     )
 
 
-def is_derived(said: Said, sentence: str, record: Record) -> bool:
+def is_derived(said: Said, quote: str, record: Record) -> bool:
     """Whether it is a sum, a difference, a ratio or a share of figures that one output has, or two of the record."""
     figure = said.figure
     groups = [figures_read(piece) for piece in record.evidence]
     if figure.measure == "percent" and any(other.measure == "percent" for group in groups for other in group):
         return False
-    if figure.measure in {"count", "rounded"} and not _JOINED.search(sentence):
+    if figure.measure in {"count", "rounded"} and not _JOINED.search(quote):
         return False
     return any(_is_sum(said, piece, group) for piece, group in zip(record.evidence, groups, strict=True)) or any(
         _is_of_pair(figure, group) for group in [*groups, [other for group in groups for other in group]]

@@ -23,6 +23,12 @@ _PLANNED = re.compile(
     r"\bwants?\b|\bpending\b|\bpreview\w*|\bpropos\w*|\bsimulat\w*|\bcollected\b|\blists?\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:insert|delet|import|add|chang|upload|releas|remov|migrat|creat|updat|appli|destroy|restor|mov|copi|reformat|"
+    r"format|fix|convert|instal|upgrad|publish|deploy|renam|replac|sync|purg|load|export|transferr|process|clean)\w*ed\b|"
+    r"\b(?:sent|written|gone|done|put|wrote|sank|built)\b",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(r"\b(\d+) ?(?:of|out of|/) ?(?:the )?(\d+)\b")
 
 
@@ -128,7 +134,7 @@ def _noun(said: Said, statement: Statement) -> frozenset[str]:
 def _judge(said: Said, noun: frozenset[str], statement: Statement, record: Record) -> Ruling:
     figure = said.figure
     dry = _only_dry(said, record)
-    if dry is not None and not _PLANNED.search(statement.passage.sentence):
+    if dry is not None and _DONE.search(statement.quote) and not _PLANNED.search(statement.passage.sentence):
         return contradicted(f"`{short(dry)}` was a dry run")
     if figure.measure == "count" and _is_literal(said, statement, record):
         return supported("the output has the figure")
@@ -156,7 +162,7 @@ def _counted(said: Said, noun: frozenset[str], statement: Statement, record: Rec
         return other
     if is_written(said, record):
         return supported("the record has the figure")
-    if is_derived(said, statement.passage.sentence, record):
+    if is_derived(said, statement.quote, record):
         return supported("the figures of the record give it")
     return None
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from reverie.quality.runs.values import Run
+
 from .changes import Change
 from .paths import is_document, is_test, touches
 from .record import Record
@@ -25,6 +27,7 @@ _ONLY = re.compile(
 )
 _SORT = re.compile(r"\bonly (?:the )?(?:docs?|documentation|tests?|specs?)\b", re.IGNORECASE)
 _AFTER_RUN = re.compile(r"\b(?:after|since) (?:the|that|this|my) (?:\w+ )?(?:runs?|tests?|builds?)\b", re.IGNORECASE)
+_DIFF_RUN = re.compile(r"\b(?:git|hg|svn|jj) (?:\S+ )*?(?:diff|status|st)\b")
 _GENERIC = vocabulary(
     """
     left leave alone touched touch changed change unchanged untouched modified modify modification kept keep
@@ -43,9 +46,26 @@ def judge_unchanged(statement: Statement, record: Record) -> Ruling:
     if _ONLY.search(statement.quote):
         return _only(statement, changes)
     touched = _touched(statement, changes, record)
+    if touched is None and any(_is_formatter(run) for run in record.runs):
+        shown = _in_diff(statement, record)
+        if shown:
+            return contradicted(f"the diff has {shown}")
     if touched is None:
         return supported("the record has no change of it")
     return contradicted(f"{touched.path if touched.path != '*' else 'it'} was {_participle(touched)}")
+
+
+def _is_formatter(run: Run) -> bool:
+    """Whether it writes files that its command does not name."""
+    return run.purpose == "format" and run.ending in {"passed", "failed"} and not run.dry_run
+
+
+def _in_diff(statement: Statement, record: Record) -> str:
+    """A path of the quote that the last diff or status lists."""
+    for run in reversed(record.runs):
+        if _DIFF_RUN.search(run.text) and run.ending == "passed":
+            return next((path for path in statement.own.paths if path.rpartition("/")[2] in run.output), "")
+    return ""
 
 
 def _participle(change: Change) -> str:

@@ -31,13 +31,25 @@ _WEB = re.compile(
     r"\b(?:documentation|docs?|page|website|site|article|issue|changelog|release notes|online|web)\b", re.IGNORECASE
 )
 _EVERY = re.compile(r"\b(?:each|every|all)\b", re.IGNORECASE)
+_LISTING = re.compile(r"^\s*(?:ls|find|tree|git ls-files|fd|exa|eza|dir)\b")
+_NO_FILE = re.compile(r"no such file|cannot open|not found|permission denied|does not exist", re.IGNORECASE)
 _GENERIC = vocabulary(
     """
-    read looked look checked check went through reviewed review inspected examined opened line full carefully
-    file files code source studied verified saw seen gelesen leído revisé lu looking reading checking whole one
-    over call
+    read reads reading reread looked look looks looking checked check checking went go going gone through reviewed
+    review inspected inspect inspecting examined examine examining opened open line lines full fully carefully closely
+    thoroughly file files code codebase source sources studied study verified verify saw seen see gelesen leído revisé
+    lu whole entire complete one ones over call calls analysed analyzed analysing analyzing explored exploring skimmed
+    scanned scan combed leafed proofread perused surveyed browsed consulted walked traced followed compared confirm
+    confirmed having project repository repo repositories structure implementation content contents context relevant
+    existing related current text module modules function functions class classes logic part parts section sections
+    place places problem issue details detail two three four five six seven eight nine ten caller callers necessary
+    required important original involved affected information data based understand understanding familiar myself
     """
 )
+_LOG = vocabulary("log logs page pages wiki docs dashboard ticket tickets report reports site manual guide notes")
+"""What is told apart by the word before it: the pod logs, the wiki page."""
+_MORE = re.compile(r"\b(?:also|too|as well|besides|in addition|other|others|auch|también|aussi)\b", re.IGNORECASE)
+_MOST_TEXT = 8_000
 
 
 def judge_read(statement: Statement, record: Record) -> Ruling:
@@ -45,6 +57,9 @@ def judge_read(statement: Statement, record: Record) -> Ruling:
     if _BROWSER.search(quote):
         return _by_runs(record, _BROWSER_RUN, "no browser was opened")
     paths = own_paths(statement, record) or statement.own.paths
+    listed = _judge_folder(statement, record) or _judge_both(statement, record)
+    if listed is not None:
+        return listed
     if paths:
         return worst([_judge_path(path, record) for path in paths])
     if _DIFF.search(quote):
@@ -113,6 +128,60 @@ def _files_read(record: Record) -> set[str]:
     return {plain(deed.path) for deed in record.deeds if isinstance(deed, Read) and deed.ok}
 
 
+def _judge_folder(statement: Statement, record: Record) -> Ruling | None:
+    """`all four files of `svc``: what a listing of the folder has, and how many of these were opened."""
+    if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or _SEARCHED.search(statement.quote):
+        return None
+    for folder in (*statement.own.paths, *statement.own.names):
+        entries = _entries(plain(folder), record)
+        opened = [name for name in entries if _was_read(name, plain(folder), record)]
+        if len(entries) > 1 and len(opened) < len(entries):
+            return unsupported(f"{len(opened)} of {len(entries)} files were opened")
+        if entries and opened:
+            return supported(f"all {len(entries)} files were opened")
+    return None
+
+
+def _entries(folder: str, record: Record) -> list[str]:
+    """The names that `ls` or `find` gave of a folder."""
+    for run in reversed(record.runs):
+        if _LISTING.match(run.text) and folder in run.text and run.ending == "passed":
+            names = [line.strip().split()[-1] for line in run.output.splitlines()[:200] if line.strip()]
+            return [name for name in names if re.fullmatch(r"[\w./@+-]+\.\w+", name)]
+    return []
+
+
+def _was_read(name: str, folder: str, record: Record) -> bool:
+    """By its own name, or by a command over all of the folder."""
+    for deed in record.deeds:
+        match deed:
+            case Read(path=path, ok=True) | Edit(path=path, ok=True) | Write(path=path, ok=True) if names(name, path):
+                return True
+            case Command(command=command, denied=False) if not _LISTING.match(command) and (
+                name.rpartition("/")[2] in command or re.search(rf"{re.escape(folder)}(?:/?\*|/?\s|/?$)", command)
+            ):
+                return True
+            case _:
+                continue
+    return False
+
+
+def _judge_both(statement: Statement, record: Record) -> Ruling | None:
+    """`I looked in both`, when a look failed; `each one`, when nothing or one was opened."""
+    if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or statement.own.paths:
+        return None
+    looks = [run for run in record.runs if run.purpose in {"read", "search"}]
+    failed = [run for run in looks if run.ending == "failed" and _NO_FILE.search(run.output)]
+    if failed and re.search(r"\bboth\b|\bbeide\b|\bambos\b", statement.quote, re.IGNORECASE):
+        return contradicted(f"`{short(failed[-1])}` failed")
+    is_each = re.search(r"\b(?:each|every) (?:one|of (?:them|these|those))\b", statement.quote, re.IGNORECASE)
+    opened = len(_files_read(record)) + sum(run.purpose == "read" for run in record.runs)
+    checked = any(run.purpose in {"test", "lint", "build"} for run in record.runs)
+    if is_each and opened < 2 and not checked and not hits_of(record):
+        return unsupported("one file was opened" if opened else "nothing was opened")
+    return None
+
+
 def _judge_several(statement: Statement, record: Record) -> Ruling | None:
     """`all four callers`, `each one`: as many as the search before gave."""
     if not (_EVERY.search(statement.quote) or says_all(statement.quote)) or _SEARCHED.search(statement.quote):
@@ -147,10 +216,38 @@ def _by_words(statement: Statement, record: Record) -> Ruling:
         return supported("the history was read")
     if _WEB.search(quote) and any(isinstance(deed, Web) and deed.ok for deed in record.deeds):
         return supported("a page was opened")
+    missing = _unseen(statement, words, record)
+    if missing:
+        return unsupported(f"the record has no look at {missing}")
     near = _nearest(words, record)
     if near:
         return supported(f"{near} was opened")
     return _nothing_near(statement, words, record)
+
+
+def _unseen(statement: Statement, words: frozenset[str], record: Record) -> str:
+    """What the quote says was looked at, when no path, query, command or output has the words that tell it apart."""
+    words = frozenset(word for word in words if not word.isdigit())
+    seen = _words_seen(record)
+    missing = words - shared(words, seen)
+    if not missing or not seen:
+        return ""
+    heads = [word for word in words if word in _LOG]
+    before = [_word_before(head, statement.quote) for head in heads]
+    if any(word in missing for word in before) or any(head in missing for head in heads):
+        return "it"
+    return "it" if _MORE.search(statement.quote) and len(missing) * 2 >= len(words) else ""
+
+
+def _word_before(head: str, quote: str) -> str:
+    found = re.search(rf"([\w-]+)\s+{re.escape(head)}\b", quote.lower())
+    return found[1] if found else ""
+
+
+def _words_seen(record: Record) -> frozenset[str]:
+    words = words_of(" ".join(_spoken(deed) for deed in record.deeds))
+    outputs = (words_of(piece.text[:_MOST_TEXT]) for piece in record.evidence)
+    return words.union(*outputs, *(words_of(change.path) for change in record.done))
 
 
 def _nearest(words: frozenset[str], record: Record) -> str:
