@@ -1,0 +1,111 @@
+"""How a check is said to stand, in whatever words: `go vet is content`, `luacheck: nothing to complain about`,
+`the specs: 14/14`. The noun or the program says which check it is, the predicate that nothing is wrong."""
+
+import re
+from collections.abc import Sequence
+
+from reverie.conversation.claims import ClaimKind
+from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.prose.clause import Clause
+from reverie.quality.claims.prose.tokens import Token
+from reverie.quality.claims.words.standing import BECOMES, BETWEEN, DOES, GIVES, GOOD, OBJECTS, WRONGS
+
+_KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
+_STOP = r"(?= |$)"
+_NO = r"(?:no longer|never|not|doesn't|does not|don't|do not|didn't|did not|hasn't|haven't|neither|nor|isn't|aren't)"
+_NONE = (
+    r"(?:no|zero|0|without|without any|without a|without a single|not a single|not one|not any|nothing|none|nil|nichts|"
+    r"keine|ohne|sin|sans|uden|utan|sem|senza|ningún|ninguna|aucune?|free of|free from|devoid of|clear of)"
+)
+_STANDS = re.compile(
+    rf"(?:^| )(?:(?:{BECOMES}) (?:(?:{BETWEEN}) )*(?:{GOOD}){_STOP}"
+    rf"|(?:{DOES})(?= (?!(?:a|an|the|its|their|on|down|off|§|up)(?: |$))|$)"
+    rf"|(?:gives?|gave|got|gets?|has|have|received|shows?|with) {GIVES}{_STOP}"
+    rf"|(?:accepts?|accepted|likes?|liked|approves?|approved)(?= (?:the|it|them|all|everything|this|that|every|§)|$)"
+    rf"|{_NONE} (?:\w+ )?(?:{WRONGS}){_STOP}"
+    rf"|(?:{_NO}) (?:\w+ ){{0,2}}(?:{OBJECTS}){_STOP})"
+)
+_LABELLED = re.compile(rf"^(?:(?:{BETWEEN}) )*(?:{GOOD}|✅|✔|✓){_STOP}(?: (?:again|now|too|throughout))?$")
+_DENIED = re.compile(
+    r"(?:^| )(?:not|isn't|aren't|wasn't|weren't|cannot|can't|couldn't|nobody|nicht|hardly|barely|almost|nearly|partly|"
+    r"but|except|apart from|fails?|failed|failing|red|broken|crash\w*|once|had been)(?= |$)"
+)
+_RATIO = re.compile(r"(?:^| )(\w+) (?:of|of the|/|out of|for|von|de|aus) (?:the |all )?(\w+)(?= |$)")
+_COUNTED = re.compile(r"(?:^| )\d+ (?:\w+ )?(?:passed|passing|ok|green)(?= |$)")
+_NONE_FAILED = re.compile(r"(?:^| )(?:0|no|none|zero) (?:\w+ )?(?:failed|failing|failures?|errors?|red)(?= |$)")
+_ROUNDS = ("runs", "rounds", "repeats", "attempts", "iterations")
+_LOOSE = frozenset(
+    [
+        *("project", "app", "application", "docs", "documentation", "site", "package", "workspace", "crate"),
+        *("solution", "typescript", "types", "typing", "hook", "hooks", "formatting"),
+    ]
+)
+_LEAKS = ("vulnerability", "vulnerabilities", "leak", "leaks", "secret", "secrets", "cve", "cves", "advisories")
+_FAR = 9
+
+
+def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
+    """Of a clause that names a check and says that nothing is wrong with it."""
+    if clause.has("me", "agent", "if", "perms") or clause.says("should", "before", "was", *_LEAKS):
+        return None
+    if _is_part(clause):
+        return None
+    at, sort = _subject(clause, context)
+    if not sort:
+        return None
+    said = _spoken(clause.tokens[at + 1 :])
+    stands = _STANDS.search(said) or _LABELLED.search(said)
+    if stands is None:
+        return _KINDS[sort] if _is_whole(said) else None
+    if _DENIED.search(said[: stands.start()]) or _DENIED.search(said[stands.end() :]):
+        return None
+    return _KINDS[sort]
+
+
+def counts_passed(clause: Clause, context: Context) -> bool:
+    """`27 passed, 0 failed`, of tests that were not spoken of before."""
+    if context.kind in _KINDS.values() or context.mentioned == "test" or context.known.last_check != "test":
+        return False
+    said = _spoken(clause.tokens)
+    return _COUNTED.search(said) is not None and _NONE_FAILED.search(said) is not None
+
+
+def _subject(clause: Clause, context: Context) -> tuple[int, str]:
+    """Where the check is named, and which sort it is: by its noun, its command line, or a program of the record."""
+    for i, token in enumerate(clause.tokens[:_FAR]):
+        sort = _sort_of(token, context)
+        if sort:
+            following = [_sort_of(one, context) for one in clause.tokens[i + 1 : i + 3]]
+            named = [i + 1 + j for j, one in enumerate(following) if one == "test" and sort != "lint"]
+            return (named[-1], "test") if named else (i, sort)
+        if i and token.tags & {"be", "have", "modal", "not"}:
+            break
+    if clause.says(*_ROUNDS) and not clause.has("code", "path", "num"):
+        return clause.at("quantity", "it", "det"), context.mentioned or context.known.last_check
+    return -1, ""
+
+
+def _sort_of(token: Token, context: Context) -> str:
+    tags = token.tags
+    if token.text in _LOOSE or "path" in tags:
+        return "test" if "testpath" in tags else ""
+    return next((sort for sort in _KINDS if sort in tags), "") or context.known.sort_of_program(context.text_of(token))
+
+
+def _is_whole(said: str) -> bool:
+    """`14/14`, `five out of five`, as all that is said."""
+    found = _RATIO.search(said)
+    return found is not None and found[1] == found[2] and not _DENIED.search(said)
+
+
+def _is_part(clause: Clause) -> bool:
+    """`12 of the 14 tests pass`."""
+    found = _RATIO.search(" ".join(clause.words))
+    return found is not None and found[1] != found[2] and "num" in clause.tags and found[1] not in ("all", "each")
+
+
+def _spoken(tokens: Sequence[Token]) -> str:
+    """Words with a blank between them; code, paths and quotations as one sign, marks left out."""
+    return " ".join(
+        "§" if token.tags & {"code", "path", "quote"} else token.text for token in tokens if token.text not in ",;:.|"
+    )
