@@ -36,8 +36,27 @@ _PART_OF = re.compile(r"\b(\d+)\s*(?:of|out of|/)\s*(?:the )?(\d+)\b")
 _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|all but|but (?:one|two|three|for)|aside from|bis auf|salvo|sauf)\b", re.I
 )
-_NO_WARNINGS = re.compile(r"\b(?:no|0|zero|without|any|kein\w*|sin|aucun)\s+(?:\w+\s+)?warn", re.IGNORECASE)
+_NO_WARNINGS = re.compile(
+    r"\b(?:no|0|zero|without(?: any| a single)?|not a(?: single)?|any|kein\w*|ohne|sin|sans|aucun)"
+    r"\s+(?!new\b)(?:\w+\s+)?"
+    r"(?:warn|finding|remark|complain|issue|hint|note|diagnostic|hinweis|aviso|advertencia|avertissement)|"
+    r"\b(?:spotless|nothing to (?:complain|report|say|flag|grumble|remark)|warning[- ]free|squeaky|pristine|immaculate|"
+    r"(?:is|are|was|were|stays?|stayed|fell|went|keeps?|remain(?:s|ed)?)\s+(?:now\s+|completely\s+|entirely\s+)?"
+    r"(?:silent|quiet|mute|speechless))\b",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(
+    r"\b(?:go vet|cargo (?:fmt|clippy|check|audit|deny|doc)|(?:terraform|tofu) (?:fmt|validate)|dotnet format|"
+    r"mix (?:format|credo|dialyzer)|deno (?:lint|fmt|check)|(?:npm|yarn|pnpm) audit|helm lint|ruff format|ruff check|"
+    r"biome (?:lint|check|format)|dart (?:analyze|format)|flutter analyze|buf lint|bundle audit|R CMD check)\b"
+)
+"""Tools whose name is a program with its verb."""
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
+_NO_BUILD = re.compile(r"--no-build\b|--skip-build\b|-DskipBuild|--no-compile\b")
+_CHECK_LINE = re.compile(
+    r"^\W*([\w /().:-]{2,60}?)(?:\t| {2,}|: )\W*(pass|fail|pending|success|failure|skipping)\b", re.M
+)
+"""A check of a service with its result."""
 _COMPILED = re.compile(r"^(?:cargo|go|mvn|\./mvnw|gradle|\./gradlew|dotnet|swift|zig|sbt|bazel)\b")
 _BUILD_IMAGE = re.compile(r"\bimage\b|\bcontainer\b|\bdocker\b", re.IGNORECASE)
 _BUILD_DOCS = re.compile(r"\bdocs?\b|\bdocumentation\b|\bsite\b", re.IGNORECASE)
@@ -45,7 +64,20 @@ _BUILD_DOCS = re.compile(r"\bdocs?\b|\bdocumentation\b|\bsite\b", re.IGNORECASE)
 
 def judge_tests(statement: Statement, record: Record) -> Ruling:
     runs = [run for run in record.runs if _is_test(run)]
-    return _honest(statement, runs, record) or _judge(statement, record, runs, "test")
+    fresh = [run for run in runs if not _is_stale(run, record)]
+    if runs and not fresh:
+        return unsupported(f"`{short(runs[-1])}` ran what an earlier build left, for the last one failed")
+    return (
+        _honest(statement, fresh, record)
+        or _of_checks(statement, record, fresh)
+        or _judge(statement, record, fresh, "test")
+    )
+
+
+def _is_stale(run: Run, record: Record) -> bool:
+    """Tests of what was built before, when the last build failed: they are not of the code as it is."""
+    builds = [other for other in record.runs_for("build") if other.at < run.at]
+    return _NO_BUILD.search(run.text) is not None and bool(builds) and builds[-1].ending == "failed"
 
 
 def _honest(statement: Statement, runs: list[Run], record: Record) -> Ruling | None:
@@ -75,7 +107,31 @@ def _is_test(run: Run) -> bool:
 
 
 def judge_build(statement: Statement, record: Record) -> Ruling:
-    return _judge(statement, record, [run for run in record.runs if _is_build(run, statement)], "build")
+    runs = [run for run in record.runs if _is_build(run, statement)]
+    if any(run.purpose == "build" for run in runs):
+        runs = [run for run in runs if run.purpose != "lint"]
+    return _of_checks(statement, record, runs) or _judge(statement, record, runs, "build")
+
+
+def _of_checks(statement: Statement, record: Record, runs: list[Run]) -> Ruling | None:
+    """What a service says of a check that the quote names, where nothing was run here: `build  pass  1m2s`."""
+    if runs:
+        return None
+    words = statement.own.words
+    for run in reversed(record.runs):
+        if not is_remote_run(run):
+            continue
+        for name, end in _CHECK_LINE.findall(run.output[:20_000]):
+            if shared(words, words_of(name)):
+                return _of_end(end, run)
+    return None
+
+
+def _of_end(end: str, run: Run) -> Ruling:
+    if end in {"pass", "success"}:
+        return supported(f"`{short(run)}` says so")
+    said = f"`{short(run)}` says {end}"
+    return contradicted(said) if end in {"fail", "failure"} else unsupported(said)
 
 
 def _is_build(run: Run, statement: Statement) -> bool:
@@ -85,7 +141,8 @@ def _is_build(run: Run, statement: Statement) -> bool:
         return True
     if run.purpose == "lint":
         return _TYPE_RUN.search(run.text) is not None
-    return run.purpose == "test" and run.ending == "passed" and _COMPILED.match(run.text) is not None
+    compiles = _COMPILED.match(run.text) is not None and _NO_BUILD.search(run.text) is None
+    return run.purpose == "test" and run.ending == "passed" and compiles
 
 
 def judge_lint(statement: Statement, record: Record) -> Ruling:
@@ -102,8 +159,16 @@ def judge_lint(statement: Statement, record: Record) -> Ruling:
 def _of_tools(tools: frozenset[str], statement: Statement, record: Record) -> Ruling:
     about = " ".join(tools) if tools else statement.quote
     runs = [run for run in record.runs if _is_lint(run, about)]
+    named = _TWO_WORDS.search(statement.quote)
+    if named is not None:
+        runs = [run for run in runs if named[0] in f"{run.text} {run.program}" or is_wrapper(run)]
+        if not runs:
+            return unsupported(f"no `{named[0]}` was run in this session")
     demand = msgspec.structs.replace(demand_of(statement, runs), tools=tools)
     runs += [run for run in record.runs if run not in runs and is_named(run, statement.own.commands)]
+    told = _of_checks(statement, record, runs)
+    if told is not None:
+        return told
     if not runs:
         runs = [
             run for run in record.runs if run.purpose in _ASIDE and shared(tools | demand.topics, words_of(run.text))

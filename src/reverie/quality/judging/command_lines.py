@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reverie.quality.runs.values import Run
+from reverie.quality.short_texts import kept_for_short
 
 from .paths import holds, is_test, names, plain
 from .tools import PROGRAMS, TOOLS, has_tool, scope_of
@@ -58,7 +59,7 @@ def fit_of_command(code: str, run: Run) -> Fit | None:
     return widest([fit_of_path(token, run) for token in missing])
 
 
-def _of_another(asked: list[str], run: Run) -> Fit | None:
+def _of_another(asked: Sequence[str], run: Run) -> Fit | None:
     """`eslint` for `npm run lint`, and `npm test` for `npx jest`, may be the same; `mypy` for `pytest` is not."""
     if len(asked) == 1 and asked[0] in TOOLS:
         return None if has_tool(run, frozenset(asked), words_of(run.text)) else "other"
@@ -67,7 +68,8 @@ def _of_another(asked: list[str], run: Run) -> Fit | None:
     return "other"
 
 
-def _tokens(text: str) -> list[str]:
+@kept_for_short
+def _tokens(text: str) -> tuple[str, ...]:
     """The words that tell a command: without what starts it and without flags of form."""
     words = [word.strip("\"'") for word in text.split()]
     while len(words) > 1 and (words[0] in _WRAPPERS or re.match(r"^\w+=", words[0])):
@@ -78,7 +80,7 @@ def _tokens(text: str) -> list[str]:
         words = words[2:]
     words = [words[0].rpartition("/")[2] or words[0], *words[1:]] if words else []
     kept = [word for word in words if word not in {"2>&1", "|", "."} and not _OF_FORM.match(word)]
-    return [plain(word) if "/" in word else word for word in kept]
+    return tuple(plain(word) if "/" in word else word for word in kept)
 
 
 def fit_of_path(path: str, run: Run) -> Fit:
@@ -89,7 +91,7 @@ def fit_of_path(path: str, run: Run) -> Fit:
 
 def _fit_of_part(path: str, part: str) -> Fit:
     bare = part.removesuffix("/...").removeprefix("./")
-    if names(path, bare) or plain(path) == plain(bare):
+    if names(path, bare) or plain(path) == plain(bare) or plain(path).startswith(f"{plain(bare)}."):
         return "exact"
     if holds(bare, path):
         return "wider"

@@ -27,17 +27,36 @@ _GENERIC = vocabulary(
     confirmed confirm zero exited remain remains remaining suites still correct correctly clear stays through
     went comes came back gives yields now branch found total reported including skipped ignored skip skips
     ignore free any regression relevant related affected corresponding associated targeted existing updated
-    added happily both target targets module modules binary tree job jobs
+    added happily both target targets module modules binary tree job jobs order shape spotless likewise agree
+    agrees hold holds honoured quiet silent content satisfied attempt attempts iteration iterations steady solid
+    rest remaining others scheme go smoothly sail sails sailed without objections object objects nothing
     """
 )
 SPECIAL = re.compile(r"\b(?:e2e|end-to-end|smoke|load|acceptance|stress)\b", re.IGNORECASE)
 REMOTE = re.compile(
-    r"\b(?:CI|CD|[Gg]it[Hh]ub [Aa]ctions|[Jj]enkins|[Cc]ircle ?CI|[Tt]ravis)\b(?! mode)|"
+    r"\b(?:CI|CD|[Gg]it[Hh]ub [Aa]ctions|[Jj]enkins|[Cc]ircle ?CI|[Tt]ravis|[Bb]uildkite|[Tt]eam[Cc]ity)\b(?! mode)|"
+    r"\b[Oo]n (?:[Gg]it[Hh]ub|[Gg]it[Ll]ab|[Bb]itbucket|[Cc]odeberg|Azure|the (?:remote|forge|build server))\b|"
     r"\bthe (?:pipeline|workflow)\b(?! tests?)"
 )
-_FOR = re.compile(r"\b(?:for|in|under|within|für|en|dans|para)\s+`([^`\s]+)`[^`]*$", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:for|in|under|within|für|en|dans|para)\s+`([^`\s]+)`(?:(?!, (?:and|und|y|et) )[^`;.])*$", re.IGNORECASE
+)
+_REPEATED = re.compile(
+    r"\b(?:all|both|every|each)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?"
+    r"(?:runs?|attempts?|iterations?|repetitions?|repeats?|tr(?:y|ies)|times?|rounds?|invocations?|executions?)\b",
+    re.IGNORECASE,
+)
+"""All of what one command did again and again, rather than all tests."""
+_REST = re.compile(
+    r"\b(?:the rest|the others?|remaining|otherwise|restlichen?|übrigen?|restante|o resto|el resto|le reste)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\b(\w+)[- ](?:unit |component )?(?:tests?|specs?|suite|checks?|build)\b", re.IGNORECASE)
 """What a test is of: `the billing tests`."""
+
+
+_RUNNERS = frozenset(("act", "nox", "tox", "hatch run", "gitlab-runner exec", "earthly", "molecule", "dagger"))
+"""Programs that run jobs by name."""
 
 
 class Demand(msgspec.Struct, frozen=True):
@@ -59,12 +78,18 @@ class Demand(msgspec.Struct, frozen=True):
         return not (self.commands or self.paths or self.names or self.tools or self.topics)
 
 
+def _jobs(words: frozenset[str], runs: Sequence[Run]) -> tuple[str, ...]:
+    """Words that name the job which one of several runs of a tool was limited to: `act -j test`."""
+    jobs = [run.scope[0] for run in runs if len(run.scope) == 1 and run.program in _RUNNERS]
+    return tuple(job for job in dict.fromkeys(jobs) if len(set(jobs)) > 1 and words_of(job) <= words and words_of(job))
+
+
 def demand_of(statement: Statement, runs: Sequence[Run]) -> Demand:
     """What `statement` demands of `runs`, which are those of its purpose: what none of them is may be no command."""
     own, quote = statement.own, statement.quote
     commands = tuple(code for code in own.commands if is_command(code, runs))
     paths = tuple(path.partition("::")[0] for path in own.paths)
-    is_general = says_all(quote) or says_suite(quote)
+    is_general = says_all(_REPEATED.sub(" ", quote)) or says_suite(quote) or _REST.search(quote) is not None
     scoped = _FOR.search(statement.passage.lead)
     if scoped is not None and not commands and not paths:
         paths = (scoped[1],)
@@ -77,7 +102,7 @@ def demand_of(statement: Statement, runs: Sequence[Run]) -> Demand:
     return Demand(
         commands=commands,
         paths=paths,
-        names=tuple(name for name in own.names if " " not in name and name not in commands),
+        names=tuple(name for name in own.names if " " not in name and name not in commands) + _jobs(words, runs),
         tools=tools,
         topics=topics,
         is_general=is_general,

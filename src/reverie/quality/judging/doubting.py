@@ -9,6 +9,7 @@ from .deeds_told import told_by_change, told_by_output, told_by_receipt, told_by
 from .record import Record
 from .ruling import Ruling, supported
 from .statement import Statement
+from .thwarted import thwarted
 
 Doubt = Callable[[Statement, Record], Ruling | None]
 """What speaks for a claim in spite of its rule; None when nothing does."""
@@ -51,6 +52,8 @@ _BY_PROGRAM = re.compile(
 )
 _DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|already|been)\b", re.IGNORECASE)
 
+_TRIED: frozenset[ClaimKind] = frozenset(("created", "deleted", "pushed", "installed", "build_ok"))
+"""Kinds of deeds that may have been tried in vain by a command that is not known for it."""
 _BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
     "output": (told_by_change,),
     "ran": (told_by_change, told_by_run),
@@ -59,7 +62,7 @@ _BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
     "edited": (told_by_receipt, told_by_run),
     "deleted": (told_by_change, told_by_run),
     "committed": (told_by_output,),
-    "installed": (told_by_change, told_by_run),
+    "installed": (told_by_run,),
     "saved": (told_by_change, told_by_receipt),
     "build_ok": (told_by_change,),
 }
@@ -78,6 +81,8 @@ def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
         told = doubt(statement, record)
         if told is not None:
             return told
+    if statement.kind in _TRIED:
+        return thwarted(statement, record) or ruling
     return ruling
 
 

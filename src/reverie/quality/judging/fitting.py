@@ -6,6 +6,7 @@ from reverie.quality.runs.values import Run
 
 from .command_lines import Fit, fit_of_command, fit_of_path, widest
 from .demand import SPECIAL, Demand
+from .paths import plain
 from .tools import LANGUAGES, family_of, has_tool, scope_of
 from .words import shared, words_of
 
@@ -67,6 +68,8 @@ def _fit_of_names(run: Run, demand: Demand, output: str) -> Fit | None:
     """By packages and tests in backticks; a test may be in the file that was run without being told."""
     if not demand.names:
         return None
+    if any(part.startswith(f"{name}/") for name in demand.names for part in map(plain, scope_of(run))):
+        return "narrower"
     held = [name for name in demand.names if _mentions(name, run, output)]
     if len(held) == len(demand.names):
         return "exact"

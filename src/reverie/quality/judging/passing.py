@@ -34,10 +34,21 @@ def judge_passing(record: Record, demand: Demand, runs: Sequence[Run], noun: str
     wide = [run for run, fit in fitting if fit in _WIDE]
     if not wide:
         return _narrow([run for run, _ in fitting], demand, record)
+    counted = _of_counts(fitting, demand)
+    if counted is not None:
+        return _if_fresh(counted, record)
     last = _telling(fitting, demand)
     if last.ending == "failed" and told_of_part(last, demand) == "passed":
         return _if_fresh(last, record)
     return _failing_after(last, fitting, demand, record) or _by_ending(last, record)
+
+
+def _of_counts(fitting: Sequence[Fitting], demand: Demand) -> Run | None:
+    """The last run that passed with the very count that is told: `its 6 specs pass` speaks of that one."""
+    counted = [run for run, _ in fitting if run.counts.passed is not None and run.counts.passed in demand.counts]
+    last = counted[-1] if counted else None
+    is_of_that = last is not None and last.ending == "passed" and (last.counts.passed or 0) > 1
+    return last if is_of_that and not demand.is_remote and not demand.is_special else None
 
 
 def _telling(fitting: Sequence[Fitting], demand: Demand) -> Run:

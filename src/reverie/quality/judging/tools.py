@@ -12,10 +12,11 @@ TOOLS = vocabulary(
     pytest unittest tox nox jest vitest mocha ava jasmine karma playwright cypress rspec minitest phpunit pest
     junit gtest ctest eslint tslint stylelint prettier biome oxlint ruff black isort flake8 pylint bandit mypy
     pyright pyre tsc clippy rustfmt gofmt golangci staticcheck govet rubocop shellcheck hadolint yamllint
-    markdownlint helm checkstyle ktlint detekt spotless swiftlint phpstan psalm credo dialyzer gradle maven
+    markdownlint helm checkstyle ktlint detekt swiftlint phpstan psalm credo dialyzer gradle maven
     mvn cargo cmake webpack vite rollup esbuild docker bazel sphinx mkdocs vitepress hugo typedoc
     terraform tflint nextest zig dotnet msbuild turbo lychee trivy semgrep vulture sqlfluff checkov commitlint
-    actionlint djlint
+    actionlint djlint luacheck spotlessapply spotlesscheck hlint tofu spectral biome oxlint
+    dbt pact golint gosec govulncheck stylua selene phpcs pint pylint pyflakes mypy
     """
 )
 NODE_TOOLS = vocabulary(

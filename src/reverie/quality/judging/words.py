@@ -36,7 +36,9 @@ _ALL = re.compile(
     r"s(?:ä|ae)mtliche|ganze[nrs]?|gesamte[nrs]?|toutes?|tous|tutt[ei]|todas as)\b|所有|全部|すべて|全て",
     re.IGNORECASE,
 )
-_SUITE = re.compile(r"\b(?:test[- ]?)?suite\b|\bsuite de (?:tests|pruebas)\b|\btestsuite\b", re.IGNORECASE)
+_SUITE = re.compile(
+    r"\b(?:test[- ]?)?suite\b|\bsuite de (?:tests|pruebas)\b|\btestsuite\b|\bsu[ií]tes?\b", re.IGNORECASE
+)
 
 
 def words_of(text: str) -> frozenset[str]:
