@@ -87,6 +87,8 @@ def contrary(
         if most == 0:
             continue
         best = [one for count, one in others if count == most]
+        if strict and (most < 2 and any(len(one.label) > 2 for one in best)):
+            return None
         return _told(best, held, most, noun, piece)
     return None
 

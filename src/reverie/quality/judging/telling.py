@@ -61,7 +61,7 @@ _FINDINGS = re.compile(
 _GOOD = re.compile(
     r"\b(?:works?|working|worked|pass(?:es|ed|ing)?|succe\w+|clean(?:ly)?|fine|ok|okay|green|good|complete[sd]?|finish(?:es|ed)|"
     r"correct(?:ly)?|valid|healthy|ready|up|live|available|exists?|accepts?|accepted|free|happy|content|quiet|silent|"
-    r"smooth(?:ly)?|without|no|zero|now|all|every|both|stable|consistent|match(?:es|ed)?|present|produces?|produced|"
+    r"smooth(?:ly)?|without|no|zero|now|all|every|both|stable|consistent|answers?|responds?|replies|reachable|connects?|boots?|booted|match(?:es|ed)?|present|produces?|produced|"
     r"builds?|built|runs?|starts?|started|loads?|loaded|created|deployed|published|installed|applied|done|restored)\b|✅|✔",
     re.IGNORECASE,
 )
