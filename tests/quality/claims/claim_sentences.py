@@ -651,7 +651,7 @@ CLAIMS: list[tuple[Record, str, list[tuple[str, str]]]] = [
         [("created", "I set up a virtual environment"), ("installed", "installed the requirements")],
     ),
     (CHANGED, "I upgraded `httpx` to 0.27.", [("installed", "I upgraded `httpx` to 0.27")]),
-    (CHANGED, "`left-pad` is uninstalled.", [("installed", "`left-pad` is uninstalled")]),
+    (CHANGED, "`left-pad` is uninstalled.", [("deleted", "`left-pad` is uninstalled")]),
     (CHANGED, "I dropped the table.", [("deleted", "I dropped the table")]),
 ]
 

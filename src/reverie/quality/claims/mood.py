@@ -40,6 +40,10 @@ def _is_real_all_the_same(clause: Clause) -> bool:
     """`users can now filter`: a state that was reached."""
     if clause.has("future", "hedge", "generic", "past", "advice"):
         return False
+    if clause.has("me") and "to make sure" in " ".join(clause.words) and not clause.has("modal"):
+        return True
+    if clause.has("as_meant") and not clause.has("modal"):
+        return True
     if clause.has("anymore") and clause.words[clause.at("modal")] in ("can't", "cannot", "can"):
         return True
     i = clause.at("modal")

@@ -9,8 +9,9 @@ from reverie.quality.claims.kinds.acts import act_kind
 from reverie.quality.claims.kinds.checks import check_kind
 from reverie.quality.claims.kinds.complete import complete_kind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.kinds.outcomes import outcome_kind
+from reverie.quality.claims.kinds.outcomes import is_made_so, outcome_kind, settled
 from reverie.quality.claims.kinds.outputs import output_kind
+from reverie.quality.claims.kinds.standing import counts_passed, standing_kind
 from reverie.quality.claims.kinds.states import state_kind
 from reverie.quality.claims.kinds.unchanged import unchanged_kind
 from reverie.quality.claims.nesting import bracketed, compares, holds_figure, is_all_figures, nested_in
@@ -19,7 +20,7 @@ from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.clauses import is_pair
 from reverie.quality.claims.telling import told, would_dry
 
-_FAMILIES = (unchanged_kind, complete_kind, check_kind, act_kind, outcome_kind, state_kind, output_kind)
+_FAMILIES = (standing_kind, unchanged_kind, complete_kind, check_kind, act_kind, outcome_kind, state_kind, output_kind)
 _ASSURED = ("verified", "confirmed", "checked", "made sure", "sure", "ensured", "validated")
 _NEAR = 12
 
@@ -52,13 +53,15 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
 
 def _kind(clause: Clause, context: Context) -> ClaimKind | None:
     if is_all_figures(clause):
-        return None
+        return "tests_pass" if counts_passed(clause, context) else None
     if would_dry(clause, context) or (context.is_reported and not clause.has("me")):
         return "output"
     for kind_in in _FAMILIES:
         kind = kind_in(clause, context)
+        if kind == "ran" and is_made_so(clause, context):
+            return "edited"
         if kind:
-            return kind
+            return settled(kind, clause, context)
     if context.kind == "output" and is_pair(clause.tokens):
         return "output"
     is_echo = clause.words[-1] in ("too", "as well", "also") and clause.verb_at() < 0

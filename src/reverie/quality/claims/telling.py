@@ -143,11 +143,19 @@ def _goes_on(clause: Clause) -> bool:
 
 def _is_real(clause: Clause, context: Context) -> bool:
     """What a dry run would do; and `- cache lookup in FILE`, a change that is listed, though it reads like an order."""
-    if would_dry(clause, context):
+    if would_dry(clause, context) or _says_now(clause, context):
         return True
     if context.block.shape not in ("item", "row") or clause.has("modal", "future", "advice"):
         return False
     return is_imperative(clause) and context.changes_any(clause.paths())
+
+
+def _says_now(clause: Clause, context: Context) -> bool:
+    """`the README says so too`, when it was changed."""
+    if not clause.has("say") or clause.has("modal", "future", "hedge", "advice", "past") or clause.denies():
+        return False
+    names = [token.text for token in clause.tokens if "document" in token.tags]
+    return any(context.known.changes_named(name) for name in names) or context.changes_any(clause.paths())
 
 
 def would_dry(clause: Clause, context: Context) -> bool:

@@ -73,7 +73,7 @@ class Topic:
 
     def _is_called(self, said: Words) -> bool:
         """Named by its stem: `the deploy page` for `docs/deploy.md`."""
-        spoken = said.plain.union(*said.codes)
+        spoken = said.plain.union(*said.codes, *map(words_in, said.paths))
         return bool(self.stem) and self.stem <= spoken and not self.stem <= _COMMON_STEMS
 
 
@@ -99,6 +99,10 @@ class Topics:
     def of_path(self, path: str) -> Topic | None:
         """The latest change of a path."""
         return next((topic for topic in self._topics if is_of(topic.path, path)), None)
+
+    def of_stem(self, word: str) -> Topic | None:
+        """The latest change of a file by its name without the ending: `readme`."""
+        return next((topic for topic in self._topics if topic.stem == words_in(word)), None)
 
     def best(self, said: Words) -> tuple[Topic | None, int]:
         """The change that most of what is said is of, with its weight."""
@@ -129,4 +133,6 @@ def rooted(word: str) -> str:
 def is_of(known: str, path: str) -> bool:
     """Whether a path as it was written names a known one, by its end or as its directory."""
     path = path.removeprefix("./").strip("/")
-    return bool(path) and (known == path or f"/{known}".endswith("/" + path) or f"/{path}".endswith("/" + known))
+    if not path or known == path:
+        return bool(path)
+    return f"/{known}".endswith("/" + path) or f"/{path}".endswith("/" + known) or known.startswith(path + "/")

@@ -6,24 +6,55 @@ from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 from reverie.quality.claims.topics import NAMED, Topic, Words, is_of, rooted, words_in
 
-_IS = frozenset(["is", "are", "has", "have", "is at", "are at", "gets", "get", "it's", "ist", "sind", "es", "está", "est", "er"])
+_IS = frozenset(
+    ["is", "are", "has", "have", "is at", "are at", "gets", "it's", "ist", "sind", "es", "está", "est", "er"]
+)
 _OTHER_ACTS = ("me", "you", "read", "commit", "push", "install", "save", "fix", "agent", "service")
 _CHECKS = ("test", "lint", "build", "ci")
-_ENDS = ("pass", "fail", "work", "problem", "built", "finding")
+_ENDS = ("pass", "fail", "problem", "built", "finding")
 _DOUBTS = ("still", "already", "also known", "needs", "need", "missing", "wrong", "unclear", "open", "was", "were")
 _NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
+_SHORT = 5
 _LOOSE = NAMED + 1
 
 
 def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """Of a state that the clause shares with a change: created for a file that is new, else edited."""
-    if not context.known.changes or not _tells_state(clause) or _is_of_others(clause):
+    if not context.known.changes:
+        return None
+    if _so_does(clause) and context.changes_any(clause.paths()):
+        return "edited"
+    if not _tells_state(clause) or _is_of_others(clause):
         return None
     said = said_in(clause, context)
     topic, weight = context.known.topics.best(said)
-    if topic is None or weight < (NAMED if said.paths and _names(topic, said) else _LOOSE):
+    if topic is None or weight < _needed(topic, said, clause):
         return None
     return _kind_by(topic, clause, said)
+
+
+def _needed(topic: Topic, said: Words, clause: Clause) -> int:
+    """How much must be shared: a path is enough; so is a name or code of it, when `now` says that it is new."""
+    if _names(topic, said) or (clause.has("now") and said.codes and _is_exact(topic, said)):
+        return NAMED
+    return _LOOSE
+
+
+def is_made_so(clause: Clause, context: Context) -> bool:
+    """`the rows are pulled lazily in FILE`, which tells of code, not of a command."""
+    if clause.has("me", "cmd", "service", "again") or not clause.says("is", "are", "gets", "get"):
+        return False
+    return outcome_kind(clause, context) == "edited"
+
+
+def settled(kind: ClaimKind, clause: Clause, context: Context) -> ClaimKind:
+    """`edited` of files that are new is `created`."""
+    if kind != "edited" or clause.has("me") or "me" in clause.subject or clause.verb_at() == 0:
+        return kind
+    topics = [context.known.topics.of_path(context.text_of(path)) for path in clause.paths()]
+    if not topics:
+        topics = [context.known.topics.of_stem(token.text) for token in clause.tokens if "document" in token.tags]
+    return "created" if topics and all(topic is not None and topic.is_new for topic in topics) else kind
 
 
 def said_in(clause: Clause, context: Context) -> Words:
@@ -35,6 +66,11 @@ def said_in(clause: Clause, context: Context) -> Words:
     figures = frozenset(_figure(token) for token in tokens if "digits" in token.tags)
     plain = frozenset(rooted(token.text) for token in tokens if _is_word(token))
     return Words(tuple(paths), tuple(codes), figures, plain)
+
+
+def _so_does(clause: Clause) -> bool:
+    """`... and so does FILE`."""
+    return clause.tokens[0].text in ("does", "do", "is", "are", "has", "have", "did") and len(clause.tokens) < _SHORT
 
 
 def _tells_state(clause: Clause) -> bool:
@@ -71,8 +107,14 @@ def _kind_by(topic: Topic, clause: Clause, said: Words) -> ClaimKind | None:
     if not said.paths and clause.has("again", "anymore"):
         return "fixed"
     if clause.has("now") and clause.has("be") and not _is_exact(topic, said):
-        return None
+        return "edited" if _is_said_of_it(topic, clause) else None
     return "created" if topic.is_new and _is_its_place(topic, clause, said) else "edited"
+
+
+def _is_said_of_it(topic: Topic, clause: Clause) -> bool:
+    """`both messages are at debug level now`: what the predicate says is in the change's lines."""
+    behind = clause.tokens[max(clause.at("be"), 0) :]
+    return any(rooted(token.text) in topic.words for token in behind if _is_word(token))
 
 
 def _is_exact(topic: Topic, said: Words) -> bool:

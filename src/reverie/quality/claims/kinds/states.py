@@ -2,12 +2,14 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.kinds.fates import does_as_it_should, holds_again, is_no_dependency, is_past
 from reverie.quality.claims.kinds.rules import Rule, Says, first_of
 from reverie.quality.claims.prose.clause import Clause
 
 _ACTED = ("edit", "add", "remove", "create", "delete", "install", "run", "report")
 _CHECKS = ("test", "lint", "build")
 _IN = frozenset(["in", "to", "at", "under", "into", "inside"])
+_MENDS = ("fixes", "solves", "cures", "repairs", "resolves", "remedies", "settles", "eliminates", "prevents")
 _WORKS = ("works", "work", "working")
 
 
@@ -16,6 +18,12 @@ def state_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if clause.says("reports", "says", "reported") or not context.known.acts:
         return None
     return first_of(_RULES, clause, context)
+
+
+def _this_mends(clause: Clause, context: Context) -> Says:
+    """`this fixes the overlap`, `that solves it`."""
+    is_this = clause.words[0] in ("this", "that", "it", "which") and clause.says(*_MENDS)
+    return "fixed" if is_this and context.known.changes and not clause.denies() else None
 
 
 def _is_back(clause: Clause, _: Context) -> Says:
@@ -27,7 +35,7 @@ def _is_back(clause: Clause, _: Context) -> Says:
 
 def _no_more(clause: Clause, context: Context) -> Says:
     """`X no longer fails`, `users can filter now`."""
-    if not context.known.changes or clause.has(*_CHECKS):
+    if not (context.known.changes or context.known.asks_agents) or clause.has(*_CHECKS):
         return None
     if clause.says("exists", "exist") and clause.has("anymore") and clause.paths():
         return "deleted"
@@ -142,6 +150,10 @@ def _i_do(clause: Clause, context: Context) -> Says:
 
 
 _RULES: tuple[Rule, ...] = (
+    _this_mends,
+    is_past,
+    is_no_dependency,
+    does_as_it_should,
     _is_back,
     _no_more,
     _is_none,
@@ -150,6 +162,7 @@ _RULES: tuple[Rule, ...] = (
     _does_now,
     _lies_in,
     _works,
+    holds_again,
     _has_now,
     _is_listening,
     _code_is_code,

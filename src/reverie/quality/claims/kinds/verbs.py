@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.kinds.fates import made_worthy
 from reverie.quality.claims.kinds.files import of_change, of_creation, of_removal, turns_into_new
 from reverie.quality.claims.kinds.rules import Says
 from reverie.quality.claims.prose.clause import Clause
@@ -105,6 +106,7 @@ _SAID = frozenset(
     ]
 )
 _DUMPS = ("dump", "backup", "snapshot", "screenshot")
+_LOOKS = ("check", "review", "look", "pass", "read-through", "readthrough", "once-over", "walkthrough", "inspection")
 _CHECKED = ("test", "build", "lint")
 _MENDED = ("correct", "corrig", "korrig", "correg")
 
@@ -154,8 +156,16 @@ def _of_packages(verb: Token, clause: Clause, context: Context) -> Says:
 
 def _of_words(verb: Token, clause: Clause, context: Context) -> Says:
     """Verbs that say another thing with certain nouns."""
-    if clause.has("perms") and verb.tags & {"edit", "fix", "run"}:
+    if (
+        clause.has("perms")
+        and verb.tags & {"edit", "fix", "run"}
+        and not (clause.says("mode") and context.changes_any(clause.paths()))
+    ):
         return "ran"
+    if verb.text == "took" and clause.says("out", "away") and context.known.changes:
+        return "edited"
+    if verb.text in ("did", "made", "gave") and clause.has("me") and clause.says(*_LOOKS):
+        return "read"
     if verb.text in ("cleared", "flushed", "invalidated") and clause.says("cache"):
         return "ran"
     if verb.text == "pulled" and clause.says("out"):
@@ -166,6 +176,8 @@ def _of_words(verb: Token, clause: Clause, context: Context) -> Says:
         return "ran"
     if verb.text == "gave" and clause.has("me") and clause.has("code") and context.known.changes:
         return "edited"
+    if verb.text == "made" and made_worthy(clause, context):
+        return "fixed"
     if verb.text == "made" and (clause.says("following") or clause.words[-1] == "changes"):
         return "nothing"
     return None

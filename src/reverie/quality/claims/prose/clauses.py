@@ -20,6 +20,7 @@ _LINK_WORDS = {
     "anew": "including inkl incluyendo",
 }
 _LINKS = {word: link for link, words in _LINK_WORDS.items() for word in words.split()}
+_STATE_ENDS = frozenset(["now", "again", "any longer", "any more", "anymore"])
 _OPENING, _CLOSING = frozenset("([（"), frozenset(")]）")
 
 
@@ -113,7 +114,7 @@ def _belongs(before: Clause, piece: Clause) -> bool:
         case "if":
             return not says and bool(before.tokens) and piece.tokens[0].text in ("before", "until")
         case "colon":
-            return not _says(before.tokens) or _is_label(before)
+            return not (_says(before.tokens) or _ends_state(before.tokens)) or _is_label(before)
         case "bar":
             return not _says(before.tokens)
         case "because" | "but" | "which":
@@ -165,6 +166,11 @@ def _is_present_act(before: Clause, piece: Clause) -> bool:
     if len(piece.tokens) < 3 or "base" not in piece.tokens[1].tags or piece.tokens[1].tags & NOUNS:
         return False
     return any("me" in token.tags for token in before.tokens)
+
+
+def _ends_state(tokens: Sequence[Token]) -> bool:
+    """`umlauts survive now: ...`, whatever the verb."""
+    return len(tokens) > 2 and tokens[-1].text in _STATE_ENDS
 
 
 def _names_path(clause: Clause) -> bool:

@@ -108,7 +108,7 @@ def _is_present(tokens: Sequence[Token], i: int) -> bool:
     before, after = tokens[i - 1], _after(tokens, i)
     if before.tags & _NO_SUBJECT or before.text in ("and", "or", ",", "to"):
         return before.text in ("and", "which", "that") and bool((after or NONE) & {"det", "code", "num"})
-    return after is not None or before.text in ("it", "which", "now", "still")
+    return after is not None or before.text in ("it", "which", "now", "still", "no longer", "never")
 
 
 def _is_no_participle(tokens: Sequence[Token], i: int) -> bool:

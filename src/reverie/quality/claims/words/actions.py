@@ -25,8 +25,8 @@ ACTIONS = {
     "produced dumped bootstrapped authored set_up backed_up creé creado creada generé generado escribí escrito "
     "erstellt angelegt geschrieben generiert créé créée écrit généré creato criei criado",
     "delete": "expunged trashed binned nuked scrapped zapped axed flushed emptied tossed obliterated eradicated "
-    "thrown_away threw_away thrown_out threw_out done_away_with did_away_with is_no_more are_no_more uninstalled "
-    "off_the_disk vacié vaciado slettet vidé geleert weggeworfen deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado "
+    "thrown_away threw_away thrown_out threw_out done_away_with did_away_with uninstalled "
+    "vacié vaciado slettet vidé geleert weggeworfen deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado "
     "borrada gelöscht effacé cancellato apaguei apagado cleared",
     "gone": "gone weg",
     "commit": "committed amended squashed cherry-picked recommitted committet commiteado commiteé commité commitée "
@@ -79,7 +79,7 @@ ACTIONS = {
     "spotted reached serves served is_at stays remains loses lost saves gained discovered",
     "more": "faster slower smaller larger bigger shorter longer quicker fewer less more higher lower better worse "
     "identical equal empty up_to_date in_sync out_of_date ahead behind up-to-date unchanged_output halved doubled",
-    "done": "fine valid done finished complete completed out updated converted replaced removed migrated renamed "
+    "done": "dealt_with taken_care_of sorted_out squared_away wrapped_up cleared_up seen_to fine valid done finished complete completed out updated converted replaced removed migrated renamed "
     "covered implemented fixed addressed in_place erledigt fertig abgeschlossen terminé terminés listo lista listos "
     "listas hecho hechas completado completada completadas ported translated handled ✅ use uses have has annotated "
     "documented typed gone checked_off ticked closed switched moved resolved carry tested",

@@ -39,6 +39,10 @@ GRAMMAR = {
     "selon según quote quotes",
     "agent": "subagent sub-agent subagents sub-agents subtask sub-task delegate agent agents sub_agent task_agent",
     "by": "by after durch nach nachdem",
+    "past_it": "a_thing_of_the_past things_of_the_past history ancient_history left_the_building bit_the_dust "
+    "in_the_bin behind_us gone_for_good is_no_more are_no_more off_the_disk",
+    "as_meant": "as_they_should as_it_should the_way_it_should the_way_they_should as_expected as_intended as_designed "
+    "as_it_ought_to as_wanted properly_now correctly_now",
     "else": "else other otherwise rest remaining sonst",
     "only": "only just solely nur solo seulement",
     "det": "the a an its his their our your this that these those my three two four five six seven eight nine ten "
