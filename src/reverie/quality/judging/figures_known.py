@@ -122,7 +122,7 @@ def _is_rounded(said: Said, record: Record) -> bool:
                 return True
     if figure.measure == "count":
         return False
-    texts = [task.result for task in record.tasks]
+    texts = [task.result for task in record.tasks] + [piece.asked.replace("=", " ") for piece in record.evidence]
     return any(said.matches(other) for text in texts for other in figures_of(text[:MOST_READ], words=False))
 
 

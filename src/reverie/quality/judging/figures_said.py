@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"col|row|port|step|phase|stage|node|python|java|ruby|php|go|version|v|level|chapter|section|part|item|task|issue|ticket|"
     r"pr|mr|pull request|bug|rfc|iso|utf|sha|es|ipv|http/|tls|case|test case|exit code|in one|all in|number|no\.|nr\.|"
     r"page|slide|figure|table|day|week|month|year|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december)[\s-]*|[#№§:@]|\.\w+:)$",
+    r"october|november|december)[\s-]*|[#№§@]|\.\w+:)$",
     re.I,
 )
 """What stands before a number that is a name: `line 12`, `Python 3.12`, `issue 7`."""

@@ -2,7 +2,7 @@
 
 import re
 
-from reverie.conversation.deeds import Command, Read
+from reverie.conversation.deeds import Command, Edit, Read, Write
 from reverie.quality.runs.values import Run
 
 from .comparing import judge_comparison
@@ -63,6 +63,11 @@ _GOOD = re.compile(
     r"correct(?:ly)?|valid|healthy|ready|up|live|available|exists?|accepts?|accepted|free|happy|content|quiet|silent|"
     r"smooth(?:ly)?|without|no|zero|now|all|every|both|stable|consistent|answers?|responds?|replies|reachable|connects?|boots?|booted|match(?:es|ed)?|present|produces?|produced|"
     r"builds?|built|runs?|starts?|started|loads?|loaded|created|deployed|published|installed|applied|done|restored)\b|✅|✔",
+    re.IGNORECASE,
+)
+_OF_CODE = re.compile(
+    r"\blines? \d+|\w\.\w{1,5}:\d+|\b(?:is|are) (?:already |not |never )?(?:defined|declared|imported|called|used|set|"
+    r"exported|assigned|passed|handled|named|missing)\b",
     re.IGNORECASE,
 )
 _AS_OUTPUT = re.compile(r"^[A-Z][a-z]+(?: [A-Za-z][\w'-]*){2,}[^(){}=;]*$")
@@ -286,6 +291,15 @@ def _nearest(statement: Statement, record: Record) -> Run | None:
     return best
 
 
+def _is_of_code(statement: Statement, record: Record) -> bool:
+    """What a file says, by its line or a name that a change has, where one was opened or changed."""
+    texts = [change.added + change.removed for change in record.done]
+    if any(len(code) > 2 and code in text for code in statement.own.codes for text in texts):
+        return True
+    opened = any(isinstance(deed, Read | Edit | Write) and deed.ok for deed in record.deeds)
+    return opened and _OF_CODE.search(statement.quote) is not None
+
+
 def _unspoken(statement: Statement, record: Record) -> Ruling:
     """No run shares a word with it: a deed may; else the record does not show it."""
     words = statement.own.words
@@ -295,6 +309,8 @@ def _unspoken(statement: Statement, record: Record) -> Ruling:
         return supported("the record has the change")
     if record.runs and all(run.ending == "denied" for run in record.runs):
         return unsupported(f"`{short(record.runs[-1])}` was refused and not run")
+    if _is_of_code(statement, record):
+        return supported("it tells of the code")
     if record.evidence and not statement.own.codes:
         return supported("the record has outputs of it")
     return unsupported("nothing in the record shows it")
