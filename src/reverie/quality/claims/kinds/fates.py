@@ -5,6 +5,7 @@ from reverie.quality.claims.kinds.outcomes import said_in
 from reverie.quality.claims.kinds.rules import Says
 from reverie.quality.claims.prose.clause import Clause
 
+_SHORTEST, _LONGEST = 3, 5
 _TROUBLE = ("problem", "behaviour", "finding", "fail")
 _CHECKS = ("test", "lint", "build", "ci")
 _HOLDS = frozenset(["be", "present", "vs", "have", "work", "base"])
@@ -61,6 +62,30 @@ def holds_again(clause: Clause, context: Context) -> Says:
     if clause.denies() or clause.all_paths() or clause.says("then") or (clause.has("digits") and clause.has("counted", "more")):
         return None
     return "fixed" if any(token.tags & _HOLDS for token in clause.tokens[1:]) else None
+
+
+def is_new_state(clause: Clause, context: Context) -> Says:
+    """`players find the exit again`, `umlauts survive now`: whatever the verb, the adverb says that it was not so."""
+    if not clause.has("now") or clause.says("instead") or clause.has("me", "you", "fail", "past", *_CHECKS):
+        return None
+    if clause.denies() or clause.says("was", "were", "then") or clause.has("more") or len(clause.tokens) < _SHORTEST:
+        return None
+    if clause.tokens[0].tags & {"now", "base"} or (clause.has("digits") and clause.has("counted")):
+        return None
+    if not (context.known.changes or context.known.asks_agents):
+        return None
+    return "edited" if clause.all_paths() else "fixed"
+
+
+def is_in_or_out(clause: Clause, context: Context) -> Says:
+    """`the old parser is out`, `the dependencies are in`."""
+    if len(clause.tokens) > _LONGEST or not clause.has("be") or clause.words[-1] not in ("in", "out"):
+        return None
+    if clause.has("me", "quantity", "pr", *_CHECKS) or clause.denies():
+        return None
+    if clause.has("package") and context.known.installs:
+        return "installed"
+    return "edited" if context.known.changes else None
 
 
 def does_as_it_should(clause: Clause, context: Context) -> Says:

@@ -128,5 +128,5 @@ def _lists_change(clause: Clause, context: Context) -> bool:
     if all("code" in token.tags or token.text in _AND for token in clause.tokens) and clause.paths():
         return False
     is_item = context.block.shape == "item" and (context.role == "done" or clause.is_done)
-    is_changed = context.changes_any(paths) and clause.link in ("with", "", "comma", "bracket")
+    is_changed = context.changes_any(paths) and clause.link in ("with", "", "comma", "bracket", "colon", "and", "hard")
     return is_changed or (is_item and context.known.acts)

@@ -62,7 +62,7 @@ def said_in(clause: Clause, context: Context) -> Words:
     tokens = [*clause.tokens, *(token for inside in clause.brackets for token in inside)]
     texts = [context.text_of(token) for token in tokens if "code" in token.tags]
     paths = [text for text in texts if context.known.topics.of_path(text)]
-    codes = [words_in(text) for text in texts if text not in paths]
+    codes = [words_in(_stem_of(text)) for text in texts if text not in paths]
     figures = frozenset(_figure(token) for token in tokens if "digits" in token.tags)
     plain = frozenset(rooted(token.text) for token in tokens if _is_word(token))
     return Words(tuple(paths), tuple(codes), figures, plain)
@@ -125,6 +125,12 @@ def _is_exact(topic: Topic, said: Words) -> bool:
 def _is_its_place(topic: Topic, clause: Clause, said: Words) -> bool:
     """Whether the new file is what is spoken of, and not where something else went."""
     return _names(topic, said)
+
+
+def _stem_of(text: str) -> str:
+    """`moment` of `moment.js`, which may be a package."""
+    name, dot, ending = text.rpartition(".")
+    return name if dot and name.isalnum() and ending.isalpha() else text
 
 
 def _figure(token: Token) -> str:

@@ -2,7 +2,14 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.kinds.fates import does_as_it_should, holds_again, is_no_dependency, is_past
+from reverie.quality.claims.kinds.fates import (
+    does_as_it_should,
+    holds_again,
+    is_in_or_out,
+    is_new_state,
+    is_no_dependency,
+    is_past,
+)
 from reverie.quality.claims.kinds.rules import Rule, Says, first_of
 from reverie.quality.claims.prose.clause import Clause
 
@@ -24,6 +31,17 @@ def _this_mends(clause: Clause, context: Context) -> Says:
     """`this fixes the overlap`, `that solves it`."""
     is_this = clause.words[0] in ("this", "that", "it", "which") and clause.says(*_MENDS)
     return "fixed" if is_this and context.known.changes and not clause.denies() else None
+
+
+def _is_here(clause: Clause, context: Context) -> Says:
+    """`here is your PDF: FILE`."""
+    return "created" if clause.words[:2] in (["here", "is"], ["here", "are"]) and context.known.acts else None
+
+
+def _exists(clause: Clause, _: Context) -> Says:
+    """`the security group exists`, after something that ran."""
+    is_there = clause.words[-1] in ("exists", "exist") and len(clause.tokens) > 1
+    return "created" if is_there and not clause.has("me", "still", "problem", "fail", "zero") else None
 
 
 def _is_back(clause: Clause, _: Context) -> Says:
@@ -158,6 +176,8 @@ _RULES: tuple[Rule, ...] = (
     _no_more,
     _is_none,
     _is_there,
+    _is_here,
+    _exists,
     _is_set,
     _does_now,
     _lies_in,
@@ -168,4 +188,6 @@ _RULES: tuple[Rule, ...] = (
     _code_is_code,
     _document_says,
     _i_do,
+    is_in_or_out,
+    is_new_state,
 )
