@@ -51,11 +51,24 @@ def is_derived(said: Said, quote: str, record: Record) -> bool:
     groups = [figures_read(piece) for piece in record.evidence]
     if figure.measure == "percent" and any(other.measure == "percent" for group in groups for other in group):
         return False
+    if figure.measure == "count" and any(_is_of_folder(figure, quote, piece) for piece in record.evidence):
+        return True
     if figure.measure in {"count", "rounded"} and not _JOINED.search(quote):
         return False
     return any(_is_sum(said, piece, group) for piece, group in zip(record.evidence, groups, strict=True)) or any(
         _is_of_pair(figure, group) for group in [*groups, [other for group in groups for other in group]]
     )
+
+
+def _is_of_folder(figure: Figure, quote: str, piece: Evidence) -> bool:
+    """`lib: 3` for `lib/a.rb:2` and `lib/b.rb:1`: the sum of the numbers at the ends of the lines of a folder."""
+    for name in re.findall(r"[\w./-]+", quote[: figure.start])[-3:]:
+        lines = re.findall(
+            rf"^(?:\./)?{re.escape(name.rstrip('/'))}/\S*?[:\s]+(\d{{1,9}})$", piece.text[:MOST_READ], re.MULTILINE
+        )
+        if len(lines) > 1 and sum(map(int, lines)) == figure.value:
+            return True
+    return False
 
 
 def literal_pattern(value: float) -> re.Pattern[str]:
@@ -174,7 +187,7 @@ def _is_of_pair(figure: Figure, figures: Sequence[Figure]) -> bool:
         and figure.measure in {one.measure, "percent", "count"}
         and one.value
         and other.value
-    ) and (figure.measure != "count" or figure.value > 1)
+    )
 
 
 def _is_made_of(figure: Figure, one: float, other: float) -> bool:
@@ -185,4 +198,8 @@ def _is_made_of(figure: Figure, one: float, other: float) -> bool:
         return any(abs(figure.value - share) <= max(tolerance, 1.0) for share in shares)
     if abs(figure.value - (high - low)) <= tolerance or abs(figure.value - (high + low)) <= tolerance:
         return True
-    return figure.measure == "count" and abs(figure.value - high / low) <= max(0.5, 0.1 * figure.value)
+    return (
+        figure.measure == "count"
+        and figure.value > 1
+        and abs(figure.value - high / low) <= max(0.5, 0.1 * figure.value)
+    )

@@ -3,7 +3,7 @@
 import re
 
 from reverie.conversation.deeds import Search
-from reverie.quality.runs.values import Run
+from reverie.quality.runs.values import Purpose, Run
 
 from .demand import demand_of
 from .fitting import fit_of
@@ -41,6 +41,14 @@ _NONE_OF = re.compile(
     r"\b(?:no|zero|without|not a(?: single)?|not one|0|kein\w*|ohne|sin|ningun[ao]?|aucune?|sans)\s+"
     r"(?:(?:single|new|further|remaining|more)\s+)?([A-Za-z]{5,})\b",
     re.IGNORECASE,
+)
+_OF_PURPOSE: tuple[tuple[re.Pattern[str], frozenset[Purpose]], ...] = (
+    (
+        re.compile(r"\b(?:lint\w*|style|typ(?:e|ing)s?|format\w*)\b", re.IGNORECASE),
+        frozenset(("lint", "format", "build")),
+    ),
+    (re.compile(r"\b(?:compil\w*|build\w*|built)\b", re.IGNORECASE), frozenset(("build",))),
+    (re.compile(r"\b(?:tests?|specs?|failures?|failing|regressions?)\b", re.IGNORECASE), frozenset(("test",))),
 )
 _FELL = re.compile(
     r"\b(?:fell|dropped|went|gone|came|are|is|were)\s+(?:down |back )?to (?:zero|none|nothing|0)\b", re.IGNORECASE
@@ -173,6 +181,10 @@ def _relevant(statement: Statement, record: Record) -> list[Run]:
     demand = demand_of(statement, told)
     if demand.tools:
         return [run for run in told if fit_of(run, demand) != "other"]
+    for said, purposes in _OF_PURPOSE:
+        of_it = [run for run in told if run.purpose in purposes]
+        if of_it and said.search(statement.quote):
+            return of_it
     return told
 
 

@@ -43,7 +43,10 @@ _RUNS_TOLD = re.compile(
     r"\b(pass(?:ed|es)?|succeed(?:ed|s)?|green|fail(?:ed|s)?)\s+(once|twice|thrice|(?:\w+) times)\b", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|clean|up[- ]to[- ]date|in sync|unchanged)\b",
+    r"\b(?:empty diff|identical|no diff(?:erence)?s?|nothing to commit|"
+    r"clean (?:working |git )?(?:tree|status|copy|repo\w*)|"
+    r"(?:tree|status|copy|diff|repo\w*) (?:is|was|stays|remains) (?:now )?(?:clean|empty|unchanged)|"
+    r"up[- ]to[- ]date|in sync)\b",
     re.IGNORECASE,
 )
 _EXIT = re.compile(r"\bexit(?:s|ed)?(?: with)?(?: (?:code|status))?(?: of)? `?(\d{1,3})\b", re.IGNORECASE)
@@ -63,6 +66,11 @@ _GOOD = re.compile(
     r"correct(?:ly)?|valid|healthy|ready|up|live|available|exists?|accepts?|accepted|free|happy|content|quiet|silent|"
     r"smooth(?:ly)?|without|no|zero|now|all|every|both|stable|consistent|answers?|responds?|replies|reachable|connects?|boots?|booted|match(?:es|ed)?|present|produces?|produced|"
     r"builds?|built|runs?|starts?|started|loads?|loaded|created|deployed|published|installed|applied|done|restored)\b|✅|✔",
+    re.IGNORECASE,
+)
+_OF_HITS = re.compile(
+    r"\b(?:usage|occurrence|reference|hit|match|use|caller|call|place|spot|definition|import|result|mention|finding|issue)"
+    r"(?:s|es)?\b",
     re.IGNORECASE,
 )
 _OF_CODE = re.compile(
@@ -193,6 +201,8 @@ def _only(statement: Statement, record: Record) -> Ruling | None:
     if not _ONLY.search(statement.quote):
         return None
     last = last_search(record)
+    if last is not None and not (_OF_HITS.search(statement.quote) or shared(words_of(last.query), statement.own.words)):
+        return None
     linted = [run for run in record.runs if run.purpose == "lint" and run.ending == "failed"]
     if last is None and linted and _FINDINGS.search(statement.quote) and not figures_of(statement.passage.rest[:20]):
         found = findings_in(linted[-1].output)
