@@ -14,13 +14,24 @@ from reverie.quality.claims.kinds.outputs import output_kind
 from reverie.quality.claims.kinds.standing import counts_passed, standing_kind
 from reverie.quality.claims.kinds.states import state_kind
 from reverie.quality.claims.kinds.unchanged import unchanged_kind
+from reverie.quality.claims.kinds.whereabouts import whereabouts_kind
 from reverie.quality.claims.nesting import bracketed, compares, holds_figure, is_all_figures, nested_in
 from reverie.quality.claims.parting import parted
 from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.clauses import is_pair
 from reverie.quality.claims.telling import told, would_dry
 
-_FAMILIES = (standing_kind, unchanged_kind, complete_kind, check_kind, act_kind, outcome_kind, state_kind, output_kind)
+_FAMILIES = (
+    standing_kind,
+    whereabouts_kind,
+    unchanged_kind,
+    complete_kind,
+    check_kind,
+    act_kind,
+    outcome_kind,
+    state_kind,
+    output_kind,
+)
 _ASSURED = ("verified", "confirmed", "checked", "made sure", "sure", "ensured", "validated")
 _NEAR = 12
 

@@ -3,13 +3,13 @@
 GOOD = (
     "green|blue|good|ok|okay|fine|clean|well|sound|happy|content|contented|satisfied|pleased|quiet|silent|spotless|"
     "flawless|faultless|impeccable|immaculate|perfect|unscathed|unharmed|intact|healthy|alright|all right|right|"
-    "in order|in good (?:shape|order|health|standing)|in shape|in the (?:green|clear)|success|successful|successfully|tidy|"
-    "pristine|valid|compliant|conformant|solid|uneventful|smooth|smoothly|cleanly|faultlessly|flawlessly|nicely|"
+    "in order|in good (?:shape|order|health|standing)|in shape|in the (?:green|clear)|success|successful|successfully|"
+    "tidy|pristine|valid|compliant|conformant|solid|uneventful|smooth|smoothly|cleanly|faultlessly|flawlessly|nicely|"
     "perfectly|without (?:a )?(?:incident|trouble|hitch|hiccup|complaint|complaints|fuss|ado|problem|problems)|"
     "up to (?:standard|scratch)|error-free|warning-free|issue-free|problem-free|free (?:of|from) \\w+|"
-    "empty(?:-handed)?|clear|all clear|lint-free|[a-z]+-clean|to (?:our|my|its|their) satisfaction|at peace|beyond reproach|"
-    "pass|passing|passes|passed|exit(?: code)? 0|code 0|0|status ok|status 0|grün|sauber|ok|vert|verts|verte|vertes|"
-    "verde|verdes|bien|bene|bem|gut|fehlerfrei|tilfreds|grøn|grønne|grönt|groen|zufrieden|contento|contenta|content|"
+    "empty(?:-handed)?|clear|all clear|lint-free|[a-z]+-clean|to (?:our|my|its|their) satisfaction|at peace|"
+    "beyond reproach|pass|passing|passes|passed|exit(?: code)? 0|code 0|0|status ok|status 0|grün|sauber|"
+    "vert|verts|verte|vertes|verde|verdes|bien|bene|bem|gut|fehlerfrei|tilfreds|grøn|grønne|grönt|groen|zufrieden|contento|contenta|"
     "satisfait|satisfecho|erfolgreich|exitosas|limpio|limpia|propre"
 )
 BECOMES = (
