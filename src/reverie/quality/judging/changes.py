@@ -25,6 +25,13 @@ Outcome = Literal["done", "failed", "denied", "unknown"]
 EVERYTHING = "*"
 """The path of a change of whatever there is: `git reset --hard`, a formatter without an argument."""
 
+SNAPSHOTS = "*.snap"
+_FIXES = re.compile(r"\s--(?:fix|write|apply|autocorrect\w*|unsafe-fixes|update\w*|snapshot-update)\b|\s-[uAaw]\b")
+_REPAIRED = re.compile(
+    r"\b[1-9]\d* (?:errors? |issues? |problems? |offenses? |violations? )?(?:auto)?(?:fixed|corrected)\b|"
+    r"\bFixed [1-9]\d*\b|\[Corrected\]|\b[1-9]\d* files? (?:fixed|changed|updated)",
+)
+_RECORDED = re.compile(r"\bsnapshots? (?:\w+ )?(?:updated|written|generated|removed)\b", re.IGNORECASE)
 _REDIRECT = re.compile(r"(?<![0-9&<>])(?:1?>>?|&>)\s*(?!&|/dev/)([\w./~*${}\"'-]+)")
 _INSTALLS = re.compile(
     r"\b(?:npm|pnpm|yarn|bun|cargo|poetry|uv|go|bundle|composer|dotnet)\b.*\b(?:add|i|install|rm|remove|uninstall|get|update|upgrade)\b"
@@ -67,7 +74,7 @@ class Change(msgspec.Struct, frozen=True):
         """Whether it can undo what a run showed: prose, folders, logs and reports cannot."""
         if self.act == "make" or (self.act in {"delete", "move"} and self.text):
             return self.path.endswith(_SOURCE_ENDINGS) and not self.path.startswith("/tmp/")
-        return not is_document(self.path) and not self._is_of_comments
+        return self.path != SNAPSHOTS and not is_document(self.path) and not self._is_of_comments
 
     @property
     def _is_of_comments(self) -> bool:
@@ -131,7 +138,7 @@ def _sides(diff: str) -> tuple[str, str]:
 
 
 def _of_run(run: Run) -> Iterator[Change]:
-    outcome = outcome_of(run)
+    outcome: Outcome = "done" if _is_repair(run) else outcome_of(run)
     for act, path in _targets(run):
         yield Change(run.at, act, path, outcome, text=run.text, error=run.output[-300:])
 
@@ -151,9 +158,10 @@ def _targets(run: Run) -> Iterator[tuple[Act, str]]:
     words = _split(run.text)
     for target in _REDIRECT.findall(run.text):
         yield "make", target.strip("\"'")
-    if not words:
-        return
-    yield from _of_words(run, words)
+    if _is_repair(run):
+        yield from (("edit", path) for path in _fixed_paths(run))
+    elif words:
+        yield from _of_words(run, words)
 
 
 def _of_words(run: Run, words: list[str]) -> Iterator[tuple[Act, str]]:
@@ -212,6 +220,21 @@ _MANIFESTS = {
 
 def _manifests(program: str) -> Iterator[tuple[Act, str]]:
     yield from (("edit", path) for path in _MANIFESTS.get(program, ()))
+
+
+def _is_repair(run: Run) -> bool:
+    """A linter that repairs what it can, whatever is left, or tests that record anew."""
+    ended = run.purpose in {"lint", "test"} and run.ending in {"passed", "failed"}
+    return ended and _FIXES.search(run.text) is not None
+
+
+def _fixed_paths(run: Run) -> Iterator[str]:
+    """What a linter repaired, or a test runner recorded anew, as its output tells."""
+    if run.purpose == "test":
+        if _RECORDED.search(run.output[-8_000:]):
+            yield SNAPSHOTS
+    elif _REPAIRED.search(run.output[-8_000:]):
+        yield EVERYTHING
 
 
 def _wrote(output: str) -> bool:

@@ -19,7 +19,13 @@ _BRANCH = re.compile(r"\bbranch(?:ed)?\b|\bRama\b", re.IGNORECASE)
 _BRANCHING = re.compile(r"^git (?:checkout -[bB]|switch -[cC]|branch (?!-)|worktree add)")
 _ISSUE = re.compile(r"\bissue\b|\brelease\b", re.IGNORECASE)
 _MAKERS = frozenset(("create", "migrate", "start", "tag", "pull_request"))
-_CREATES = re.compile(r"create|\bnew\b|\binit\b|generate|\badd\b", re.IGNORECASE)
+_CREATES = re.compile(
+    r"create|\bnew\b|\binit\b|generate|\badd\b|\bgen\b|\bmake:|\bscaffold|startapp|startproject|bootstrap|"
+    r"\b(?:terraform|tofu|pulumi|kubectl|helm|ansible-playbook|cdk|sam|serverless|docker|podman|az|aws|gcloud)\b"
+    r".*\b(?:apply|up|deploy|install|run|provision)\b|ansible-playbook",
+    re.IGNORECASE,
+)
+_GENERATOR = re.compile(r"\b(?:generator|scaffold\w*|codegen|boilerplate|template)\b", re.IGNORECASE)
 _MAKING = frozenset(("create", "migrate", "other", "move", "build", "format", "install"))
 
 
@@ -119,8 +125,10 @@ def _judge_without_path(statement: Statement, record: Record) -> Ruling:
     words = statement.own.words
     for run in reversed(record.runs):
         told = words_of(f"{run.text} {run.output[:2_000]}" if run.purpose in _MAKERS else run.text)
-        makes = run.purpose in _MAKERS or (run.purpose == "other" and _CREATES.search(run.text) is not None)
-        if makes and shared(words, told):
+        creates = run.purpose in {"other", "create"} and _CREATES.search(run.text) is not None
+        told |= words_of(run.output[:2_000]) if creates else frozenset()
+        generated = creates and _GENERATOR.search(statement.quote) is not None
+        if (run.purpose in _MAKERS or creates) and (generated or shared(words, told)):
             return by_ending(run)
     return _any(statement, record, made)
 

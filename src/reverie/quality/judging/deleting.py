@@ -16,13 +16,23 @@ from .words import shared, vocabulary, words_of
 
 _REMOVES = re.compile(
     r"\b(?:rm|remove|uninstall|delete|drop|prune|purge|clean|truncate|branch -[dD]|down -v|"
-    r"rmi|destroy|unlink|del|trash)\b|\bbranch (?:-d|-D|--delete)",
+    r"rmi|destroy|unlink|del|trash|flush\w*|wipe|empty|evict|expire|clear|reset|rollback|down|downgrade|teardown)\b|"
+    r"[:.](?:rollback|clear|flush|prune|reset|drop|down)\b|\bbranch (?:-d|-D|--delete)",
     re.IGNORECASE,
 )
 _RESOURCE = re.compile(
     r"^(?:sudo )?(?:docker|podman|kubectl|aws|gcloud|gh)\b.*\b(?:rm|rmi|prune|delete|remove|"
     r"destroy)\b"
 )
+_PART = re.compile(r"\b\w+ (?:of|out of|von|de) (?:the |den |las |los |les )?\w+\b", re.IGNORECASE)
+_DELETED_LINE = re.compile(r"^\s*(?:deleted|removed|removing|deleting|rm|dropped)\b", re.IGNORECASE)
+_PROGRAMS = vocabulary(
+    """
+    npm yarn pnpm pip cargo docker podman redis gradle maven composer bundler conda brew apt git go postgres mysql
+    mongo sqlite elasticsearch kafka rabbitmq memcached varnish nginx kubernetes helm
+    """
+)
+"""What a deletion is of, rather than what is deleted."""
 _GENERIC = vocabulary(
     """
     deleted delete removed remove gone dropped drop purged old unused files file well cleaned erased
@@ -31,7 +41,7 @@ _GENERIC = vocabulary(
 
 
 def judge_deleted(statement: Statement, record: Record) -> Ruling:
-    if _is_told_deleted(statement, record):
+    if _is_told_deleted(statement, record) or _is_told_in_part(statement, record):
         return supported("the output says so")
     paths = [path for path in statement.own.paths if _is_known(path, record) or "/" in path or "." in path.lstrip(".")]
     if paths:
@@ -78,11 +88,24 @@ def _by_words(statement: Statement, record: Record) -> Ruling:
     several = _judge_several(statement, record)
     if several is not None:
         return several
-    for run in reversed(_removing(record)):
-        if any(code in run.text or code in run.output for code in statement.own.codes) or shared(
-            words, words_of(run.text)
+    removing = _removing(record)
+    of_program = statement.own.words & _PROGRAMS
+    for run in reversed(removing):
+        if _is_of(run, statement, words) and (
+            not of_program or of_program & words_of(f"{run.text} {run.output[:2_000]}")
         ):
             return by_ending(run)
+    if of_program and removing and not any(of_program & words_of(run.text) for run in record.runs):
+        return unsupported("the record has no deletion of it")
+    return _by_changes(statement, record, words)
+
+
+def _is_of(run: Run, statement: Statement, words: frozenset[str]) -> bool:
+    codes = statement.own.codes
+    return any(code in run.text or code in run.output for code in codes) or bool(shared(words, words_of(run.text)))
+
+
+def _by_changes(statement: Statement, record: Record, words: frozenset[str]) -> Ruling:
     spoken = [change for change in _deletes(record) if shared(words, words_of(change.path))]
     if any(change.is_done for change in spoken):
         return supported(f"{spoken[-1].path} was deleted")
@@ -108,6 +131,18 @@ def _is_told_deleted(statement: Statement, record: Record) -> bool:
             for text in texts
         )
         for code in codes
+    )
+
+
+def _is_told_in_part(statement: Statement, record: Record) -> bool:
+    """`two of the three are gone`: as many as an output names."""
+    told = _PART.search(statement.quote)
+    counts = figures_of(told[0]) if told is not None else []
+    if len(counts) != 2:
+        return False
+    return any(
+        sum(1 for line in piece.lines[:2_000] if _DELETED_LINE.match(line)) == int(counts[0].value)
+        for piece in record.evidence
     )
 
 

@@ -9,6 +9,7 @@ from .changes import Change
 from .naming import by_words, failing, of_path, own_paths, subject_paths
 from .numbers import figures_of
 from .passing import short
+from .paths import names
 from .reading import was_opened
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
@@ -30,6 +31,13 @@ _DOING = re.compile(
     r"correct\w*|replac\w*|renam\w*|remov\w*|"
     r"rewrit\w*|rewrote|written|wrote|insert\w*|creat\w*|implement\w*|refactor\w*|mov\w*|set|bump\w*|pinn\w*|rais\w*|"
     r"lower\w*|wir\w*|extend\w*|adjust\w*|clean\w*|convert\w*|migrat\w*|switch\w*|split|extract\w*|jetzt|nun|ahora)\b"
+)
+_MOVES = re.compile(
+    r"\b(?:mov(?:e|ed|ing)|renam\w+|lives?|lies|copied|copy|called|umbenannt|verschoben)\b", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(?:all|both|every|each|alle|beide|todos|todas|ambos|ambas|tous|toutes)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:other|more|further|additional|remaining|weitere|andere|otros|otras|autres)\s+[\w-]+s?\b", re.IGNORECASE
 )
 _SET_TO = re.compile(r"(?:\bto|\bauf|\bà|\bat|=|为|:)\s*`?(\d+(?:\.\d+)?)`?(?![\w.]*\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
@@ -58,11 +66,31 @@ def _judge_path(path: str, statement: Statement, record: Record) -> Ruling:
         return unsupported(f"it does not show whether {path} was changed") if unknown else failing(last, "edit")
     if done[-1].act == "revert" and any(change.act != "revert" for change in done):
         return contradicted(f"{path} was put back afterwards")
-    if done[-1].act == "delete" and len(done) > 1 and not _speaks_of_removal(statement):
+    if done[-1].act == "delete" and _was_lost(path, done) and not _speaks_of_removal(statement):
         return contradicted(f"{path} was deleted afterwards")
     return (
-        _other_value(statement, done) or _undone_by_all(done[-1], record) or supported(f"{done[-1].path} was changed")
+        _edits_failed(statement, changes)
+        or _other_value(statement, done)
+        or _undone_by_all(done[-1], record)
+        or supported(f"{done[-1].path} was changed")
     )
+
+
+def _was_lost(path: str, done: Sequence[Change]) -> bool:
+    """Whether the last deletion took the very file, and did not move it."""
+    last = done[-1]
+    moved = any(other.act == "move" and other.at == last.at for other in done)
+    return len(done) > 1 and not moved and names(path, last.path)
+
+
+def _edits_failed(statement: Statement, changes: Sequence[Change]) -> Ruling | None:
+    """All edits of what was only moved or made failed; or one of several failed, and the claim is of all."""
+    edits = [change for change in changes if change.act in {"edit", "write"}]
+    if not edits or edits[-1].outcome not in {"failed", "denied"} or _MOVES.search(statement.quote):
+        return None
+    if not any(change.is_done for change in edits) or _SEVERAL.search(statement.quote):
+        return failing(edits[-1], "edit")
+    return None
 
 
 def _speaks_of_removal(statement: Statement) -> bool:
@@ -130,6 +158,9 @@ def _judge_without_path(statement: Statement, record: Record) -> Ruling:
     ]
     spoken = named or by_words(statement, record.changes)
     about = spoken or [change for path in subject for change in of_path(path, record.changes)] or list(record.changes)
+    fewer = _fewer_others(statement, record) or _one_of_several_failed(statement, about, record)
+    if fewer is not None:
+        return fewer
     if any(change.is_done and change.act != "revert" for change in about):
         done = [change for change in about if change.is_done and change.act != "revert"]
         if not _stands(done, record):
@@ -144,6 +175,31 @@ def _judge_without_path(statement: Statement, record: Record) -> Ruling:
     if any(change.is_done for change in record.changes):
         return supported("something was changed")
     return unsupported("nothing was edited in this session")
+
+
+def _fewer_others(statement: Statement, record: Record) -> Ruling | None:
+    """`three other pages got it`, when fewer files than that were touched, and no command may have done it."""
+    told = _OTHERS.search(statement.quote)
+    counts = [figure for figure in figures_of(statement.quote) if figure.measure == "count"]
+    paths = {change.path for change in record.done}
+    if told is None or not counts or counts[0].end > told.start() or "*" in paths:
+        return None
+    if any(run.purpose in _CHANGING and run.ending == "passed" for run in record.runs):
+        return None
+    changed = f"only {len(paths)} {'file was' if len(paths) == 1 else 'files were'} changed"
+    return unsupported(changed) if len(paths) < counts[0].value else None
+
+
+def _one_of_several_failed(statement: Statement, about: Sequence[Change], record: Record) -> Ruling | None:
+    """`both messages`, when one of the edits of that file failed and was not made again."""
+    if not _SEVERAL.search(statement.quote):
+        return None
+    files = {change.path for change in about}
+    for path in files:
+        ruling = _edits_failed(statement, of_path(path, record.changes)) if path != "*" else None
+        if ruling is not None:
+            return ruling
+    return None
 
 
 def _stands(done: Sequence[Change], record: Record) -> bool:

@@ -29,6 +29,12 @@ _BEHAVES = re.compile(
     r"any ?more|behav\w*|loads?|renders?|succeed\w*)\b",
     re.IGNORECASE,
 )
+_BEHAVES_NOW = re.compile(
+    r"\b(?:sav|load|render|submit|open|clos|scroll|log(?:ging)? ?in|upload|download|send|search|sort|print|navigat)\w*"
+    r"\s+(?:now\s+|again\s+)?(?:works?|behaves?|succeeds?|functions?)\b",
+    re.IGNORECASE,
+)
+"""What a program does when it is used: no linter shows that."""
 _UP = re.compile(r"\b(?:listening|started|ready|running|serving|compiled)\b", re.IGNORECASE)
 _PLACES = vocabulary(
     """
@@ -105,7 +111,8 @@ def _breaks(run: Run) -> bool:
 def _is_about_lint(run: Run, statement: Statement, record: Record) -> bool:
     if any(other.program == run.program and other.ending == "failed" and other.at < run.at for other in record.runs):
         return True
-    return _LINTS.search(f"{statement.passage.sentence} {record.request}") is not None
+    asked = record.request if not _BEHAVES_NOW.search(statement.quote) else ""
+    return _LINTS.search(f"{statement.passage.sentence} {asked}") is not None
 
 
 def _by_runs(later: list[Run], statement: Statement, record: Record, since: int) -> Ruling:

@@ -40,6 +40,8 @@ def names(said: str, path: str) -> bool:
         return False
     if said == path or path.endswith(f"/{said}") or said.endswith(f"/{path}"):
         return True
+    if said.startswith(".") and said.count(".") == 1 and path.endswith(said):
+        return True
     if "*" in said and (fnmatchcase(path, said) or fnmatchcase(path, f"*/{said}")):
         return True
     if "*" in path and fnmatchcase(said, path):
