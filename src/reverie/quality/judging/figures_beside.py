@@ -87,10 +87,16 @@ def contrary(
         if most == 0:
             continue
         best = [one for count, one in others if count == most]
-        if strict and (most < 2 and any(len(one.label) > 2 for one in best)):
+        if strict and most < 2 and not _is_swapped(best, statement.quote):
             return None
         return _told(best, held, most, noun, piece)
     return None
+
+
+def _is_swapped(best: list[Labelled], quote: str) -> bool:
+    """Whether the quote has the other value as well, and so for something else."""
+    told = figures_of(quote)
+    return any(figure.value == one.figure.value for one in best for figure in told)
 
 
 def _told(best: list[Labelled], held: int, most: int, noun: frozenset[str], piece: Evidence) -> Contrary | None:
