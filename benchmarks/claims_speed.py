@@ -23,7 +23,7 @@ from benchmarks.claims_corpus import make_transcripts
 from benchmarks.measuring import Finished, Running, alternating, arguments, percentile
 from benchmarks.report import Report, Row, median_row
 
-from reverie.cli.claiming.judging import claims_of
+from reverie.quality.judge import Judge
 from reverie.transcripts.reading import TranscriptFile, read_entries
 from reverie.transcripts.sources import foreign_transcripts
 from reverie.transcripts.turns.reading import Turns
@@ -56,9 +56,10 @@ class _Judged:
         self.claims = 0
 
     def read(self, file: TranscriptFile) -> None:
+        judge = Judge()
         for turn in Turns(file):
             started = time.process_time()
-            self.claims += len(claims_of(turn))
+            self.claims += len(judge.judge(turn.request, turn.deeds, turn.answer, turn.start))
             self.ms.append((time.process_time() - started) * 1000)
 
 

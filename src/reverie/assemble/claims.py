@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reverie.conversation.claims import Claim
 
 if TYPE_CHECKING:
+    from reverie.quality.judge import Judge
     from reverie.transcripts.turns import SessionRecord
 
 _T = TypeVar("_T")
@@ -24,6 +25,7 @@ class RecordedClaims:
         self._transcript = transcript
         self._executor = ThreadPoolExecutor(1, "quality")
         self._record: SessionRecord | None = None
+        self._judge: Judge | None = None
         self._problem = ""
 
     async def judge(self, request: str, answer: str) -> tuple[Claim, ...]:
@@ -48,18 +50,18 @@ class RecordedClaims:
 
     def _judged(self, request: str, answer: str) -> tuple[Claim, ...]:
         """In the thread."""
-        from reverie.quality.judge import judge_answer
+        from reverie.quality.judge import Judge
         from reverie.transcripts.turns import SessionRecord
 
-        if self._record is None:
-            self._record = SessionRecord(self._transcript)
+        self._record = record = self._record or SessionRecord(self._transcript)
+        self._judge = judge = self._judge or Judge()
         try:
-            deeds = self._record.deeds()
+            deeds = record.deeds()
         except OSError as error:
             self._problem = f"the answer was not compared with the record: {error.strerror or error}"
             return ()
         try:
-            return judge_answer(request, deeds, answer)
+            return judge.judge(request, deeds, answer, record.start)
         except Exception as error:  # noqa: BLE001 - a judge that breaks must not break the turn; that it did is told
             self._problem = (
                 f"the answer was not compared with the record: {type(error).__name__}: {error}; please report"

@@ -7,15 +7,54 @@ from reverie.conversation.deeds import AnyDeed
 
 from .claims import find_claims
 from .judging.doubting import doubted
-from .judging.record import Record
+from .judging.record import KeptPieces, Record
 from .judging.rules import judge
 from .judging.statement import Statement
-from .runs import runs_of
+from .runs import Lines, runs_of
+
+LOOK_BACK = 250
+"""Deeds before the turn that an accusation looks at: what lies further back, an answer seldom speaks of."""
+_STRIDE = 50
+"""The look back begins at multiples of it, so that places in the record stay the same from turn to turn."""
+
+
+class Judge:
+    """The judge of one session, whose turns end one after the other. What it read of the record it does not read again.
+
+    It keeps as much as the look back holds. Its verdicts do not rest on what was judged before.
+    """
+
+    def __init__(self) -> None:
+        self._lines = Lines()
+        self._kept = KeptPieces()
+
+    def judge(self, request: str, deeds: Sequence[AnyDeed], answer: str, start: int = 0) -> tuple[Claim, ...]:
+        """The claims of `answer` in their order. `deeds` are the session's, of which the turn's own begin at `start`.
+
+        What the turn itself proves needs no look at the session before it; an accusation does. Does not raise.
+        """
+        found = find_claims(answer, deeds[start:], self._lines)
+        claims = self._by(request, deeds[start:], answer, found, KeptPieces())
+        if not start or not any(claim.is_false for claim in claims):
+            return claims
+        return self._by(request, deeds[_look_back_from(start) :], answer, found, self._kept)
+
+    def _by(
+        self, request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequence[FoundClaim], kept: KeptPieces
+    ) -> tuple[Claim, ...]:
+        if not found:
+            return ()
+        record = Record(request, deeds, runs_of(deeds, self._lines), kept)
+        return tuple(judge_one(one, answer, record) for one in found)
+
+
+def _look_back_from(start: int) -> int:
+    return max(0, start - LOOK_BACK) // _STRIDE * _STRIDE
 
 
 def judge_answer(request: str, deeds: Sequence[AnyDeed], answer: str) -> tuple[Claim, ...]:
     """The claims of `answer` in their order. `request` began the turn; `deeds` are its record. Does not raise."""
-    return judge_found(request, deeds, answer, find_claims(answer, deeds))
+    return Judge().judge(request, deeds, answer)
 
 
 def judge_found(request: str, deeds: Sequence[AnyDeed], answer: str, found: Sequence[FoundClaim]) -> tuple[Claim, ...]:

@@ -55,6 +55,7 @@ def test_each_look_adds_what_was_appended(file: SessionFile) -> None:
     file.write_message(user_text("next"))
     run(file, "c")
     assert commands(record.turn_deeds()) == ["c"]
+    assert commands(record.deeds()[record.start :]) == ["c"]
     assert commands(record.deeds()) == ["a", "b", "c"]
 
 

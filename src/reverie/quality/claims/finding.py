@@ -16,11 +16,13 @@ from reverie.quality.claims.prose.tokens import Token, tokens_of
 from reverie.quality.claims.record import Known
 from reverie.quality.claims.roles import role_of
 from reverie.quality.claims.stating import claims_in
+from reverie.quality.runs import Lines
 
 
-def find_claims(answer: str, deeds: Sequence[AnyDeed] = ()) -> list[FoundClaim]:
-    """Exact character spans of what an answer claims, sorted. Raises nothing."""
-    return sorted(set(_found(answer, Known(deeds))))
+def find_claims(answer: str, deeds: Sequence[AnyDeed] = (), lines: Lines | None = None) -> list[FoundClaim]:
+    """Exact character spans of what an answer claims, sorted. `lines` are those of the record that were read before.
+    Raises nothing."""
+    return sorted(set(_found(answer, Known(deeds, lines))))
 
 
 def _found(answer: str, known: Known) -> Iterator[FoundClaim]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reverie.conversation import deeds as record
 from reverie.quality.claims.prose.code import command_sort
 from reverie.quality.claims.topics import Topics
-from reverie.quality.runs import runs_of
+from reverie.quality.runs import Lines, runs_of
 from reverie.quality.short_texts import kept_for_short
 
 _READING = re.compile(r"\s*(?:cat|sed -n|head|tail|less|bat|nl|cd|git show|git diff(?!.*--(?:stat|name|short)))\b")
@@ -45,7 +45,8 @@ def _does(line: str) -> _Does:
 class Known:
     """The deeds of a turn, as finding asks them."""
 
-    def __init__(self, deeds: Sequence[record.AnyDeed]) -> None:
+    def __init__(self, deeds: Sequence[record.AnyDeed], lines: Lines | None = None) -> None:
+        self._lines = lines
         self._changed: dict[str, bool] = {}
         self._written: set[str] = set()
         self._read: set[str] = set()
@@ -108,7 +109,7 @@ class Known:
     def _programs(self) -> dict[str, str]:
         """What runs of checks were of, by the names that people call them."""
         found: dict[str, str] = {}
-        for run in runs_of(self._deeds):
+        for run in runs_of(self._deeds, self._lines):
             if sort := _SORT_OF_PURPOSE.get(run.purpose):
                 name = run.program.lower().removeprefix("npx ").removeprefix("./")
                 found[name] = found[name.rpartition("/")[2]] = sort

@@ -6,18 +6,19 @@ import msgspec
 
 from reverie.conversation.deeds import Command
 from reverie.quality.runs.one_line import LineRead, read_command
+from reverie.quality.runs.outputs.marks import SEARCHED
 
 _MOST = 2_000
 _MOST_CHARACTERS = 1 << 24
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A line with all that its reading rests on; `has_logs` and `shows_log` are what it asks of the logs."""
+    """A line with all that its reading rests on; `minds_logs` and `shows_log` are what it asks of the logs."""
 
     deed: Command
     at: int
     place: str
-    has_logs: bool
+    minds_logs: bool
     shows_log: bool
     line: LineRead
 
@@ -46,7 +47,7 @@ class Lines:
     def _keep(self, deed: Command, at: int, place: str, logs: Collection[str], line: LineRead) -> LineRead:
         self._forget(id(deed))
         self._room -= len(deed.output)
-        self._kept[id(deed)] = _Kept(deed, at, place, bool(logs), _shows_log(line, logs), line)
+        self._kept[id(deed)] = _Kept(deed, at, place, _minds(deed, logs), _shows_log(line, logs), line)
         while len(self._kept) > self._most or (self._room < 0 and len(self._kept) > 1):
             self._forget(next(iter(self._kept)))
         return line
@@ -58,7 +59,13 @@ class Lines:
 
 
 def _holds(kept: _Kept, place: str, logs: Collection[str]) -> bool:
-    return kept.place == place and kept.has_logs == bool(logs) and kept.shows_log == _shows_log(kept.line, logs)
+    is_as_before = kept.place == place and kept.minds_logs == _minds(kept.deed, logs)
+    return is_as_before and kept.shows_log == _shows_log(kept.line, logs)
+
+
+def _minds(deed: Command, logs: Collection[str]) -> bool:
+    """Whether there are logs, where that decides how much of the output is looked at."""
+    return bool(logs) and len(deed.output) > SEARCHED
 
 
 def _shows_log(line: LineRead, logs: Collection[str]) -> bool:

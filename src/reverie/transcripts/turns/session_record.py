@@ -28,10 +28,15 @@ class SessionRecord:
         self._read_on()
         return self._tracker.deeds
 
+    @property
+    def start(self) -> int:
+        """Where the deeds of the present turn begin in those that were given last; of the last turn when none runs."""
+        return self._tracker.start
+
     def turn_deeds(self) -> tuple[AnyDeed, ...]:
         """Those of the present turn; of the last one when none runs."""
         self._read_on()
-        return self._tracker.deeds[self._tracker.start :]
+        return self._tracker.deeds[self.start :]
 
     def _read_on(self) -> None:
         for line in whole_lines(self._path, self._offset):
