@@ -11,10 +11,11 @@ _IS = frozenset(
 )
 _OTHER_ACTS = ("me", "you", "read", "commit", "push", "install", "save", "fix", "agent", "service")
 _CHECKS = ("test", "lint", "build", "ci")
-_ENDS = ("pass", "fail", "problem", "built", "finding")
-_DOUBTS = ("still", "already", "also known", "needs", "need", "missing", "wrong", "unclear", "open", "was", "were")
+_ENDS = ("pass", "fail", "problem", "built", "finding", "report")
+_DOUBTS = ("still", "already", "also known", "needs", "need", "wrong", "unclear", "was", "were", "prints", "outputs", "measured", "coverage")
+_NO_SUBJECT = frozenset(["prep", "if", "not", "you", "past"])
 _NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
-_SHORT = 5
+_SHORT, _WORD = 5, 3
 _LOOSE = NAMED + 1
 
 
@@ -74,13 +75,20 @@ def _so_does(clause: Clause) -> bool:
 
 
 def _tells_state(clause: Clause) -> bool:
-    """A present form, `is`, `has`, or a past form of becoming."""
+    """A present form, `is`, `has`, a past form of becoming, or no verb that is known."""
     if clause.denies() and not clause.has("anymore"):
         return False
     if clause.said & _IS or clause.has("became"):
         return True
-    at = clause.at("present", "vs", "pass")
-    return at > 0 and clause.verb_at() >= 0
+    if clause.verb_at() < 0:
+        return clause.tokens[0].tags.isdisjoint(_NO_SUBJECT) and not _only_lists(clause)
+    return clause.at("present", "vs", "pass", "fail") > 0
+
+
+def _only_lists(clause: Clause) -> bool:
+    """`FILE, FILE and FILE`, `one error in FILE`."""
+    is_code = all("code" in token.tags or len(token.text) < _WORD or token.text == "and" for token in clause.tokens)
+    return is_code or clause.has("problem")
 
 
 def _is_of_others(clause: Clause) -> bool:

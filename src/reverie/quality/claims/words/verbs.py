@@ -37,6 +37,39 @@ containerise containerize dockerise dockerize typecast stringify sanitize pagina
 parallelize optimise optimize modernise modernize streamline tidy reword rephrase rewire retarget reroute relocate
 rearrange reshape restyle retype rework redo scope shade sharpen smooth soften stabilise stabilize standardise
 standardize strengthen supersede tighten tune tweak unwind vendor version weaken widen
+accommodate accompany account achieve acknowledge acquire activate adjust administer advertise aim alert alias animate
+anticipate arrange assemble assess assist attract audit augment authenticate authorise authorize automate average avoid
+backfill backport bail beat bind bleed blink blur boost borrow bother bring bubble bypass capitalise capitalize centre
+challenge choke choose chunk circulate cite clarify climb clip cling coalesce coerce collide colour comprise conceal
+confuse connect contend converge convey cooperate coordinate crawl cycle deal debug decline decouple decrypt dedupe
+deduplicate degrade deliver demote deny deprecate deserve detach deviate diagnose dictate differ digest dim diminish
+disagree disallow disclose disconnect dismiss dispatch dispose disregard dissolve distribute diverge double drift drive
+dwell earn ease elapse elect elevate elide emerge emphasise employ empty encode encourage enforce engage enhance enjoy
+enrich enter entail equip erase establish evict evolve exclude exercise expedite explore fade favour feature feed
+finalise finalize fit fix flow flip flicker fluctuate focus freeze fulfil fulfill gain gather gauge glow grab greet halt
+harden hide highlight hijack honor host hover hug illustrate imitate impact impair impede impose incorporate incur
+indent index inflate inform inhibit initiate inline insulate insist instruct integrate intend interact interfere
+interleave interpolate interpret interrupt introduce invert isolate iterate jitter judge justify land lag lessen level
+leverage linger localise localize locate loosen lose lowercase maximise maximize mediate memorise mention migrate
+mimic minify minimise minimize mirror mitigate modify multiply mute nail narrow navigate neglect neutralise nudge null
+obey obscure obsolete occupy offload opt orchestrate originate oscillate oust outrank overcome overfetch overlook
+oversee overtake overwhelm owe partition penalise perceive perish persist pertain pivot plague plot plug poison pollute
+portray position possess postpone pour precompute predict prepend preempt presume pretend preview proceed procure
+prompt prop proxy punish purify pursue qualify quantify quarantine query quiesce quieten ramp rate ratify realise
+realize reason reassign rebalance rebase rebind recalibrate recast recite reclassify recompile reconcile reconstruct
+recur recycle redact redefine redeploy redraw refill reformat regain regenerate regress regroup regulate reinforce
+reinstall reinstate reiterate rejoin relax relay relax remedy remind remount renew repackage reparse repel replicate
+repopulate represent reprocess resemble reshuffle reside resign resort restructure resubmit resurface resurrect retire
+retract retrain retreat revalidate reveal revise revive revoke reward rid risk rival roam round-trip sacrifice salvage
+saturate scatter scramble scrape scream scrub secure seed segment seize settle shed shelter shield shove shun shutter
+silence simulate sink smooth snap snapshot sniff soak solve spill spoil sponsor spot squash squeeze stall stamp starve
+stash steer stem stick stiffen stifle stipulate strand stretch structure stub stumble subclass substitute subsume
+subtract subvert succeed suffer suit summarise summarize suppose surface surpass surround survive sustain swell
+synchronise synchronize synthesise synthesize tackle tail talk tamper taper tear tease tend tether thaw thrash thrive
+throttle tick tidy tie tilt tolerate topple transcribe transfer transit transition transmit transpile transport
+trap trigger triple truncate trust tuck tunnel uglify uncover underline undergo underpin undo unfold unite unpin unset
+unveil unzip uphold uppercase urge utilise utilize vacate value vault veto vet visualise void vouch warm warrant wash
+waste watch wear weigh whine win wipe withdraw withhold withstand witness worry worsen wreck yank yell zero zoom
 """
 _IRREGULAR = (
     "began broke brought built bought came caught chose cut did drew drove fell felt fed found flew forgot froze "
