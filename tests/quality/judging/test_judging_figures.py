@@ -35,6 +35,8 @@ HITS = searched("lodash", "web/a.ts:1\nweb/b.ts:2\npackage.json:9")
         ("[23 tests, 70 assertions].", ran("vendor/bin/phpunit", 0, "OK (23 tests, 70 assertions)")),
         ("[The first pass found two remarks].", ran("shellcheck a.sh", 1, "In a.sh line 1:\nIn a.sh line 4:")),
         ("[Two: axios (0.21.1) and ws (7.4.0)].", ran("npm outdated", 1, "axios 0.21.1 1.7.0\nws 7.4.0 8.1.0\nx")),
+        ("[One is left].", ran("rubocop -a", 1, "12 offenses detected, 11 offenses corrected")),
+        ("[lib has 3 of them].", ran("grep -c TODO lib/*", 0, "lib/a.rb:2\nlib/b.rb:1\nspec/a.rb:7")),
         ("[The simulation reached 3 ms].", ran("ghdl -r tb --stop-time=3ms", 0, "stopped")),
     ],
 )

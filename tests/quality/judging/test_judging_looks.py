@@ -36,6 +36,8 @@ def test_results_in_words(answer: str, deeds: tuple[AnyDeed, ...], expected: str
     [
         ("[This is necessary for the shell to execute the script].", (edited("run.sh"),), "supported"),
         ("[I ran the autocorrect].", (ran("rubocop -a", 0, "3 corrected"),), "supported"),
+        ("[All marts materialised].", (ran("dbt run", 0, "Completed"),), "supported"),
+        ("[I clicked through it as well].", (ran("dbt run", 0, "Completed"),), "unsupported"),
         ("[Cleaned].", (ran("idf.py fullclean", 0, ""),), "supported"),
         ("[The schema is at `7c1f`].", (ran("alembic upgrade head", 0, "Running upgrade 10aa -> 7c1f"),), "supported"),
         ("[Flashed].", (ran("west flash", 1, "no device"),), "contradicted"),

@@ -11,8 +11,8 @@ from .passing import short
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported
 from .statement import Statement
+from .ways import has_hint, way_of
 from .ways import is_way_known as is_way_known
-from .ways import way_of
 from .which_run import ASIDE, spoken_of
 from .words import says_all
 
@@ -115,6 +115,8 @@ def _not_run(statement: Statement, record: Record) -> Ruling:
     if _EXPLAINS.search(quote) and not _TELLS.search(quote):
         return supported("it says what something does")
     others = [run for run in record.runs if run.purpose in {"other", "start", "migrate"}]
+    if _may_be_sole(statement, others):
+        return supported(f"`{short(others[0])}` was run")
     if others and others[-1].ending == "denied" and not _PLACED.search(quote):
         return contradicted(f"`{short(others[-1])}` was refused and not run")
     if (
@@ -124,6 +126,15 @@ def _not_run(statement: Statement, record: Record) -> Ruling:
     ):
         return contradicted(f"`{short(others[-1])}` was a dry run")
     return unsupported("no such command was run in this session")
+
+
+def _may_be_sole(statement: Statement, others: list[Run]) -> bool:
+    """The one run that did something may be told in words that share none with it: `all models materialised`."""
+    if len(others) != 1 or others[0].ending != "passed" or others[0].dry_run:
+        return False
+    quote = statement.quote
+    is_other = _PLACED.search(quote) or _OFTEN.search(quote) or statement.own.codes or is_way_known(statement)
+    return not is_other and not has_hint(statement)
 
 
 def _too_few(run: Run, statement: Statement, record: Record) -> Ruling | None:

@@ -81,3 +81,8 @@ def way_of(statement: Statement) -> re.Pattern[str] | None:
 def is_way_known(statement: Statement) -> bool:
     """Whether the words say which sort of command does it: `merged`, `restarted`."""
     return any(said.search(statement.quote) for said, _ in (*WAYS, *OWN_WAYS))
+
+
+def has_hint(statement: Statement) -> bool:
+    """Whether the words say what it mostly is: `formatted`, `backed up`."""
+    return any(said.search(statement.quote) for said, _ in HINTS)
