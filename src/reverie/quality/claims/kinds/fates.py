@@ -77,6 +77,16 @@ def is_new_state(clause: Clause, context: Context) -> Says:
     return "edited" if clause.all_paths() else "fixed"
 
 
+def is_of_all(clause: Clause, context: Context) -> Says:
+    """`every route answers in JSON`, of what was changed."""
+    at = clause.at("quantity")
+    if not 0 <= at < _SHORTEST or clause.says("whole", "entire") or not context.known.changes or clause.denies():
+        return None
+    if clause.has("me", "you", "fail", "past", "report", *_CHECKS) or clause.says("was", "were"):
+        return None
+    return "complete"
+
+
 def is_in_or_out(clause: Clause, context: Context) -> Says:
     """`the old parser is out`, `the dependencies are in`."""
     if len(clause.tokens) > _LONGEST or not clause.has("be") or clause.words[-1] not in ("in", "out"):

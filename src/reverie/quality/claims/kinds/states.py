@@ -8,6 +8,7 @@ from reverie.quality.claims.kinds.fates import (
     is_in_or_out,
     is_new_state,
     is_no_dependency,
+    is_of_all,
     is_past,
 )
 from reverie.quality.claims.kinds.rules import Rule, Says, first_of
@@ -38,9 +39,9 @@ def _is_here(clause: Clause, context: Context) -> Says:
     return "created" if clause.words[:2] in (["here", "is"], ["here", "are"]) and context.known.acts else None
 
 
-def _exists(clause: Clause, _: Context) -> Says:
+def _exists(clause: Clause, context: Context) -> Says:
     """`the security group exists`, after something that ran."""
-    is_there = clause.words[-1] in ("exists", "exist") and len(clause.tokens) > 1
+    is_there = clause.words[-1] in ("exists", "exist") and len(clause.tokens) > 1 and not context.known.changes
     return "created" if is_there and not clause.has("me", "still", "problem", "fail", "zero") else None
 
 
@@ -190,4 +191,5 @@ _RULES: tuple[Rule, ...] = (
     _i_do,
     is_in_or_out,
     is_new_state,
+    is_of_all,
 )
