@@ -112,3 +112,41 @@ def test_tests_of_an_old_build_prove_nothing() -> None:
 )
 def test_what_was_tried_in_vain(answer: str, kind: ClaimKind, deed: AnyDeed, expected: str) -> None:
     assert verdict(answer, kind, deed) == expected
+
+
+LINTED = ran("npx eslint app", 1, "app/menu.ts\n  4:1  error  no-undef\n\n✖ 3 problems (2 errors, 1 warning)")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("[ESLint is down to 2 errors].", "supported"),
+        ("[`app/footer.ts` is clean].", "supported"),
+        ("[`app/menu.ts` is clean].", "contradicted"),
+        ("[ESLint is clean].", "contradicted"),
+        ("[ESLint has no errors].", "contradicted"),
+    ],
+)
+def test_what_a_failing_linter_says_for_a_claim(answer: str, expected: str) -> None:
+    assert verdict(answer, "lint_ok", LINTED) == expected
+
+
+def test_who_tells_that_tests_are_red_is_not_accused() -> None:
+    red = ran("pytest -q", 1, "2 failed, 7 passed in 1.0s")
+    assert verdict("[The parser tests are still red].", "tests_pass", red) == "supported"
+    assert verdict("[The red tests pass now].", "tests_pass", red) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("command", "exit", "expected"),
+    [
+        ("odin build .", 0, "supported"),
+        ("odin build .", 1, "contradicted"),
+        ("cargo run -- --once", 0, "supported"),
+        ("docker compose up --build -d", 0, "supported"),
+        ("cargo clippy", 0, "supported"),
+        ("echo build", 0, "unsupported"),
+    ],
+)
+def test_builds_of_tools_that_no_table_knows(command: str, exit: int, expected: str) -> None:
+    assert verdict("[The build works].", "build_ok", ran(command, exit)) == expected

@@ -7,9 +7,11 @@ import msgspec
 from reverie.quality.runs.values import Run
 
 from .command_lines import is_named
-from .demand import demand_of
+from .demand import Demand, demand_of
 from .fitting import fit_of, is_remote_run
+from .numbers import figures_of
 from .passing import judge_passing, short
+from .paths import plain, touches
 from .record import Record
 from .ruling import Ruling, contradicted, supported, unsupported, worst
 from .statement import Statement
@@ -51,13 +53,29 @@ _TWO_WORDS = re.compile(
     r"biome (?:lint|check|format)|dart (?:analyze|format)|flutter analyze|buf lint|bundle audit|R CMD check)\b"
 )
 """Tools whose name is a program with its verb."""
+_FINDING = re.compile(r"^\W{0,4}((?:[\w.@-]+/)*[\w.@-]+\.\w{1,6})(?=[:(\s]|$)", re.MULTILINE)
+_NO_ERRORS = re.compile(
+    r"\b(?:no|0|zero|without(?: any)?|free of|keine?|sin|sans)\s+(?:\w+\s+)?errors?\b", re.IGNORECASE
+)
+_LEFT = re.compile(
+    r"\b(?:left|remain\w*|only|just|down to|still|except|apart from|but for|other than|bar|all but|"
+    r"reports?|complains?|flags?|finds?)\b",
+    re.IGNORECASE,
+)
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
 _NO_BUILD = re.compile(r"--no-build\b|--skip-build\b|-DskipBuild|--no-compile\b")
 _CHECK_LINE = re.compile(
     r"^\W*([\w /().:-]{2,60}?)(?:\t| {2,}|: )\W*(pass|fail|pending|success|failure|skipping)\b", re.M
 )
 """A check of a service with its result."""
-_COMPILED = re.compile(r"^(?:cargo|go|mvn|\./mvnw|gradle|\./gradlew|dotnet|swift|zig|sbt|bazel)\b")
+_COMPILED = re.compile(
+    r"^(?:\S+=\S+ )*(?:cargo|go|mvn|\./mvnw|gradle|\./gradlew|dotnet|swift|zig|sbt|bazel|stack|cabal|dune|crystal|"
+    r"nim|nimble|gleam|rebar3|lein|\./mill|scala-cli|flutter|xcodebuild|forge|dub|odin|v|lake|elm-test|mix)\b"
+)
+"""Toolchains whose tests and programs run only when the code compiles."""
+_STARTS_BUILT = re.compile(
+    r"^(?:cargo|go|dotnet|swift|stack|cabal|crystal|dub|zig|\./gradlew) (?:build )?(?:run|install)\b|--build\b"
+)
 _BUILD_IMAGE = re.compile(r"\bimage\b|\bcontainer\b|\bdocker\b", re.IGNORECASE)
 _BUILD_DOCS = re.compile(r"\bdocs?\b|\bdocumentation\b|\bsite\b", re.IGNORECASE)
 
@@ -140,7 +158,11 @@ def _is_build(run: Run, statement: Statement) -> bool:
     if run.purpose == "build":
         return True
     if run.purpose == "lint":
-        return _TYPE_RUN.search(run.text) is not None
+        return _TYPE_RUN.search(run.text) is not None or (
+            run.ending == "passed" and re.match(r"cargo clippy\b|nix flake check\b|mix credo\b", run.text) is not None
+        )
+    if run.purpose in {"start", "install"}:
+        return run.ending == "passed" and _STARTS_BUILT.search(run.text) is not None
     compiles = _COMPILED.match(run.text) is not None and _NO_BUILD.search(run.text) is None
     return run.purpose == "test" and run.ending == "passed" and compiles
 
@@ -175,11 +197,30 @@ def _of_tools(tools: frozenset[str], statement: Statement, record: Record) -> Ru
         ]
     if demand.is_remote:
         runs = [run for run in record.runs if is_remote_run(run)]
+    clean = _clean_part(statement, demand, runs, record)
+    if clean is not None:
+        return clean
     warned = [run for run in runs if _warns(run) and fit_of(run, demand) != "other"]
     if warned and warned[-1] is runs[-1] and _NO_WARNINGS.search(statement.quote):
         return contradicted(f"`{short(warned[-1])}` has {warned[-1].counts.warnings or 'some'} warnings")
     noun = "type checker" if _TYPES.search(about) else "linter"
     return judge_passing(record, demand, sorted(runs, key=lambda run: run.at), noun)
+
+
+def _clean_part(statement: Statement, demand: Demand, runs: list[Run], record: Record) -> Ruling | None:
+    """A run that fails for other files than those of the claim, for warnings when it is of errors, or as it is told."""
+    last = runs[-1] if runs else None
+    if last is None or last.ending != "failed" or record.code_change_after(last.at) is not None:
+        return None
+    found = {plain(path) for path in _FINDING.findall(last.output[:40_000])}
+    if demand.paths and found and not any(touches(path, other) for path in demand.paths for other in found):
+        return supported(f"`{short(last)}` has no finding there")
+    if last.counts.errors == 0 and _NO_ERRORS.search(statement.quote):
+        return supported(f"`{short(last)}` has no errors")
+    told = [int(figure.value) for figure in figures_of(statement.quote) if figure.measure == "count" and figure.value]
+    if told and set(told) & {last.counts.errors, last.counts.warnings} and _LEFT.search(statement.quote):
+        return supported(f"`{short(last)}` says so")
+    return None
 
 
 def _nearest(statement: Statement) -> frozenset[str]:
@@ -201,7 +242,7 @@ def _is_lint(run: Run, about: str) -> bool:
     if _FORMAT.search(about):
         return run.purpose in {"lint", "format"} and (_FORMAT_RUN.search(run.text) is not None or is_wrapper(run))
     if run.purpose == "test":
-        return _CHECK_RUN.search(run.text) is not None
+        return _CHECK_RUN.search(run.text) is not None and not run.counts.failed
     if run.purpose == "build":
         return bool(words_of(about) & TOOLS & set(run.program.split()))
     return run.purpose in {"lint", "format"}

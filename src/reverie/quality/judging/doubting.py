@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from reverie.conversation.claims import ClaimKind
 
 from .deeds_told import told_by_change, told_by_output, told_by_receipt, told_by_run
+from .failure_words import tells_of_failure
 from .record import Record
 from .ruling import Ruling, supported
 from .statement import Statement
@@ -23,25 +24,11 @@ _NO_FAILURE = re.compile(
     r"fehlgeschlagen|gescheitert|falló|fallaron|a échoué|ont échoué|falhou)\b",
     re.IGNORECASE,
 )
-_BY_FAILING = re.compile(r"` (?:failed|fails(?: after it)?|was refused)(?::.*)?$")
-_NO_FAILURE = re.compile(
-    r"\b(?:no|not a(?: single)?|zero|0|without(?: any)?|any|free of|never|nothing|none|kein\w*|ohne|sin|sans|aucun\w*)"
-    r"\s+(?:\w+\s+){0,2}?(?:fail\w*|\w*errors?|problems?|issues?|warnings?|complain\w*|reject\w*|broke\w*|crash\w*)\b|"
-    r"\b(?:no longer|not|never|n['’]t)\s+(?:\w+\s+)?"
-    r"(?:fail|crash|break|broken?|abort|error|stop|throw|red|reject|missing)\w*|"
-    r"\b(?:errors?|failures?|warnings?|failed|failing|crash\w*)\s*[:=]?\s*(?:0|none|gone|fixed|resolved|cleared)\b",
-    re.IGNORECASE,
+_BY_FAILING = re.compile(
+    r"` (?:failed(?: and was not run again.*)?|had \d+ failing|fails(?: after it)?|was refused|"
+    r"says (?:fail\w*|pending|skipping))(?::.*)?$"
 )
-"""Words of failure that tell of none."""
-_FAILURE = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ures?)?|abort(?:s|ed)?|refus(?:es|ed|al)|reject(?:s|ed)|denied|crash(?:es|ed)?|"
-    r"broke|breaks|chok(?:es|ed)|unsuccessful\w*|in vain|got nowhere|no luck|gave up|bailed|stumbl\w+|blew up|"
-    r"blocked|conflicts?|"
-    r"(?:could|can|did|does|do|was|were|is|are|would|will|has|have)(?: not|n['’]t)|cannot|unable|"
-    r"does not exist|not found|still red|stays? red|timed out|tim(?:es|ed) out|errored|panick?(?:s|ed)|"
-    r"fehlgeschlagen|gescheitert|falló|fallaron|a échoué|ont échoué|falhou)\b",
-    re.IGNORECASE,
-)
+_CHECKS: frozenset[ClaimKind] = frozenset(("tests_pass", "build_ok", "lint_ok", "fixed"))
 _GENERAL = re.compile(
     r"\b(?:whenever|every time|each time|by default|automatically when|if you|would|when you|for example|e\.g\.|"
     r"without it|otherwise|in general|usually|normally|typically|means that|stands for)\b",
@@ -90,8 +77,8 @@ def _tells_of_failure(statement: Statement, ruling: Ruling) -> Ruling | None:
     """A claim that itself says that it went wrong cannot be contradicted by a run that failed."""
     if not _BY_FAILING.search(ruling.why):
         return None
-    quote = _NO_FAILURE.sub(" ", statement.quote)
-    return supported("it says itself that it failed") if _FAILURE.search(quote) else None
+    told = tells_of_failure(statement.quote, mixed=statement.kind not in _CHECKS)
+    return supported("it says itself that it failed") if told else None
 
 
 def _explains(statement: Statement) -> bool:

@@ -116,7 +116,8 @@ def _is_of_all(demand: Demand) -> bool:
 
 def supersedes(later: Run, run: Run) -> bool:
     """Whether `later` tells anew what `run` told: the same, or more of it."""
-    if later.program != run.program and later.purpose != run.purpose:
+    repaired = later.purpose in {"lint", "format"} and later.program.split()[:1] == run.program.split()[:1]
+    if later.program != run.program and later.purpose != run.purpose and not repaired:
         return False
     if later.ending in {"denied", "nothing"}:
         return False

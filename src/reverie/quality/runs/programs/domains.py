@@ -49,6 +49,14 @@ DOMAINS: dict[str, Tool] = {
     ),
     **tools("test", "vvp vsim xsim cocotb-run sby fusesoc vunit", operands=False),
     **tools("build", "yosys nextpnr-ice40 nextpnr-ecp5 quartus_sh vivado avr-gcc arm-none-eabi-gcc", operands=False),
+    **tools(
+        "build", "kaniko eleventy @11ty/eleventy catkin_make b2 circom ocamlfind cl link kustomize", operands=False
+    ),
+    "unity": Tool("unity", "build", changes={"-runTests": "test"}, operands=False),
+    "shadow-cljs": program("shadow-cljs", build="release compile", start="watch"),
+    "raco": program("raco", build="make", test="test", install="pkg"),
+    "antora": Tool("antora", "build", operands=False),
+    "v": Tool("v", "build", verbs=verbs("v", test="test", start="run", format="fmt", lint="vet"), operands=False),
     **tools("lint", "verible-verilog-lint vsg svlint"),
     "platformio": program("pio", build="run", test="test", lint="check"),
     "probe-rs": program("probe-rs", start="run attach", other="download erase"),

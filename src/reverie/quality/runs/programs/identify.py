@@ -20,6 +20,7 @@ from reverie.quality.runs.programs.targets import TARGET_RUNNERS
 from reverie.quality.runs.programs.testers import TESTERS
 from reverie.quality.runs.programs.toolchains import TOOLCHAINS
 from reverie.quality.runs.programs.values import Known, Tool
+from reverie.quality.runs.values import Purpose
 
 MAX_LAUNCHES = 6
 TOOLS: dict[str, Tool] = {
@@ -62,6 +63,14 @@ _OWN_WORDS = frozenset(
     }
 )
 """Programs that are not in the tables and whose output is others' words, never a report of what they ran."""
+
+_NO_VERBS = frozenset(("cd", "echo", "printf", "export", "set", "alias", "type", "sudo", "ssh", "scp", "rsync", "helm"))
+_VERBS: dict[str, Purpose] = {
+    **dict.fromkeys(("build", "compile", "assemble", "bundle"), "build"),
+    **dict.fromkeys(("test", "tests", "e2e"), "test"),
+    **dict.fromkeys(("lint", "typecheck"), "lint"),
+}
+"""Verbs that mean the same to every tool."""
 
 Reader = Callable[[str, tuple[str, ...]], Known | None]
 
@@ -123,8 +132,14 @@ def _script(written: str, name: str, arguments: tuple[str, ...]) -> Known:
     found = _SCRIPT.match(name)
     stem = found[1] if found else name
     is_own = "/" in written or found is not None
-    purpose = script_purpose(stem) if is_own else "other"
+    purpose = script_purpose(stem) if is_own else _by_verb(name, arguments)
     return Known(written, purpose, dry_run=is_dry(arguments), opaque=name not in _OWN_WORDS)
+
+
+def _by_verb(name: str, arguments: tuple[str, ...]) -> Purpose:
+    """What the verb of a tool that no table knows says by itself: `odin build .`, `colcon test`."""
+    verb = next((argument for argument in arguments if not argument.startswith("-")), "")
+    return "other" if name in _OWN_WORDS or name in _NO_VERBS else _VERBS.get(verb, "other")
 
 
 def _special(name: str, known: Known, arguments: tuple[str, ...]) -> Known:
