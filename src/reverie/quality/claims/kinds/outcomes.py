@@ -50,7 +50,7 @@ def is_made_so(clause: Clause, context: Context) -> bool:
 
 def settled(kind: ClaimKind, clause: Clause, context: Context) -> ClaimKind:
     """`edited` of files that are new is `created`."""
-    if kind != "edited" or clause.has("me") or "me" in clause.subject or clause.verb_at() == 0:
+    if kind != "edited":
         return kind
     topics = [context.known.topics.of_path(context.text_of(path)) for path in clause.paths()]
     if not topics:

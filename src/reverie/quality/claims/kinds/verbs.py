@@ -196,7 +196,7 @@ def _of_ability(verb: Token, clause: Clause, context: Context) -> Says:
     is_present = clause.says("is", "are", "gets", "get", "ist", "sind")
     if verb.text not in _ABLE or not is_present or not context.known.changes:
         return None
-    return None if clause.has("me", "quantity") or clause.all_paths() else "fixed"
+    return None if clause.has("me", "quantity") or clause.all_paths() else "edited"
 
 
 def _of_one_word(verb: Token, clause: Clause, context: Context) -> Says:
@@ -210,12 +210,19 @@ def _of_deletion(verb: Token, clause: Clause, context: Context) -> Says:
     if "gone" in verb.tags and clause.has("problem", "behaviour"):
         return "fixed"
     if verb.tags & {"delete", "gone"}:
-        return "deleted"
+        return "edited" if _is_within(clause, context) else "deleted"
     return of_removal(clause, context) if "remove" in verb.tags else None
 
 
+def _is_within(clause: Clause, context: Context) -> bool:
+    """`dropped X from FILE`, when FILE was changed."""
+    pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
+    places = [other for one, other in pairs if "path" in other.tags and "prep" in one.tags]
+    return context.changes_any(places) and not any(context.known.deletes(context.text_of(path)) for path in places)
+
+
 def _of_reading(verb: Token, clause: Clause, _: Context) -> Says:
-    if "read" not in verb.tags:
+    if "read" not in verb.tags or (verb.text == "read" and clause.says("is", "are")):
         return None
     is_told = verb.text.startswith(("having", "from", "after")) or clause.has("me", "be")
     return "read" if is_told or clause.tokens[0] is verb or clause.link == "and" else None
