@@ -30,6 +30,13 @@ _UNITS = frozenset(
         "×",
     ]
 )
+_ABOUT = frozenset(
+    [
+        *("about", "around", "roughly", "nearly", "almost", "approximately", "some", "circa", "ca", "over", "under"),
+        *("only", "just", "exactly", "more than", "less than", "up to", "at least", "at most", "well", "barely"),
+    ]
+)
+_DETERMINERS = frozenset(["the", "its", "their", "our", "your", "these", "those", "a", "an"])
 _STOPS = frozenset(",;:.|")
 
 
@@ -66,7 +73,7 @@ def _single(tokens: Sequence[Token]) -> Iterator[Figure]:
     while at < len(tokens):
         figure = _figure_at(tokens, at)
         if figure:
-            yield figure
+            yield _with_approximation(tokens, figure)
             at = figure.last + 1
         else:
             at += 1
@@ -79,11 +86,23 @@ def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
     if token.text == "one":
         figure = _counted(tokens, at, is_none=False)
         return figure if figure and figure.last - at < 3 and not tokens[figure.last].text.startswith("line") else None
-    if "num" in token.tags:
+    if token.text == "factor" and at + 2 < len(tokens) and "num" in tokens[at + 2].tags:
+        return Figure(at, at + 2)
+    if "num" in token.tags and not (at and tokens[at - 1].text in ("these", "those")):
         if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
             return Figure(at, at if "measure" in token.tags else at + 1)
         return _of_many(tokens, at) or _counted(tokens, at, is_none=False)
     return None
+
+
+def _with_approximation(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """`about 4 GB`, `roughly a factor of three`."""
+    first = figure.first
+    while first and (tokens[first - 1].text in _ABOUT or (first > 1 and tokens[first - 1].text == "a")):
+        if tokens[first - 1].text == "a" and tokens[first - 2].text not in _ABOUT:
+            break
+        first -= 1
+    return Figure(first, figure.last, figure.is_none)
 
 
 def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -92,10 +111,17 @@ def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
         at + 2 < len(tokens)
         and tokens[at + 1].text in ("of", "of the", "/", "von", "de", "out of")
         and "num" in tokens[at + 2].tags
-    ):
+    ) or _is_one_for_one(tokens, at):
         counted = _counted(tokens, at + 2, is_none=False)
         return Figure(at, counted.last if counted else at + 2)
     return None
+
+
+def _is_one_for_one(tokens: Sequence[Token], at: int) -> bool:
+    """`five for five`."""
+    if at + 2 >= len(tokens):
+        return False
+    return tokens[at + 1].text == "for" and tokens[at].text == tokens[at + 2].text
 
 
 def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | None:
@@ -103,7 +129,13 @@ def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | Non
     last = None
     for i in range(at + 1, min(at + 5, len(tokens))):
         tags = tokens[i].tags
-        if tokens[i].text in _STOPS or "prep" in tags or "num" in tags or "be" in tags:
+        if (
+            tokens[i].text in _STOPS
+            or "prep" in tags
+            or "num" in tags
+            or "be" in tags
+            or tokens[i].text in _DETERMINERS
+        ):
             break
         if "counted" in tags or "problem" in tags:
             last = i

@@ -15,6 +15,7 @@ from reverie.quality.claims.telling import trim
 
 _COUNTING = ("tests_pass", "build_ok", "lint_ok", "ran")
 _IN_BRACKETS = ("pushed", "committed", "installed", "tests_pass", "lint_ok", "build_ok")
+_GIVING = ("ran", "fixed", "build_ok", "tests_pass", "pushed")
 _COMPARING = frozenset(["before", "was", "instead", "vs"])
 
 
@@ -59,7 +60,9 @@ def _is_claim_of_its_own(figure: Figure, clause: Clause, kind: ClaimKind | None)
             return not (figure.is_none and clause.has("fail") and figure.last + 1 >= len(clause.tokens) - 1)
         case "lint_ok":
             return not figure.is_none and not (clause.finds_none() and "zero" in clause.tokens[figure.first].tags)
-        case "build_ok" | "ran" | "read" | "installed" | "deleted" | "created":
+        case "deleted" | "created":
+            return not figure.is_none and figure.first > 0
+        case "build_ok" | "ran" | "read" | "installed":
             return not figure.is_none
         case "edited":
             return figure.first == 0
@@ -72,7 +75,7 @@ def bracketed(clause: Clause, kind: ClaimKind | None, context: Context) -> Itera
         return
     for inside in clause.brackets:
         is_figure = holds_figure(inside) and (kind in _COUNTING or not is_bare_number(inside))
-        if inside and (is_figure or _is_given(inside, context)):
+        if inside and (is_figure or (kind in _GIVING and _is_given(inside, context))):
             yield FoundClaim(inside[0].start, inside[-1].end, "output")
         elif len(inside) > 1:
             yield from _stated_in(inside, context)

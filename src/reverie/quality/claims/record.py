@@ -54,7 +54,7 @@ class Known:
         self._commands: list[str] = []
         self.asks_agents = False
         self.remembers = False
-        self.searches = False
+        self.searches = self.browses = False
         self.installs = False
         self.runs = False
         self.last_check = ""
@@ -82,7 +82,8 @@ class Known:
             case record.TaskResult():
                 self.asks_agents = True
             case record.Web():
-                pass
+                self.browses = True
+                self._keep(deed.output)
 
     def _note_change(self, deed: record.Edit | record.Write | record.Delete | record.Revert) -> None:
         self._changed.setdefault(deed.path, not isinstance(deed, record.Revert) and deed.ok)
@@ -114,6 +115,15 @@ class Known:
                 name = run.program.lower().removeprefix("npx ").removeprefix("./")
                 found[name] = found[name.rpartition("/")[2]] = sort
         return found
+
+    def ran_program(self, name: str) -> bool:
+        """Whether a command line begins with a word, in any of its parts."""
+        return name.lower() in self._first_words
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        parts = (part.split() for line in self._commands for part in _PARTS.split(line))
+        return frozenset(words[0].lower() for words in parts if words)
 
     def sort_of_program(self, name: str) -> str:
         """`test`, `build` or `lint` for a program that the record ran as one, else empty."""

@@ -11,6 +11,7 @@ from reverie.quality.claims.kinds.complete import complete_kind
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.kinds.outcomes import is_made_so, outcome_kind, settled
 from reverie.quality.claims.kinds.outputs import output_kind
+from reverie.quality.claims.kinds.programs import program_kind
 from reverie.quality.claims.kinds.standing import counts_passed, standing_kind
 from reverie.quality.claims.kinds.states import state_kind
 from reverie.quality.claims.kinds.unchanged import unchanged_kind
@@ -24,6 +25,7 @@ from reverie.quality.claims.telling import told, would_dry
 _FAMILIES = (
     standing_kind,
     whereabouts_kind,
+    program_kind,
     unchanged_kind,
     complete_kind,
     check_kind,
@@ -63,7 +65,7 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
 
 
 def _kind(clause: Clause, context: Context) -> ClaimKind | None:
-    if is_all_figures(clause):
+    if is_all_figures(clause) and not standing_kind(clause, context):
         return "tests_pass" if counts_passed(clause, context) else None
     if would_dry(clause, context) or (context.is_reported and not clause.has("me")):
         return "output"
@@ -100,6 +102,8 @@ def _add(stated: list[_Stated], clause: Clause, kind: ClaimKind | None, context:
 
 def _is_aside(clause: Clause, last: _Stated) -> bool:
     """`refused by black, which reformatted FILE`: what something else did."""
+    if clause.link == "colon" and clause.verb_at() < 0 and not clause.has("digits"):
+        return last.claim is not None and last.claim.kind == "output" and last.clause.has("num", "fail")
     if clause.link != "which" or clause.has("me", "more", "num"):
         return False
     return last.claim is not None and last.claim.kind == "output"

@@ -35,11 +35,13 @@ _HITS = frozenset(
         "times",
     ]
 )
+_CLIMBED = ("climbed", "jumped", "sank", "stands", "stood", "went")
 _MOVED = ("fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved")
 _GAVE = ("printed", "returned", "gave", "showed", "answered", "yielded")
 _LABELS = ("output", "result", "ausgabe", "ergebnis")
 _DONE = ("edit", "commit", "push", "run", "touch", "create", "delete")
 _SHORT = 9
+_ROW = 4
 
 
 def output_kind(clause: Clause, context: Context) -> ClaimKind | None:
@@ -66,8 +68,12 @@ def _has_no_source(clause: Clause, context: Context) -> Says:
     known = context.known
     if known.shows:
         return None
+    if known.browses and figures_in(clause.tokens):
+        return "output" if clause.has("report", "be", "vs") and not clause.has("me") else "nothing"
     if not known.searches:
         return "nothing"
+    if clause.has("only") and clause.said & _HITS:
+        return "output"
     is_hit = bool(clause.said & _HITS) or clause.has("report")
     return "output" if is_hit and figures_in(clause.tokens) else None
 
@@ -105,14 +111,28 @@ def _measured(clause: Clause, context: Context) -> Says:
         return "output"
     if clause.words[0] in _LABELS and clause.has("code", "quote", "digits"):
         return "output"
-    if figures_in(clause.tokens):
+    if figures_in(clause.tokens) or _is_row_of_figure(clause, context):
+        return "output"
+    if clause.has("num") and (_is_left(clause) or (clause.has("pass") and clause.says("other", "others", "rest"))):
         return "output"
     if clause.has("me"):
         return None
     is_value = clause.link == "colon" and clause.has("digits") and len(clause.tokens) < _SHORT
     if is_value and context.known.runs and not clause.has("path") and not clause.says("#"):
         return "output"
-    return "output" if clause.says(*_MOVED) else None
+    moved = clause.says(*_MOVED) or (clause.says(*_CLIMBED) and clause.has("num"))
+    return "output" if moved else None
+
+
+def _is_row_of_figure(clause: Clause, context: Context) -> bool:
+    """`| lib | 3 |`."""
+    is_short = context.block.shape == "row" and len(clause.tokens) <= _ROW and clause.verb_at() < 0
+    return is_short and "digits" in clause.tokens[-1].tags and "digits" not in clause.tokens[0].tags
+
+
+def _is_left(clause: Clause) -> bool:
+    """`one is left`, `two remain`."""
+    return "num" in clause.tokens[0].tags and clause.says("left", "remain", "remains", "missing", "open", "pending")
 
 
 def _told(clause: Clause, context: Context) -> Says:

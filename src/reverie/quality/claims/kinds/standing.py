@@ -33,6 +33,10 @@ _DENIED = re.compile(
 _RATIO = re.compile(r"(?:^| )(\w+) (?:of|of the|/|out of|for|von|de|aus) (?:the |all )?(\w+)(?= |$)")
 _COUNTED = re.compile(r"(?:^| )\d+ (?:\w+ )?(?:passed|passing|ok|green)(?= |$)")
 _NONE_FAILED = re.compile(r"(?:^| )(?:0|no|none|zero) (?:\w+ )?(?:failed|failing|failures?|errors?|red)(?= |$)")
+_PRINTED = re.compile(
+    r"\b(?:OK|PASS(?:ED)?|SUCCESS(?:FUL)?|SUCCEEDED|[Nn]o (?:errors|issues|problems)|"
+    r"0 (?:errors|failures)|all passed|exit 0)\b"
+)
 _ROUNDS = ("runs", "rounds", "repeats", "attempts", "iterations")
 _LOOSE = frozenset(
     [
@@ -53,7 +57,7 @@ def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
     at, sort = _subject(clause, context)
     if not sort:
         return None
-    said = _spoken(clause.tokens[at + 1 :])
+    said = _spoken(clause.tokens[at + 1 :], context)
     stands = _STANDS.search(said) or _LABELLED.search(said)
     if stands is None:
         return _KINDS[sort] if _is_whole(said) else None
@@ -66,7 +70,7 @@ def counts_passed(clause: Clause, context: Context) -> bool:
     """`27 passed, 0 failed`, of tests that were not spoken of before."""
     if context.kind in _KINDS.values() or context.mentioned == "test" or context.known.last_check != "test":
         return False
-    said = _spoken(clause.tokens)
+    said = _spoken(clause.tokens, context)
     return _COUNTED.search(said) is not None and _NONE_FAILED.search(said) is not None
 
 
@@ -101,11 +105,18 @@ def _is_whole(said: str) -> bool:
 def _is_part(clause: Clause) -> bool:
     """`12 of the 14 tests pass`."""
     found = _RATIO.search(" ".join(clause.words))
+    if clause.words[0] == "of" and clause.has("num"):
+        return True
     return found is not None and found[1] != found[2] and "num" in clause.tags and found[1] not in ("all", "each")
 
 
-def _spoken(tokens: Sequence[Token]) -> str:
+def _spoken(tokens: Sequence[Token], context: Context) -> str:
     """Words with a blank between them; code, paths and quotations as one sign, marks left out."""
-    return " ".join(
-        "§" if token.tags & {"code", "path", "quote"} else token.text for token in tokens if token.text not in ",;:.|"
-    )
+    return " ".join(_word(token, context) for token in tokens if token.text not in ",;:.|")
+
+
+def _word(token: Token, context: Context) -> str:
+    """`ok` for code that a check prints when nothing is wrong."""
+    if token.tags.isdisjoint(("code", "path", "quote")):
+        return token.text
+    return "ok" if _PRINTED.search(context.text_of(token)) else "§"

@@ -63,6 +63,12 @@ THINGS = {
     "inserted executed chunks assets migrations tables columns symbols functions methods classes warnings. "
     "examples. statements branches points call_sites dead_links cases. threads workers connections failures. "
     "features scenarios subtests dependencies todos comments duplicates imports rps qps mib/s mb/s µs us ns min "
+    "resource resources destroy destroys replica replicas machine machines node nodes pod pods instance instances "
+    "snapshot snapshots remark remarks secret secrets leak leaks rule rules key keys string strings font fonts "
+    "language languages object objects user users member members event events message messages hunk hunks "
+    "update updates release releases version versions directory directories folders "
+    "testes fichier modelo models model crates crate gems gem scene scenes stage stages task tasks "
+    "interaction interactions definitions "
     "hours hour dead broken open outdated commits. pieces",
     "pr": "pull_request pull_requests pr merge_request mr draft_pr issue release ticket",
     "tag": "tag tags branch branches worktree stash release",
