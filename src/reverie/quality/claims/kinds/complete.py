@@ -2,6 +2,7 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Rule, Says, first_of
 from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
@@ -64,7 +65,7 @@ def _all_of_number(clause: Clause, context: Context) -> Says:
     """`all five jobs run as timers now`, `translations of all six pages exist`, `it sits on all three routes`."""
     pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
     counts = any(one.text in ("all", "all of the") and "num" in other.tags for one, other in pairs)
-    if not counts or clause.has(*_CHECKS, "me", "report", "delete", "remove") or not context.known.acts:
+    if names_change(clause, context) or not counts or clause.has(*_CHECKS, "me", "report", "delete", "remove") or not context.known.acts:
         return None
     is_state = clause.has("there", "became", "vs", "now") or (clause.has("base") and not clause.has("be"))
     return "complete" if is_state else None
@@ -78,6 +79,8 @@ def _counts_steps(clause: Clause, _: Context) -> Says:
 
 def _all_now(clause: Clause, context: Context) -> Says:
     """`each of the handlers now logs its errors`, `everything you asked for is in`."""
+    if names_change(clause, context):
+        return None
     if clause.at("quantity") == 0 and clause.has("now") and clause.has("present", "num") and context.known.changes:
         return None if clause.has("test", "work", "lint", "build", "anymore") else "complete"
     is_in = clause.words[-2:] in (["is", "in"], ["are", "in"])

@@ -34,6 +34,13 @@ def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
     return _kind_by(topic, clause, said)
 
 
+def names_change(clause: Clause, context: Context) -> bool:
+    """Whether a path, a figure or code of a clause is of a change."""
+    said = said_in(clause, context)
+    topic, _ = context.known.topics.best(said)
+    return topic is not None and _is_exact(topic, said)
+
+
 def _needed(topic: Topic, said: Words, clause: Clause) -> int:
     """How much must be shared: a path is enough; so is a name or code of it, when `now` says that it is new."""
     if _names(topic, said) or (clause.has("now") and said.codes and _is_exact(topic, said)):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.kinds.fates import made_worthy
 from reverie.quality.claims.kinds.files import of_change, of_creation, of_removal, turns_into_new
+from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Says
 from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
@@ -209,6 +210,8 @@ def _of_one_word(verb: Token, clause: Clause, context: Context) -> Says:
 def _of_deletion(verb: Token, clause: Clause, context: Context) -> Says:
     if "gone" in verb.tags and clause.has("problem", "behaviour"):
         return "fixed"
+    if "gone" in verb.tags and context.known.edits_any and not context.known.deletes_any and not clause.paths():
+        return "edited" if names_change(clause, context) else "fixed"
     if verb.tags & {"delete", "gone"}:
         return "edited" if _is_within(clause, context) else "deleted"
     return of_removal(clause, context) if "remove" in verb.tags else None
