@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from .figures_known import MOST_READ
 from .figures_said import Said
@@ -13,6 +14,7 @@ from .words import akin, shared, vocabulary, words_of
 
 _BREAK = re.compile(r"[,;()|]|\s(?:and|und|while|whereas|but|then|plus|with|y|et|—|–)\s|\. ")
 _SEGMENT = re.compile(r"[\n,;|()]|\t|\s{3,}")
+_DIGIT = re.compile(r"\d")
 _MOST_SEGMENTS = 600
 _GENERIC = vocabulary(
     """
@@ -38,6 +40,10 @@ class Labelled(NamedTuple):
 
     figure: Figure
     label: frozenset[str]
+
+
+_READ: WeakKeyDictionary[Evidence, list[Labelled]] = WeakKeyDictionary()
+"""The labelled figures of outputs, read once for all claims of a turn."""
 
 
 class Contrary(NamedTuple):
@@ -118,12 +124,20 @@ def _measure(said: Said) -> str:
     return "count" if said.figure.measure == "rounded" else said.figure.measure
 
 
-def _labelled(piece: Evidence) -> Iterator[Labelled]:
+def _labelled(piece: Evidence) -> list[Labelled]:
+    if piece not in _READ:
+        _READ[piece] = list(_read(piece))
+    return _READ[piece]
+
+
+def _read(piece: Evidence) -> Iterator[Labelled]:
     text, at = piece.text[:MOST_READ], 0
     for number, found in enumerate(_SEGMENT.finditer(text + "\n")):
         if number > _MOST_SEGMENTS:
             return
-        yield from _of_segment(text[at : found.start()], at)
+        segment = text[at : found.start()]
+        if _DIGIT.search(segment):
+            yield from _of_segment(segment, at)
         at = found.end()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from weakref import WeakKeyDictionary
 
 from reverie.conversation.deeds import Edit, Read, Search, Web, Write
 
@@ -12,6 +13,8 @@ from .record import Evidence, Record
 
 MOST_READ = 12_000
 """Characters of an output whose figures are read; a single figure is looked for in all of it."""
+_READ: WeakKeyDictionary[Evidence, list[Figure]] = WeakKeyDictionary()
+"""The figures of outputs, read once for all claims of a turn."""
 _MOST_PAIRED = 16
 """Figures of one output that are set off against each other: among more of them chance finds any number."""
 _MOST_SUMMED = 400
@@ -85,10 +88,12 @@ def literal_pattern(value: float) -> re.Pattern[str]:
 
 def figures_read(piece: Evidence) -> list[Figure]:
     """The figures of an output; numbers of bytes also where only the command says that they are."""
-    text = piece.text
-    if len(text) > MOST_READ:
-        text = text[: MOST_READ // 2] + text[-MOST_READ // 2 :]
-    return [*figures_of(text, words=False), *_bytes(text, piece.asked)]
+    if piece not in _READ:
+        text = piece.text
+        if len(text) > MOST_READ:
+            text = text[: MOST_READ // 2] + text[-MOST_READ // 2 :]
+        _READ[piece] = [*figures_of(text, words=False), *_bytes(text, piece.asked)]
+    return _READ[piece]
 
 
 def _bytes(text: str, asked: str) -> Iterator[Figure]:
