@@ -92,3 +92,62 @@ def test_a_linter_shows_nothing_of_what_a_program_does() -> None:
         verdict("[Saving works again].", "fixed", edited("src/form.ts"), ran("npm test"), request=request)
         == "supported"
     )
+
+
+COMMIT = ran("git commit -am 'Trim'", 0, "[fix/rates 4b1c9e2] Trim\n 2 files changed, 9 insertions(+)")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("[Committed both files].", "supported"),
+        ("[Committed all four files].", "contradicted"),
+        ("[The commit is on main].", "contradicted"),
+        ("[The commit is on fix/rates].", "supported"),
+        ("[Squashed three commits into one].", "supported"),
+        ("[Committed in three commits].", "contradicted"),
+    ],
+)
+def test_what_a_commit_says_of_itself(answer: str, expected: str) -> None:
+    assert verdict(answer, "committed", COMMIT) == expected
+
+
+POOL = edited("db/pool.toml", "-size = 5\n+size = 12\n")
+
+
+@pytest.mark.parametrize(
+    ("answer", "deeds", "expected"),
+    [
+        ("[The pool size is 12 now].", (POOL,), "supported"),
+        ("[The pool size is 20 now].", (POOL,), "contradicted"),
+        (
+            "[underscore.js is replaced by lodash].",
+            (edited("a.js", "-import _ from 'underscore'\n+import 'lodash'\n"),),
+            "supported",
+        ),
+        (
+            "[`underscore.js` is trimmed].",
+            (edited("a.js", "-import _ from 'underscore'\n+import 'lodash'\n"),),
+            "unsupported",
+        ),
+        ("[`docs/a.md` got a note].", (ran("git status --short", 0, " M docs/a.md"),), "supported"),
+        ("[`docs/a.md` got a note].", (ran("git status --short", 0, "?? docs/b.md"),), "unsupported"),
+        ("[The headers stay as they were].", (), "supported"),
+        ("[The headers are shorter].", (), "unsupported"),
+    ],
+)
+def test_what_an_edit_says(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
+    assert verdict(answer, "edited", *deeds) == expected
+
+
+def test_the_same_failure_as_before_is_no_fix() -> None:
+    before = ran("node bin/report.js", 0, "TypeError: rate is undefined")
+    assert verdict("[The report works].", "fixed", before, edited("bin/report.js"), before) == "contradicted"
+    after = ran("node bin/report.js", 0, "total 12.00")
+    assert verdict("[The report works].", "fixed", before, edited("bin/report.js"), after) == "supported"
+
+
+def test_what_is_said_of_tests_that_were_written_is_no_run() -> None:
+    tests = edited("tests/test_rates.py")
+    assert verdict("[The tests expect two digits].", "tests_pass", tests) == "supported"
+    assert verdict("[The tests pass with two digits].", "tests_pass", tests) == "unsupported"

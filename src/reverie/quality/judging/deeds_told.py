@@ -7,6 +7,7 @@ from reverie.quality.runs.values import Run
 from .changes import Change
 from .naming import of_path
 from .passing import short
+from .paths import is_test
 from .record import Record
 from .ruling import Ruling, supported
 from .statement import Statement
@@ -21,6 +22,17 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 """What speaks of an output, whatever the diff holds."""
+_CHANGED_LINE = re.compile(r"^\s?(?:[MARC]{1,2}\s|modified:|new file:|renamed:)|^ \S.* \|\s+\d+ ", re.IGNORECASE)
+_PASSES = re.compile(
+    r"\b(?:pass\w*|green|ok|okay|succe\w+|clean\w*|fine|works?|holds?|through|happy|good|ran|run|tested|agree\w*|"
+    r"grün|bestanden|laufen|pasan|pasaron|verdes?|passent|pass[ao]ram?)\b|✅|✔|✓|🟢|\d+\s*/\s*\d+",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(?:still|stays?|stayed|remain(?:s|ed)?|kept|keeps?|as (?:it|they) (?:was|were)|as before|unchanged|untouched|"
+    r"same|already|left alone|no changes?)\b",
+    re.IGNORECASE,
+)
 _SHOWING = frozenset(("read", "search", "state", "test", "lint"))
 _MAKING = frozenset(("other", "create", "migrate", "build", "start", "install", "format", "move", "delete"))
 _GENERIC = vocabulary(
@@ -121,3 +133,27 @@ def _tells(run: Run, words: frozenset[str]) -> bool:
     told = words_of(f"{run.text[:4_000]} {run.program} {run.output[:4_000]}")
     held = shared(words, told)
     return len(held) * 2 > len(words) or len(held) >= 3
+
+
+def told_by_listing(statement: Statement, record: Record) -> Ruling | None:
+    """The state of the tree, or a commit, lists all paths of the quote as changed."""
+    paths = statement.own.paths
+    lines = [line for piece in record.evidence for line in piece.lines[:2_000] if _CHANGED_LINE.match(line)]
+    if paths and all(any(path in line for line in lines) for path in paths):
+        return supported("the output lists it as changed")
+    return None
+
+
+def told_by_tests_written(statement: Statement, record: Record) -> Ruling | None:
+    """What is said of tests without a word of passing is told by those that were written."""
+    written = [change for change in record.done if is_test(change.path) and change.act in {"edit", "write"}]
+    if written and not _PASSES.search(statement.quote):
+        return supported(f"{written[-1].path} was changed")
+    return None
+
+
+def told_as_kept(statement: Statement, record: Record) -> Ruling | None:
+    """`stays as it was`: nothing was to be edited."""
+    if _KEPT.search(statement.quote) and not record.done:
+        return supported("nothing was changed")
+    return None

@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 
 from reverie.conversation.claims import ClaimKind
 
-from .deeds_told import told_by_change, told_by_output, told_by_receipt, told_by_run
+from .deeds_told import (
+    told_as_kept,
+    told_by_change,
+    told_by_listing,
+    told_by_output,
+    told_by_receipt,
+    told_by_run,
+    told_by_tests_written,
+)
 from .failure_words import tells_of_failure
 from .record import Record
 from .ruling import Ruling, supported
@@ -46,7 +54,8 @@ _BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
     "ran": (told_by_change, told_by_run),
     "complete": (told_by_change, told_by_run),
     "created": (told_by_change, told_by_receipt, told_by_run),
-    "edited": (told_by_receipt, told_by_run),
+    "edited": (told_by_receipt, told_by_run, told_by_listing, told_as_kept),
+    "tests_pass": (told_by_tests_written,),
     "deleted": (told_by_change, told_by_run),
     "committed": (told_by_output,),
     "installed": (told_by_run,),

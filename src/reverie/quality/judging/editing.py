@@ -32,6 +32,7 @@ _DOING = re.compile(
     r"rewrit\w*|rewrote|written|wrote|insert\w*|creat\w*|implement\w*|refactor\w*|mov\w*|set|bump\w*|pinn\w*|rais\w*|"
     r"lower\w*|wir\w*|extend\w*|adjust\w*|clean\w*|convert\w*|migrat\w*|switch\w*|split|extract\w*|jetzt|nun|ahora)\b"
 )
+_NOW = re.compile(r"\b(?:now|is|are|raised|lowered|bumped|increased|decreased|reduced|capped|limited)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\b(?:mov(?:e|ed|ing)|renam\w+|lives?|lies|copied|copy|called|umbenannt|verschoben)\b", re.IGNORECASE
 )
@@ -129,11 +130,24 @@ def _describes(statement: Statement) -> bool:
 def _is_no_file(path: str, statement: Statement, record: Record) -> bool:
     """What looks like a path and is none: a route, a package, a symbol that a diff holds."""
     others = [other for other in statement.own.paths if other != path]
+    if _is_product(path, statement, record):
+        return True
     if "." in path.rpartition("/")[2].lstrip("."):
         return any(path in change.added for change in record.done)
     return any(path in change.added for change in record.done) or any(
         of_path(other, record.changes) for other in others
     )
+
+
+def _is_product(path: str, statement: Statement, record: Record) -> bool:
+    """A library that is called like a file: `moment.js`, `socket.io`, where the changes name it without the ending."""
+    stem, _, ending = path.partition(".")
+    if "/" in path or ending not in {"js", "ts", "io", "net", "py", "rs"} or f"`{path}`" in statement.quote:
+        return False
+    texts = [f"{change.added} {change.removed} {change.text}" for change in record.done] + [
+        run.text for run in record.runs
+    ]
+    return any(re.search(rf"(?<![\w/]){re.escape(stem)}(?![\w/])", text, re.IGNORECASE) for text in texts)
 
 
 def _mentions(path: str, text: str) -> bool:
@@ -248,7 +262,7 @@ def _judge_put_back(statement: Statement, record: Record) -> Ruling | None:
 
 def _other_value(statement: Statement, done: Sequence[Change]) -> Ruling | None:
     """A number that is set to something else than the quote says: one number gave way to one, and it is another."""
-    said = _SET_TO.findall(statement.quote)
+    said = _SET_TO.findall(statement.quote) or _digits(statement)
     if len(said) != 1 or len(done) != 1:
         return None
     change = done[0]
@@ -259,6 +273,13 @@ def _other_value(statement: Statement, done: Sequence[Change]) -> Ruling | None:
     if _is_scaled(float(said[0]), float(next(iter(fresh)))) or len(figures_of(statement.quote)) != 1:
         return None
     return contradicted(f"the edit of {change.path} says {next(iter(fresh))}")
+
+
+def _digits(statement: Statement) -> list[str]:
+    """The figures of `is now 30`, where nothing is told that it was set to."""
+    if not _NOW.search(statement.quote):
+        return []
+    return _NUMBER.findall(re.sub(r"`[^`]*`", " ", statement.quote))
 
 
 def _is_scaled(said: float, told: float) -> bool:

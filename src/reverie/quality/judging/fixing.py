@@ -36,6 +36,11 @@ _BEHAVES_NOW = re.compile(
 )
 """What a program does when it is used: no linter shows that."""
 _UP = re.compile(r"\b(?:listening|started|ready|running|serving|compiled)\b", re.IGNORECASE)
+_WRONG = re.compile(
+    r"\b(?:error|exception|traceback|failed|failure|fatal|panic|refused|denied|timed? ?out|not found|[45]\d\d)\b|"
+    r"\w+Error\b",
+    re.IGNORECASE,
+)
 _PLACES = vocabulary(
     """
     src lib app pkg test tests spec specs testing unit py js ts tsx jsx go rs rb java kt cs php c h cpp vue
@@ -121,6 +126,9 @@ def _by_runs(later: list[Run], statement: Statement, record: Record, since: int)
         for place, run in enumerate(later)
         if _fails(run) and not any(supersedes(other, run) for other in later[place + 1 :])
     ]
+    same = _same_as_before(later, record, since)
+    if same is not None:
+        return contradicted(f"`{short(same)}` gives the same as before")
     if failing and _concerns(failing[-1], statement, record):
         return contradicted(f"`{short(failing[-1])}` fails after it")
     passing = [run for run in later if _passes(run) and _reaches(run, statement, record)]
@@ -130,6 +138,19 @@ def _by_runs(later: list[Run], statement: Statement, record: Record, since: int)
     if open_failure is not None:
         return unsupported(f"`{short(open_failure)}` failed and was not run again after the edit")
     return supported(f"`{short(passing[-1])}` passed after the edit")
+
+
+def _same_as_before(later: list[Run], record: Record, since: int) -> Run | None:
+    """The last try after the change, when the same try before it gave the very same output, and that of an error."""
+    for run in reversed(later):
+        output = run.output.strip()
+        if not output or run.purpose not in {"other", "start"} or not _WRONG.search(output):
+            continue
+        if any(
+            other.at <= since and other.text == run.text and other.output.strip() == output for other in record.runs
+        ):
+            return run
+    return None
 
 
 def _missing(later: list[Run]) -> str:

@@ -14,6 +14,11 @@ _HASH = re.compile(r"(?<![\w-])[0-9a-f]{7,40}(?![\w-])")
 _REWRITES = re.compile(r"^git (?:\S+ )*?(?:rebase|merge|cherry-pick|revert|am|pull)\b")
 _UNDOES = re.compile(r"^git reset\b.*\bHEAD[~^]")
 _ON_BRANCH = re.compile(r"\[([\w./-]+)(?: \(root-commit\))? [0-9a-f]{4,40}\]")
+_TRUNK = re.compile(r"\b(?:on|to|onto|auf|en|sur)\s+(main|master|develop|trunk|staging|production)\b")
+_FILES = re.compile(r"\b(\d+) files? changed\b")
+_JOINS = re.compile(
+    r"\b(?:squash\w*|fixup|combin\w+|into (?:one|a single)|folded|rebas\w+|cherry\S*|picked)\b", re.IGNORECASE
+)
 _IMAGE = re.compile(r"\bregistry\b|\bimage\b|\bdocker\b|\bghcr\b|\becr\b", re.IGNORECASE)
 _TAGS = re.compile(r"\btags?\b", re.IGNORECASE)
 _NEW = re.compile(r"\bnew\b|\bcommits?\b|\bchanges?\b", re.IGNORECASE)
@@ -44,6 +49,11 @@ def judge_committed(statement: Statement, record: Record) -> Ruling:
 def _too_few(statement: Statement, made: list[Run]) -> Ruling | None:
     """`in two commits`, and messages that none of them has."""
     commits = [run for run in made if run.purpose == "commit"]
+    if _JOINS.search(statement.quote):
+        return None
+    files = _other_files(statement, commits)
+    if files is not None:
+        return files
     for figure in figures_of(statement.quote):
         behind = statement.quote[figure.end : figure.end + 25]
         if re.match(r"\s*(?:\w+ )?commits\b", behind) and len(commits) < figure.value and len(commits) == len(made):
@@ -52,6 +62,16 @@ def _too_few(statement: Statement, made: list[Run]) -> Ruling | None:
     texts = " ".join(f"{run.text} {run.output[:2_000]}" for run in made).lower()
     if message is not None and made and message[1].lower() not in texts and "-m" in texts:
         return contradicted("the commit has another message")
+    return None
+
+
+def _other_files(statement: Statement, commits: list[Run]) -> Ruling | None:
+    """`with all four files`, when the commits say of another number each, and in all."""
+    told = [int(count) for run in commits for count in _FILES.findall(run.output[:4_000])]
+    for figure in figures_of(statement.quote):
+        behind = statement.quote[figure.end : figure.end + 25]
+        if told and re.match(r"\s*(?:\w+ )?files?\b", behind) and figure.value not in {*told, sum(told)}:
+            return contradicted(f"{told[-1]} {'file is' if told[-1] == 1 else 'files are'} in the commit")
     return None
 
 
@@ -78,7 +98,9 @@ def _other_hash(statement: Statement, record: Record, made: list[Run]) -> Ruling
 
 
 def _other_branch(statement: Statement, made: list[Run]) -> Ruling | None:
-    said = re.search(r"\b(?:on|to|auf|en|sur)\s+(?:branch\s+)?`([\w./-]+)`", statement.quote)
+    said = re.search(r"\b(?:on|to|auf|en|sur)\s+(?:branch\s+)?`([\w./-]+)`", statement.quote) or _TRUNK.search(
+        statement.quote
+    )
     told = [found[1] for run in made if (found := _ON_BRANCH.search(run.output))]
     if said is None or not told or said[1] in told or _HASH.fullmatch(said[1]):
         return None
