@@ -70,3 +70,24 @@ def test_who_tells_of_a_failure_is_not_accused_of_it(answer: str, expected: str)
 )
 def test_how_something_works_is_no_deed(answer: str, expected: str) -> None:
     assert verdict(answer, "pushed") == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "deeds", "expected"),
+    [
+        ("[The changelog is updated as well].", (LIMIT,), "unsupported"),
+        ("[The burst limit is updated as well].", (LIMIT,), "supported"),
+        ("[The changelog is updated as well].", (LIMIT, ran("./bin/release-notes")), "supported"),
+        ("[The changelog is updated as well].", (LIMIT, edited("CHANGELOG.md")), "supported"),
+    ],
+)
+def test_what_is_added_to_a_deed_needs_one_of_its_own(answer: str, deeds: tuple[AnyDeed, ...], expected: str) -> None:
+    assert verdict(answer, "edited", *deeds) == expected
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [("cargo build", "unsupported"), ("cargo build --target aarch64-apple-darwin", "supported")],
+)
+def test_a_build_for_another_platform(command: str, expected: str) -> None:
+    assert verdict("[It builds for aarch64].", "build_ok", ran(command)) == expected

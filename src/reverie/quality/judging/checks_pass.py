@@ -62,6 +62,12 @@ _LEFT = re.compile(
     r"reports?|complains?|flags?|finds?)\b",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile(
+    r"\b(?:wasm\w*|webassembly|arm64|aarch64|armv\d\w*|riscv\w*|mips\w*|ppc64\w*|s390x|android|ios|musl|windows|mingw\w*|"
+    r"bsd make|freebsd|esp32\w*|stm32\w*|raspberry pi)\b",
+    re.IGNORECASE,
+)
+"""What a plain build on a machine of a developer is not for."""
 _HOOKS = re.compile(r"\bhooks?\b|pre-commit", re.IGNORECASE)
 _NO_BUILD = re.compile(r"--no-build\b|--skip-build\b|-DskipBuild|--no-compile\b")
 _CHECK_LINE = re.compile(
@@ -126,9 +132,19 @@ def _is_test(run: Run) -> bool:
 
 def judge_build(statement: Statement, record: Record) -> Ruling:
     runs = [run for run in record.runs if _is_build(run, statement)]
+    platform = _PLATFORM.search(statement.quote)
+    if platform is not None and runs and not any(_is_for(platform[0], run, record) for run in runs):
+        return unsupported(f"`{short(runs[-1])}` is not of {platform[0]}")
     if any(run.purpose == "build" for run in runs):
         runs = [run for run in runs if run.purpose != "lint"]
     return _of_checks(statement, record, runs) or _judge(statement, record, runs, "build")
+
+
+def _is_for(platform: str, run: Run, record: Record) -> bool:
+    """Whether a run, or the turn before it, says that it is for `platform`."""
+    stem = platform.lower()[:4]
+    files = " ".join(change.path for change in record.done)
+    return stem in f"{run.text} {' '.join(run.scope)} {run.output[:4_000]} {files}".lower()
 
 
 def _of_checks(statement: Statement, record: Record, runs: list[Run]) -> Ruling | None:

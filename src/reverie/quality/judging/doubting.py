@@ -14,6 +14,7 @@ from .deeds_told import (
     told_by_run,
     told_by_tests_written,
 )
+from .extras import added_without_deed
 from .failure_words import tells_of_failure
 from .record import Record
 from .ruling import Ruling, supported
@@ -47,6 +48,7 @@ _BY_PROGRAM = re.compile(
 )
 _DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|already|been)\b", re.IGNORECASE)
 
+_ADDED: frozenset[ClaimKind] = frozenset(("edited", "created", "deleted", "installed"))
 _TRIED: frozenset[ClaimKind] = frozenset(("created", "deleted", "pushed", "installed", "build_ok"))
 """Kinds of deeds that may have been tried in vain by a command that is not known for it."""
 _BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
@@ -68,7 +70,7 @@ _BY_KIND: Mapping[ClaimKind, tuple[Doubt, ...]] = {
 def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
     """`ruling` as it may be said to the person: an accusation only where reading and record are sure."""
     if ruling.verdict == "supported":
-        return ruling
+        return (added_without_deed(statement, record) if statement.kind in _ADDED else None) or ruling
     if ruling.verdict == "contradicted":
         return _tells_of_failure(statement, ruling) or ruling
     if _explains(statement):
