@@ -80,7 +80,7 @@ def is_new_state(clause: Clause, context: Context) -> Says:
 def is_of_all(clause: Clause, context: Context) -> Says:
     """`every route answers in JSON`, of what was changed."""
     at = clause.at("quantity")
-    if not 0 <= at < _SHORTEST or clause.says("whole", "entire") or not context.known.changes or clause.denies():
+    if clause.link == "comma" or not 0 <= at < _SHORTEST or clause.says("whole", "entire") or not context.known.changes or clause.denies():
         return None
     if clause.has("me", "you", "fail", "past", "report", *_CHECKS) or clause.says("was", "were"):
         return None

@@ -16,7 +16,7 @@ _DOUBTS = ("still", "already", "also known", "needs", "need", "wrong", "unclear"
 _NO_SUBJECT = frozenset(["prep", "if", "not", "you", "past"])
 _NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
 _SHORT, _WORD = 5, 3
-_LOOSE = NAMED + 1
+_LOOSE, _MUCH = NAMED + 1, 2 * NAMED
 
 
 def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
@@ -31,7 +31,7 @@ def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
     topic, weight = context.known.topics.best(said)
     if topic is None or weight < _needed(topic, said, clause):
         return None
-    return _kind_by(topic, clause, said)
+    return _kind_by(topic, weight, clause, said)
 
 
 def names_change(clause: Clause, context: Context) -> bool:
@@ -116,13 +116,13 @@ def _names(topic: Topic, said: Words) -> bool:
     return any(is_of(topic.path, path) for path in said.paths)
 
 
-def _kind_by(topic: Topic, clause: Clause, said: Words) -> ClaimKind | None:
+def _kind_by(topic: Topic, weight: int, clause: Clause, said: Words) -> ClaimKind | None:
     if topic.is_deleted:
         return "deleted" if _names(topic, said) else None
     if not said.paths and clause.has("again", "anymore"):
         return "fixed"
     if clause.has("now") and clause.has("be") and not _is_exact(topic, said):
-        return "edited" if _is_said_of_it(topic, clause) else None
+        return "edited" if _is_said_of_it(topic, clause) or weight >= _MUCH else None
     return "created" if topic.is_new and _is_its_place(topic, clause, said) else "edited"
 
 

@@ -52,6 +52,7 @@ _ABLE = frozenset(
         "cleared",
     ]
 )
+_PREVENTS = ("prevented", "handled", "avoided", "caught", "respected", "closed")
 _LOOSE_RUNS = frozenset(
     [
         "applied",
@@ -197,7 +198,9 @@ def _of_ability(verb: Token, clause: Clause, context: Context) -> Says:
     is_present = clause.says("is", "are", "gets", "get", "ist", "sind")
     if verb.text not in _ABLE or not is_present or not context.known.changes:
         return None
-    return None if clause.has("me", "quantity") or clause.all_paths() else "edited"
+    if clause.has("me", "quantity") or clause.all_paths():
+        return None
+    return "fixed" if clause.has("now") or verb.text in _PREVENTS else "edited"
 
 
 def _of_one_word(verb: Token, clause: Clause, context: Context) -> Says:
@@ -264,7 +267,15 @@ def _of_changing(verb: Token, clause: Clause, context: Context) -> Says:
     if verb.text in ("got", "gained", "received") and clause.words[1:2] in (["files"], ["modules"]):
         return "edited" if "num" in clause.tokens[0].tags and context.known.acts else None
     changes = verb.tags & {"add", "edit"} or verb.text in ("saved", "stored", "exported", "applied")
+    if changes and _is_by_command(clause, context):
+        return "output" if clause.has("digits") else "ran"
     return of_change(verb, clause, context) if changes else None
+
+
+def _is_by_command(clause: Clause, context: Context) -> bool:
+    """`reset the counters`, when commands were all that was done, and no file is named."""
+    known = context.known
+    return known.only_runs and not known.asks_agents and not clause.all_paths() and not clause.has("code", "document")
 
 
 def _of_unknown(verb: Token, clause: Clause, context: Context) -> Says:
