@@ -17,7 +17,11 @@ def is_question(text: str) -> bool:
 
 def is_unreal(clause: Clause) -> bool:
     """A plan, a wish, advice, a guess, a custom, or a time before this turn."""
-    if clause.words[-1] in ("before", "earlier") and "as" not in clause.words and not clause.has("digits", "more"):
+    if (
+        clause.words[-1] in ("before", "earlier")
+        and not clause.says("as", "like", "than")
+        and not clause.has("digits", "more")
+    ):
         return True
     if (
         {"old", "previous", "former", "original"} & set(clause.words[:3])
@@ -74,6 +78,8 @@ def is_imperative(clause: Clause) -> bool:
     if at >= len(tokens) or "base" not in tokens[at].tags or clause.has("me"):
         return False
     first = tokens[at]
+    if any("hash" in token.tags for token in tokens[at + 1 : at + 3]) and first.text in ("commit", "merge"):
+        return False
     if first.text in _PAST_TOO:
         return False
     if len(tokens) == at + 1:

@@ -116,6 +116,12 @@ class Known:
                 found[name] = found[name.rpartition("/")[2]] = sort
         return found
 
+    @property
+    def type_checks_only(self) -> bool:
+        """Whether the record checked types or style, and never built."""
+        sorts = set(self._programs.values())
+        return "lint" in sorts and "build" not in sorts and "tsc" in self._programs
+
     def ran_program(self, name: str) -> bool:
         """Whether a command line begins with a word, in any of its parts."""
         return name.lower() in self._first_words

@@ -71,13 +71,15 @@ def _kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "output"
     for kind_in in _FAMILIES:
         kind = kind_in(clause, context)
+        if kind == "build_ok" and context.known.type_checks_only:
+            kind = "lint_ok"
         if kind == "ran" and is_made_so(clause, context):
             return "edited"
         if kind:
             return settled(kind, clause, context)
     if context.kind == "output" and is_pair(clause.tokens):
         return "output"
-    is_echo = clause.words[-1] in ("too", "as well", "also") and clause.verb_at() < 0
+    is_echo = clause.words[-1] in ("too", "as well", "also", "likewise", "ditto") and clause.verb_at() < 0
     return context.kind if is_echo else None
 
 

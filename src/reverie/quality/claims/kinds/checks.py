@@ -10,6 +10,7 @@ from reverie.quality.claims.words.lexicon import NONE
 
 _KINDS: dict[str, ClaimKind] = {"test": "tests_pass", "ci": "tests_pass", "build": "build_ok", "lint": "lint_ok"}
 _COMPLAINS = ("complain", "complains", "complained", "objects", "object", "grumbles", "protests")
+_ECHOES = ("does", "do", "did", "is", "are", "was", "were")
 _GREEN = ("green", "passing", "grün", "verde", "vert")
 _WEAK = frozenset(["complete", "completed", "finished", "finishes", "completes", "exact", "sound", "intact"])
 _BUT = frozenset(["but", "except", "save"])
@@ -36,8 +37,11 @@ def _complains_not(clause: Clause, _: Context) -> Says:
 
 def _so_does(clause: Clause, context: Context) -> Says:
     """`the tests pass, and so does the linter`."""
-    is_echo = clause.tokens[0].text in ("does", "do", "did") and context.kind in _KINDS.values()
-    return _KINDS.get(sort_in(clause)) if is_echo else None
+    if clause.tokens[0].text not in _ECHOES or context.kind not in _KINDS.values():
+        return None
+    if context.kind is not None and clause.says("whole", "rest", "others", "other", "full", "remaining"):
+        return _KINDS.get(sort_in(clause), context.kind)
+    return _KINDS.get(sort_in(clause))
 
 
 def _passes_in_part(clause: Clause, _: Context) -> Says:

@@ -89,6 +89,13 @@ _STATES = re.compile(
     r"rolled out|rolled back|scaled|flashed|reloaded|restarted|drained|executable|migrated|materiali[sz]ed|applied|"
     r"on revision|at revision|rebooted|provisioned|unlocked|paused|resumed|booted)(?= |$)"
 )
+_ENV = r"(?:staging|production|prod|dev|qa|preview|the (?:cluster|board|device|server|site|fleet|environment))"
+_RUNS_NOW = re.compile(
+    rf"^{_ENV} (?:now )?(?:runs|serves|is on|is running|has been moved to|got|carries) (?:now )?(?:the (?:new|latest)|version|"
+    r"revision|§|#|v?\d)|(?:^| )(?:is|are|was|were|been) (?:now |all |both )?(?:scheduled (?:for|at|every|to)|"
+    r"live (?:on|in|at)|rolled out|restarted|rebooted|redeployed)(?= |$)|"
+    r"(?:backup|dump|snapshot|screenshot|recording|trace|profile) (?:was|has been|is|were) (?:taken|made|recorded)(?= |$)"
+)
 _FIRST = 3
 
 
@@ -135,6 +142,8 @@ def _is_so_by_command(clause: Clause, context: Context) -> Says:
     """`the worker is rolled`, `the database is on revision 12`; not where files were changed to bring it about."""
     if clause.has("test", "lint", "build", "more", "me") or context.changes_any(clause.all_paths()):
         return None
+    if _RUNS_NOW.search(spoken(clause.tokens)):
+        return "ran"
     return "ran" if _STATES.search(spoken(clause.tokens)) and not context.known.changes else None
 
 

@@ -5,7 +5,7 @@ from reverie.quality.claims.prose.clause import Clause
 
 SORTS = ("lint", "test", "build", "ci")
 _PASSES = frozenset(["pass", "passes", "passed", "passing"])
-_STRONG = _PASSES | frozenset(["green", "ok", "clean"])
+_STRONG = _PASSES | frozenset(["succeeds", "succeeded", "green", "ok", "clean"])
 _POLITE = frozenset(["good", "fine", "happy", "okay", "healthy"])
 _VAGUE = frozenset(["run", "runs", "job", "jobs", "step", "it", "they", "one", "workflow", "last", "everything", "all"])
 
@@ -30,7 +30,7 @@ def sort_of(clause: Clause, context: Context) -> str:
         return found
     if clause.verb_at() <= 0 and clause.has("pass", "work", "finding"):
         for sort in SORTS:
-            if sort in clause.subject:
+            if sort in clause.subject and not (sort == "build" and clause.said & _PASSES):
                 return sort
     return _unnamed(clause, context)
 

@@ -26,6 +26,11 @@ _STANDS = re.compile(
     rf"|(?:{_NO}) (?:\w+ ){{0,2}}(?:{OBJECTS}){_STOP})"
 )
 _LABELLED = re.compile(rf"^(?:(?:{BETWEEN}) )*(?:{GOOD}|✅|✔|✓){_STOP}(?: (?:again|now|too|throughout))?$")
+_LABELLED_GREEN = re.compile(r"(?:^| )(?:is|are|all|turned|went|stays|now) (?:all |now |fully )?(?:green|passing)$")
+_FINDS_VALID = re.compile(
+    r"^(?:the )?[§\w-]+ (?:\w+ )?(?:finds|considers|declares|deems|calls|reports|says) (?:the |it |that |§ ?)(?:\w+ )*"
+    r"(?:valid|well-formed|sound|impeccable|ok|syntactically correct)$"
+)
 _DENIED = re.compile(
     r"(?:^| )(?:not|isn't|aren't|wasn't|weren't|cannot|can't|couldn't|nobody|nicht|hardly|barely|almost|nearly|partly|"
     r"but|except|apart from|fails?|failed|failing|red|broken|crash\w*|once|had been)(?= |$)"
@@ -54,9 +59,11 @@ def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return None
     if _is_part(clause):
         return None
+    if clause.has("pr") and _LABELLED_GREEN.search(" ".join(clause.words)):
+        return "tests_pass"
     at, sort = _subject(clause, context)
     if not sort:
-        return None
+        return "lint_ok" if _FINDS_VALID.search(_spoken(clause.tokens, context)) else None
     said = _spoken(clause.tokens[at + 1 :], context)
     stands = _STANDS.search(said) or _LABELLED.search(said)
     if stands is None:
@@ -91,6 +98,8 @@ def _subject(clause: Clause, context: Context) -> tuple[int, str]:
 
 def _sort_of(token: Token, context: Context) -> str:
     tags = token.tags
+    if token.text in ("typescript", "pr", "mr") or "pr" in tags:
+        return "lint" if token.text == "typescript" else ""
     if token.text in _LOOSE or "path" in tags:
         return "test" if "testpath" in tags else ""
     return next((sort for sort in _KINDS if sort in tags), "") or context.known.sort_of_program(context.text_of(token))

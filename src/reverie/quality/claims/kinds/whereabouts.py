@@ -14,7 +14,7 @@ _CULPRIT = (
     *("bad", "culprit", "offending", "guilty", "faulty", "breaking", "broke", "introduced", "introduces"),
     *("responsible", "blame", "causes", "caused", "suspect"),
 )
-_IN_HASH = re.compile(r"(?:^| )(?:in|into|as|under|with|at|by) (?:commit |revision |changeset )?#(?= |$)")
+_IN_HASH = re.compile(r"(?:^| )(?:in|into|as|under|with|by|en|im|em|dans|i) (?:commit |revision |changeset )?#(?= |$)")
 _IN_GIT = re.compile(
     r"(?:^| )(?:(?:in|under) (?:git|version control|source control|mercurial)|"
     r"(?:in|as|into) (?:a|an|one|its) (?:\w+ )?(?:commit|changeset|revision))(?= |$)"
@@ -132,7 +132,7 @@ def _in_commit(clause: Clause, context: Context) -> Says:
     said = spoken(clause.tokens)
     if clause.has("commitword") and _HOLDS_COMMIT.search(said):
         return "committed"
-    if clause.verb_at() < 0 or (clause.has("me", "read", "push", "more", "report", "path") and not clause.has("be")):
+    if clause.verb_at() < 0 or (clause.has("me", "read", "push", "more") and not clause.has("be")):
         return None
     if _IN_HASH.search(said):
         return "committed"
@@ -141,7 +141,9 @@ def _in_commit(clause: Clause, context: Context) -> Says:
 
 def _on_remote(clause: Clause, context: Context) -> Says:
     """`the branch is on the server`, `the remote has it`, `I sent it to origin`."""
-    if clause.has("path", "num", "more", "test", "lint", "ci") and not clause.has("git_thing"):
+    if clause.has("num", "more", "test", "lint", "ci") and not clause.has("git_thing"):
+        return None
+    if _names_file(clause, context):
         return None
     said = spoken(clause.tokens)
     if _ON_HOST.search(said) or _HOST_HAS.search(said):
@@ -151,12 +153,20 @@ def _on_remote(clause: Clause, context: Context) -> Says:
 
 def _in_environment(clause: Clause, context: Context) -> Says:
     """`the dependencies are in`, `bats came in via brew`, `Svelte went from 4 to 5`."""
-    if clause.has("test", "lint", "pass", "more") or clause.paths():
+    if clause.has("test", "pass", "more") or _names_file(clause, context):
         return None
     said = spoken(clause.tokens)
     if _CAME_BY.search(said) or _HAVE_GOODS.search(said) or (_IN_PLACE.search(said) and clause.has("be")):
         return "installed"
     return "installed" if _is_versioned(clause, context) or _installer_did(clause) else None
+
+
+def _names_file(clause: Clause, context: Context) -> bool:
+    """A branch (`feat/x`) or a module (`x/net`) is none."""
+    return any(
+        "." in context.text_of(path).rpartition("/")[2] or context.known.state_of(context.text_of(path))
+        for path in clause.paths()
+    )
 
 
 def _is_versioned(clause: Clause, context: Context) -> bool:

@@ -21,6 +21,8 @@ _LINK_WORDS = {
 }
 _LINKS = {word: link for link, words in _LINK_WORDS.items() for word in words.split()}
 _STATE_ENDS = frozenset(["now", "again", "any longer", "any more", "anymore"])
+_ALIKE = frozenset(["likewise", "ditto"])
+_STATUS_WORDS = frozenset(["status", "verdict", "result", "message"])
 _OPENING, _CLOSING = frozenset("([（"), frozenset(")]）")
 
 
@@ -84,6 +86,8 @@ def _cut_between(tokens: Sequence[Token], i: int) -> str:
         return "by" if "gerund" in after.tags else ""
     if text in PRONOUNS and before.text not in _MARKS and _is_new_subject(tokens, i):
         return "anew"
+    if text == "that" and before.text in ("and", "but"):
+        return ""
     if text == "once" and after.text in (",", ".", ";", ")", "and"):
         return ""
     if text == "that" and before.text in ("until", "before", "after", "with", "of", "so", "once"):
@@ -144,10 +148,10 @@ def _is_listed(before: Clause, piece: Clause, *, says: bool) -> bool:
 def _is_second_verb(before: Clause, piece: Clause) -> bool:
     """`The reader catches X and returns Y now`: two present verbs of one subject."""
     second = piece.tokens[1].tags if len(piece.tokens) > 2 else NONE
-    if "present" not in second or second & {"be", "pass", "work", "have"}:
+    if second.isdisjoint(("present", "vs")) or second & {"be", "pass", "work", "have"}:
         return False
     before.settle()
-    return before.has("present") and not before.has("me", "be", "have", *ACTS)
+    return before.has("present", "vs", "there") and not before.has("me", "be", "have", *ACTS)
 
 
 def is_pair(tokens: Sequence[Token]) -> bool:
@@ -158,6 +162,8 @@ def is_pair(tokens: Sequence[Token]) -> bool:
 
 def _is_label(clause: Clause) -> bool:
     """`Fixed:`, `Deleted:`; what follows says what."""
+    if clause.tokens[-1].text in _STATUS_WORDS and len(clause.tokens) > len(_STATUS_WORDS):
+        return True
     return len(clause.tokens) == 1 and not clause.tokens[0].tags.isdisjoint(ACTS)
 
 
@@ -186,6 +192,8 @@ def _is_count(tokens: Sequence[Token]) -> bool:
 
 def _says(tokens: Sequence[Token]) -> bool:
     """Whether there is a predicate among the tokens, or a bare status (`no findings`, `all done`)."""
+    if len(tokens) > 1 and any(token.text in _ALIKE for token in tokens[-2:]):
+        return True
     if len(tokens) == 2 and "quantity" in tokens[0].tags and "done" in tokens[1].tags:
         return True
     return any(is_verb(tokens, i) for i in range(len(tokens))) or _is_none_of(tokens)

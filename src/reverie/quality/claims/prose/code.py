@@ -16,7 +16,13 @@ _PATH = re.compile(
 _PACKAGE_OR_VERSION = re.compile(r"v?\d+(?:\.\w+)+|@[\w-]+/[\w-]+")
 _TESTS = re.compile(r"(?:^|[/_.-])(?:tests?|specs?|e2e|__tests__)(?:[/_.:-]|$)")
 
-_TEST_NAME = re.compile(r"(?:\w+::)*(?:test_\w+|Test[A-Z]\w*|\w+(?:_test|Test|_spec|Spec))(?:[.:]+\w+)*(?:\(\))?")
+_TEST_NAME = re.compile(
+    r"(?:\w+::)*(?:test_\w+|Test[A-Z]\w*|\w+(?:_test|Tests?|TestCase|TestSuite|_spec|Specs?))(?:[.:]+\w+)*(?:\(\))?"
+)
+_TASK = re.compile(
+    r":?(?:[\w-]+:)+(?:(?P<build>(?:compile|assemble|bundle|build|link|package)\w*)"
+    r"|(?P<test>(?:test|check|integrationTest|connected)\w*)|(?P<lint>(?:lint|ktlint|detekt|spotless|checkstyle)\w*))"
+)
 _RUNNERS = frozenset(
     [
         "make",
@@ -80,6 +86,8 @@ def code_tags(text: str, *, is_path: bool) -> Tags:
     tags = {"code", *(tags_of(inner.lower()) & _CHECKS)}
     if _TEST_NAME.fullmatch(inner):
         tags.add("test")
+    if task := _TASK.fullmatch(inner):
+        tags.add(next(sort for sort, name in task.groupdict().items() if name))
     sort = command_sort(inner)
     if sort and not (is_path and " " not in inner and sort == "program"):
         tags |= {"cmd", sort} if sort != "install" else {"cmd", "installcmd"}

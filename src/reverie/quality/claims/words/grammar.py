@@ -4,7 +4,8 @@ GRAMMAR = {
     "me": "i we i've we've i'm ich wir je j'ai nous he hemos ho yo",
     "you": "you you'll you'd you're your_side yourself du sie vous usted",
     "it": "it its it's this that they these those there he she everything all both one each es das il elle",
-    "not": "not_a_single not_any not no none never neither nor without nothing nobody cannot can't couldn't didn't don't doesn't haven't "
+    "not": "not_a_single not_any not no none never neither nor without nothing nobody cannot can't "
+    "couldn't didn't don't doesn't haven't "
     "hasn't hadn't won't wouldn't isn't aren't wasn't weren't unable nicht kein keine keinen nichts nie ni ne n'ai "
     "pas nunca tampoco ninguna ninguno não non todavía_no",
     "zero": "not_a_single not_one not_any no none zero 0 keine kein sin ninguna ninguno aucun aucune",
@@ -14,7 +15,8 @@ GRAMMAR = {
     "future": "will won't i'll we'll you'll it'll that'll they'll going_to about_to planning_to plan_to intend_to "
     "next_step want_to would_like werde wird werden voy_a vais",
     "hedge": "probably likely presumably maybe perhaps possibly apparently supposedly seemingly seem seems seemed "
-    "appears_to appear_to appears_that hopefully theoretically suspect think believe assume guess hope i_expect expected_to should_be "
+    "appears_to appear_to appears_that hopefully theoretically suspect think believe assume guess hope i_expect "
+    "expected_to should_be "
     "supposed_to meant_to vermutlich wahrscheinlich vielleicht probablemente quizás probablement if_i_remember "
     "in_theory in_principle looks_like",
     "if": "if when once unless whenever until till before wenn falls sobald si cuando quand otherwise provided "
