@@ -147,7 +147,7 @@ def _fix(repairs: "Sequence[Repaired]", *, yes: bool) -> list[str]:
 def _print_json(audited: "Sequence[Audited]", repairs: "Sequence[Repaired]", *, yes: bool) -> list[str]:
     from .checking import fixing
     from .checking.as_json import document
-    from .memory.printing import say_json
+    from .printing import say_json
 
     fixed = fixing.make(repairs) if yes else []
     say_json(document(audited, "\n".join(fixing.diff_lines(repairs)), fixed))

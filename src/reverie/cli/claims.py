@@ -66,7 +66,7 @@ def _size(path: "Path") -> int:
 def _print(tally: "Tally", *, show_all: bool, as_json: bool) -> None:
     from reverie.secrets.redactor import SecretRedactor
 
-    from .memory.printing import say_json, tell
+    from .printing import say_json, tell
 
     redact = SecretRedactor().redact
     for problem in tally.unread:

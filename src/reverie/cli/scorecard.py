@@ -29,7 +29,7 @@ def scorecard(model: str | None, page: Path | None, as_json: bool) -> None:
 
     MODEL is PROVIDER/NAME, or the name alone; without it all are shown. Only numbers are kept, in the ledger.
     """
-    from .memory.printing import say_json
+    from .printing import say_json
     from .scoring.as_json import document
     from .scoring.opened import named, open_cards
 
@@ -40,7 +40,7 @@ def scorecard(model: str | None, page: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(document(shown))
     elif page is not None:
-        from .memory.printing import say
+        from .printing import say
 
         say([f"wrote '{page}'"])
     elif not shown:

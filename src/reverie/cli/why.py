@@ -14,9 +14,9 @@ from .memory import options
 from .memory.given import NO_ID, checked
 from .memory.judged import judged
 from .memory.opened import Scope, Scopes, open_scopes
-from .memory.printing import say, say_json
 from .memory.show import fact_json
 from .memory.used import used
+from .printing import say, say_json
 
 COUNTERWEIGHT = "counterweight"
 """Longer than any id, and with letters that none has."""

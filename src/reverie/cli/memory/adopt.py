@@ -3,6 +3,7 @@
 import click
 import msgspec
 
+from reverie.cli.printing import say, say_json
 from reverie.config.adopt import Adoptable, Adopted, adoptable, undo_adopt
 from reverie.config.adopt import adopt as link
 from reverie.config.adopt_words import adopted_line, choice_line, undone_line
@@ -12,7 +13,6 @@ from reverie.conversation.visible import visible_line
 from . import options
 from .given import checked
 from .opened import Scopes, open_scopes
-from .printing import say, say_json
 from .told import telling_saved
 
 _NO_ID = "the ID is empty; 'reverie memory adopt' alone lists what can be adopted"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from reverie.cli.printing import tell
 from reverie.config.places import Places
 from reverie.conversation.visible import visible
 from reverie.memory.applying import block_hash
@@ -28,7 +29,6 @@ from . import options
 from .block import BrokenEdit, edit_in, lines_of
 from .given import NO_ID, checked, given_text, title_and_body
 from .opened import Scopes, open_scopes
-from .printing import tell
 from .told import settling, tell_nothing, tell_outcome
 
 _PERSON = Author("human")

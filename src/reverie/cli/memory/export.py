@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 import msgspec
 
+from reverie.cli.printing import say, say_json, tell
 from reverie.conversation.visible import visible
 from reverie.storage.clock import system_clock
 
 from . import options
 from .opened import open_scopes
-from .printing import say, say_json, tell
 
 
 class ExportJson(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import click
 
+from reverie.cli.printing import say, say_json
 from reverie.config.adopt_words import offer
 from reverie.conversation.visible import visible_line
 from reverie.memory.embedding.finding import why_missing
@@ -19,7 +20,6 @@ from .forget import forget
 from .import_ import import_
 from .log import log
 from .opened import NAMES, Scope, open_scopes
-from .printing import say, say_json
 from .search import search
 from .show import show
 

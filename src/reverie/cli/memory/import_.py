@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from reverie.cli.printing import say, say_json, tell
 from reverie.memory.errors import ReadOnly
 from reverie.memory.importing.finding import FORMS, CannotImport, Form
 from reverie.memory.importing.gathering import Sources, gather
@@ -18,7 +19,6 @@ from reverie.memory.importing.whose import whose_on_this_machine
 
 from . import options
 from .opened import NAMES, Scope, Scopes, open_scopes
-from .printing import say, say_json, tell
 from .told import settling, telling_saved
 
 

@@ -2,12 +2,12 @@
 
 import click
 
+from reverie.cli.printing import say, say_json
 from reverie.memory.reading import log as read_log
 from reverie.memory.telling import log_lines
 
 from . import options
 from .opened import open_scopes
-from .printing import say, say_json
 
 
 @click.command()

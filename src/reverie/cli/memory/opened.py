@@ -77,7 +77,7 @@ def open_scopes(*, user: bool, both: bool = False, tell_notices: bool = True, wr
 def _tell_note(project: Project) -> None:
     """What a person is told but once, whatever the command is."""
     if project.note:
-        from .printing import tell
+        from reverie.cli.printing import tell
 
         tell(f"note: {project.note}")
 
@@ -91,7 +91,7 @@ def _of_user(places: Places) -> Scope:
 
 
 def _tell_notices(scopes: Sequence[Scope], *, writes: bool) -> None:
-    from .printing import tell
+    from reverie.cli.printing import tell
 
     for scope in scopes:
         if writes and scope.memory.read_only:

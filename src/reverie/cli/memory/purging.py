@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from reverie.cli.printing import say, say_json
 from reverie.memory.errors import NoSuchFact
 from reverie.memory.fact import is_fact_id
 from reverie.memory.journal import Author
@@ -14,7 +15,6 @@ from reverie.memory.receipt import Refused
 
 from .given import given_text
 from .opened import Scope, Scopes, open_scopes
-from .printing import say, say_json
 from .told import settling, tell_outcome, telling_saved
 
 _NO_TEXT = "the text to remove is empty; give the one that must be gone"

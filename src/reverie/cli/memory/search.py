@@ -2,13 +2,13 @@
 
 import click
 
+from reverie.cli.printing import say, say_json
 from reverie.memory.reading import FactHit, find_facts
 from reverie.memory.telling import hit_lines
 
 from . import options
 from .given import checked
 from .opened import NAMES, Scope, open_scopes
-from .printing import say, say_json
 
 
 @click.command()

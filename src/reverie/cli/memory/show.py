@@ -2,6 +2,7 @@
 
 import click
 
+from reverie.cli.printing import say, say_json, say_text
 from reverie.config.places import Places
 from reverie.memory.doubt.standing import Standing
 from reverie.memory.errors import NoSuchFact
@@ -17,7 +18,6 @@ from . import options
 from .given import checked
 from .judged import judged
 from .opened import Scope, Scopes, open_scopes
-from .printing import say, say_json, say_text
 from .used import used
 
 _INDEX = "index"

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 import click
 import msgspec
 
+from reverie.cli.printing import say, say_json, tell
 from reverie.config.first_commit import remember_first_commit
 from reverie.config.places import Places
 from reverie.memory.errors import ReadOnly
 from reverie.memory.receipt import Outcome, Receipt, Refusal, Refused, Saved, said
 
 from .opened import Scope, ScopeName
-from .printing import say, say_json, tell
 
 
 class OutcomeJson(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 import os
 
 from reverie.cli.failures import one_line
-from reverie.cli.memory.printing import say, say_json
+from reverie.cli.printing import say, say_json
 from reverie.config.places import find_places
 from reverie.config.settings import load_settings
 from reverie.quality.counterweight.explaining import ModelStanding, explained, standings
