@@ -12,7 +12,7 @@ from .judging.rules import judge
 from .judging.statement import Statement
 from .runs import Lines, runs_of
 
-LOOK_BACK = 250
+LOOK_BACK = 100
 """Deeds before the turn that an accusation looks at: what lies further back, an answer seldom speaks of."""
 _STRIDE = 50
 """The look back begins at multiples of it, so that places in the record stay the same from turn to turn."""
