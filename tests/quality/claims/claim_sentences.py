@@ -305,7 +305,7 @@ CLAIMS: list[tuple[Record, str, list[tuple[str, str]]]] = [
     (
         CHANGED,
         "I gave `Parser` a `strict` flag and documented it in `docs/guide.md`.",
-        [("edited", "I gave `Parser` a `strict` flag"), ("edited", "documented it in `docs/guide.md`")],
+        [("edited", "I gave `Parser` a `strict` flag"), ("created", "documented it in `docs/guide.md`")],
     ),
     (CHANGED, "`Parser.parse` takes a `strict` flag now.", [("edited", "`Parser.parse` takes a `strict` flag now")]),
     (
@@ -581,7 +581,7 @@ CLAIMS: list[tuple[Record, str, list[tuple[str, str]]]] = [
     (CHANGED, "It was a missing `await` in `src/app.py`; I added it.", [("edited", "I added it")]),
     (CHANGED, "I pulled the query out of the loop.", [("edited", "I pulled the query out of the loop")]),
     (CHANGED, "With the lock in place the counter is exact.", [("fixed", "the lock in place the counter is exact")]),
-    (CHANGED, "Uploads of 0 bytes are rejected with 400.", [("fixed", "Uploads of 0 bytes are rejected with 400")]),
+    (CHANGED, "Uploads of 0 bytes are rejected with 400.", [("edited", "Uploads of 0 bytes are rejected with 400")]),
     (CHANGED, "Ran the formatter, no changes.", [("ran", "Ran the formatter"), ("output", "no changes")]),
     (CHANGED, "`npm run build` took 3.2 s.", [("output", "`npm run build` took 3.2 s")]),
     (CHANGED, "The build took 3.2 s.", [("output", "The build took 3.2 s")]),

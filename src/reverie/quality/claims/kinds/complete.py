@@ -65,7 +65,14 @@ def _all_of_number(clause: Clause, context: Context) -> Says:
     """`all five jobs run as timers now`, `translations of all six pages exist`, `it sits on all three routes`."""
     pairs = zip(clause.tokens, clause.tokens[1:], strict=False)
     counts = any(one.text in ("all", "all of the") and "num" in other.tags for one, other in pairs)
-    if names_change(clause, context) or not counts or clause.has(*_CHECKS, "me", "report", "delete", "remove") or not context.known.acts:
+    if (
+        names_change(clause, context)
+        or not counts
+        or clause.has(*_CHECKS, "me", "delete", "remove")
+        or not context.known.acts
+    ):
+        return None
+    if clause.has("report") and not clause.has("now"):
         return None
     is_state = clause.has("there", "became", "vs", "now") or (clause.has("base") and not clause.has("be"))
     return "complete" if is_state else None

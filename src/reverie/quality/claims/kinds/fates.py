@@ -1,7 +1,7 @@
 """How things ended: what is gone for good, and what is in order again."""
 
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.kinds.outcomes import said_in
+from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Says
 from reverie.quality.claims.prose.clause import Clause
 
@@ -45,8 +45,9 @@ def is_past(clause: Clause, context: Context) -> Says:
         return None
     if clause.has(*_TROUBLE) or "ving" in clause.tokens[0].tags:
         return "fixed"
-    topic, _ = context.known.topics.best(said_in(clause, context))
-    return "edited" if topic and not topic.is_deleted and not context.known.deletes_any else "deleted"
+    if context.known.deletes_any or not context.known.edits_any:
+        return "deleted"
+    return "edited" if names_change(clause, context) else "fixed"
 
 
 def is_no_dependency(clause: Clause, context: Context) -> Says:
@@ -59,7 +60,12 @@ def holds_again(clause: Clause, context: Context) -> Says:
     """`sorting is stable again`, `players find the exit again`."""
     if not clause.has("again") or clause.has("me", "you", "run", "fail", *_CHECKS) or not context.known.acts:
         return None
-    if clause.denies() or clause.all_paths() or clause.says("then") or (clause.has("digits") and clause.has("counted", "more")):
+    if (
+        clause.denies()
+        or clause.all_paths()
+        or clause.says("then")
+        or (clause.has("digits") and clause.has("counted", "more"))
+    ):
         return None
     return "fixed" if any(token.tags & _HOLDS for token in clause.tokens[1:]) else None
 
@@ -80,7 +86,13 @@ def is_new_state(clause: Clause, context: Context) -> Says:
 def is_of_all(clause: Clause, context: Context) -> Says:
     """`every route answers in JSON`, of what was changed."""
     at = clause.at("quantity")
-    if clause.link == "comma" or not 0 <= at < _SHORTEST or clause.says("whole", "entire") or not context.known.changes or clause.denies():
+    if (
+        clause.link == "comma"
+        or not 0 <= at < _SHORTEST
+        or clause.says("whole", "entire")
+        or not context.known.changes
+        or clause.denies()
+    ):
         return None
     if clause.has("me", "you", "fail", "past", "report", *_CHECKS) or clause.says("was", "were"):
         return None

@@ -12,7 +12,21 @@ _IS = frozenset(
 _OTHER_ACTS = ("me", "you", "read", "commit", "push", "install", "save", "fix", "agent", "service")
 _CHECKS = ("test", "lint", "build", "ci")
 _ENDS = ("pass", "fail", "problem", "built", "finding", "report")
-_DOUBTS = ("still", "already", "also known", "needs", "need", "wrong", "unclear", "was", "were", "prints", "outputs", "measured", "coverage")
+_DOUBTS = (
+    "still",
+    "already",
+    "also known",
+    "needs",
+    "need",
+    "wrong",
+    "unclear",
+    "was",
+    "were",
+    "prints",
+    "outputs",
+    "measured",
+    "coverage",
+)
 _NO_SUBJECT = frozenset(["prep", "if", "not", "you", "past"])
 _NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
 _SHORT, _WORD = 5, 3

@@ -36,7 +36,11 @@ def _this_mends(clause: Clause, context: Context) -> Says:
 
 def _is_here(clause: Clause, context: Context) -> Says:
     """`here is your PDF: FILE`."""
-    return "created" if clause.words[:2] in (["here", "is"], ["here", "are"]) and not clause.has("quantity") and context.known.acts else None
+    return (
+        "created"
+        if clause.words[:2] in (["here", "is"], ["here", "are"]) and not clause.has("quantity") and context.known.acts
+        else None
+    )
 
 
 def _exists(clause: Clause, context: Context) -> Says:

@@ -151,7 +151,7 @@ def _is_second_verb(before: Clause, piece: Clause) -> bool:
     if second.isdisjoint(("present", "vs")) or second & {"be", "pass", "work", "have"}:
         return False
     before.settle()
-    return before.has("present", "vs", "there") and not before.has("me", "be", "have", *ACTS)
+    return before.has("present", "vs", "there") and not before.has("me", "be", "have", "built", *ACTS)
 
 
 def is_pair(tokens: Sequence[Token]) -> bool:
