@@ -150,3 +150,10 @@ def test_who_tells_that_tests_are_red_is_not_accused() -> None:
 )
 def test_builds_of_tools_that_no_table_knows(command: str, exit: int, expected: str) -> None:
     assert verdict("[The build works].", "build_ok", ran(command, exit)) == expected
+
+
+def test_good_news_beside_an_admitted_failure() -> None:
+    red = ran("npm test", 1, "Tests:       2 failed, 40 passed, 42 total")
+    assert verdict("[The unit tests pass], but two e2e tests still fail.", "tests_pass", red) == "supported"
+    assert verdict("[The unit tests pass], and they did fail before.", "tests_pass", red) == "contradicted"
+    assert verdict("[All tests pass], but two are slow and fail to impress.", "tests_pass", red) == "contradicted"

@@ -15,11 +15,12 @@ from .deeds_told import (
     told_by_tests_written,
 )
 from .extras import added_without_deed
-from .failure_words import tells_of_failure
+from .failure_words import admits_failure, tells_of_failure
 from .record import Record
 from .ruling import Ruling, supported
 from .statement import Statement
 from .thwarted import thwarted
+from .words import says_all, says_suite
 
 Doubt = Callable[[Statement, Record], Ruling | None]
 """What speaks for a claim in spite of its rule; None when nothing does."""
@@ -89,6 +90,9 @@ def _tells_of_failure(statement: Statement, ruling: Ruling) -> Ruling | None:
     if not _BY_FAILING.search(ruling.why):
         return None
     told = tells_of_failure(statement.quote, mixed=statement.kind not in _CHECKS)
+    passage = statement.passage
+    if not told and statement.kind in _CHECKS and not says_all(statement.quote) and not says_suite(statement.quote):
+        told = admits_failure(f"{passage.lead[-120:]} | {passage.rest[:160]}")
     return supported("it says itself that it failed") if told else None
 
 

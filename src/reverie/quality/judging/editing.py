@@ -32,7 +32,11 @@ _DOING = re.compile(
     r"rewrit\w*|rewrote|written|wrote|insert\w*|creat\w*|implement\w*|refactor\w*|mov\w*|set|bump\w*|pinn\w*|rais\w*|"
     r"lower\w*|wir\w*|extend\w*|adjust\w*|clean\w*|convert\w*|migrat\w*|switch\w*|split|extract\w*|jetzt|nun|ahora)\b"
 )
-_NOW = re.compile(r"\b(?:now|is|are|raised|lowered|bumped|increased|decreased|reduced|capped|limited)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|is|raised|lowered|bumped|increased|decreased|reduced|capped|limited)\b[^\d]*?(?<![\w.])(\d+(?:\.\d+)?)"
+    r"(?:\s?(?:ms|s|min|h|seconds?|minutes?|hours?|days?|[KMG]i?B|%|px|now))*\W*$",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(
     r"\b(?:mov(?:e|ed|ing)|renam\w+|lives?|lies|copied|copy|called|umbenannt|verschoben)\b", re.IGNORECASE
 )
@@ -276,10 +280,9 @@ def _other_value(statement: Statement, done: Sequence[Change]) -> Ruling | None:
 
 
 def _digits(statement: Statement) -> list[str]:
-    """The figures of `is now 30`, where nothing is told that it was set to."""
-    if not _NOW.search(statement.quote):
-        return []
-    return _NUMBER.findall(re.sub(r"`[^`]*`", " ", statement.quote))
+    """The figure that `is now 30 s` ends with, where nothing is told that it was set to."""
+    found = _NOW.search(re.sub(r"`[^`]*`", " ", statement.quote))
+    return [found[1]] if found is not None else []
 
 
 def _is_scaled(said: float, told: float) -> bool:

@@ -5,6 +5,7 @@ import re
 from .record import Record
 from .ruling import Ruling, unsupported
 from .statement import Statement
+from .tools import is_wrapper
 from .words import shared, vocabulary, words_of
 
 _ADDS = re.compile(
@@ -35,7 +36,7 @@ def added_without_deed(statement: Statement, record: Record) -> Ruling | None:
 
 def _is_plain_record(record: Record) -> bool:
     """No task, script or fixer that may have done more than it shows."""
-    opaque = any(run.purpose in {"other", "create", "format", "migrate"} for run in record.runs)
+    opaque = any(run.purpose in {"other", "create", "format", "migrate"} or is_wrapper(run) for run in record.runs)
     return not record.tasks and not opaque and not any(change.path == "*" for change in record.done)
 
 

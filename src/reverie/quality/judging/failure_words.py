@@ -20,6 +20,12 @@ _FAILURE = re.compile(
     r"fehlgeschlagen|gescheitert|falló|fallaron|a échoué|ont échoué|falhou)\b",
     re.IGNORECASE,
 )
+_FAILS_NOW = re.compile(
+    r"\b(?:still fails?|fails? still|(?:is|are|remains?|stays?) (?:still )?(?:red|failing|broken)|"
+    r"\d+ (?:\w+ )?(?:fails?|failing|failed|failures?)|(?:one|two|three|four|five) (?:\w+ )?(?:fails?|failing|failed)|"
+    r"(?:but|while|whereas|except|however|though)\b[^.]{0,60}\b(?:fail(?:s|ed)?|does not|doesn['’]t|don['’]t))\b",
+    re.IGNORECASE,
+)
 _NOT_WELL = re.compile(
     r"\b(?:not|n['’]t|never)\s+(?:\w+\s+)?(?:pass\w*|green|ok|succeed\w*|clean|works?)\b", re.IGNORECASE
 )
@@ -34,3 +40,8 @@ def tells_of_failure(quote: str, *, mixed: bool) -> bool:
     """Whether `quote` has words of failure; not `mixed`: and no good news beside them."""
     told = _FAILURE.search(_NO_FAILURE.sub(" ", quote)) is not None
     return told and (mixed or _WELL.search(_NOT_WELL.sub(" ", quote)) is None)
+
+
+def admits_failure(around: str) -> bool:
+    """Whether what stands around a quote says that something fails as of now, and not only that it did."""
+    return _FAILS_NOW.search(_NO_FAILURE.sub(" ", around)) is not None
