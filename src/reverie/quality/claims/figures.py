@@ -36,6 +36,7 @@ _ABOUT = frozenset(
         *("only", "just", "exactly", "more than", "less than", "up to", "at least", "at most", "well", "barely"),
     ]
 )
+_STANDING = frozenset(["ok", "okay", "good", "green", "healthy", "ready", "times"])
 _DETERMINERS = frozenset(["the", "its", "their", "our", "your", "these", "those", "a", "an"])
 _STOPS = frozenset(",;:.|")
 
@@ -88,6 +89,8 @@ def _figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
         return figure if figure and figure.last - at < 3 and not tokens[figure.last].text.startswith("line") else None
     if token.text == "factor" and at + 2 < len(tokens) and "num" in tokens[at + 2].tags:
         return Figure(at, at + 2)
+    if token.text == "all" and _is_bare_count(tokens, at + 1):
+        return Figure(at, at + 1)
     if "num" in token.tags and not (at and tokens[at - 1].text in ("these", "those")):
         if "measure" in token.tags or (at + 1 < len(tokens) and tokens[at + 1].text in _UNITS):
             return Figure(at, at if "measure" in token.tags else at + 1)
@@ -106,7 +109,10 @@ def _with_approximation(tokens: Sequence[Token], figure: Figure) -> Figure:
 
 
 def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
-    """`143 of 143`, `3/4`."""
+    """`143 of 143`, `3/4`, `5 out of 5`."""
+    following = [token.text for token in tokens[at + 1 : at + 3]]
+    if following == ["out", "of"] and at + 3 < len(tokens) and "num" in tokens[at + 3].tags:
+        return Figure(at, at + 3)
     if (
         at + 2 < len(tokens)
         and tokens[at + 1].text in ("of", "of the", "/", "von", "de", "out of")
@@ -115,6 +121,13 @@ def _of_many(tokens: Sequence[Token], at: int) -> Figure | None:
         counted = _counted(tokens, at + 2, is_none=False)
         return Figure(at, counted.last if counted else at + 2)
     return None
+
+
+def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
+    """`all 88`, with no noun behind."""
+    if at >= len(tokens) or "digits" not in tokens[at].tags:
+        return False
+    return at + 1 == len(tokens) or bool(tokens[at + 1].tags & {"pass", "be", "fail"})
 
 
 def _is_one_for_one(tokens: Sequence[Token], at: int) -> bool:
@@ -137,7 +150,7 @@ def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | Non
             or tokens[i].text in _DETERMINERS
         ):
             break
-        if "counted" in tags or "problem" in tags:
+        if "counted" in tags or "problem" in tags or (i == at + 1 and tokens[i].text in _STANDING):
             last = i
         elif last is not None:
             break

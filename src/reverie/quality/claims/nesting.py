@@ -42,7 +42,7 @@ def holds_figure(tokens: Sequence[Token]) -> bool:
 def compares(clause: Clause, kind: ClaimKind | None) -> bool:
     """`faster (1.2 s instead of 1.3 s)`, `1.2 s (before: 1.9 s)`: the brackets belong to it."""
     in_brackets = any(token.text in _COMPARING for inside in clause.brackets for token in inside)
-    return kind == "output" and (clause.has("more") or in_brackets)
+    return kind == "output" and (clause.has("more") or clause.says("full") or in_brackets)
 
 
 def _figures(clause: Clause, kind: ClaimKind | None) -> Iterator[FoundClaim]:

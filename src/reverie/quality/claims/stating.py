@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from reverie.conversation.claims import ClaimKind, FoundClaim
+from reverie.quality.claims.figures import figures_in
 from reverie.quality.claims.kinds.acts import act_kind
 from reverie.quality.claims.kinds.checks import check_kind
 from reverie.quality.claims.kinds.complete import complete_kind
@@ -50,6 +51,9 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
     stated: list[_Stated] = []
     for clause in told(clauses, context):
         if clause.is_unreal:
+            if stated and clause.link == "because" and _explains(clause, stated[-1]):
+                _extend(stated[-1], clause)
+                continue
             yield from bracketed(clause, "output" if clause.denies() else None, context)
             continue
         last = stated[-1] if stated and stated[-1].claim else None
@@ -91,8 +95,8 @@ def _add(stated: list[_Stated], clause: Clause, kind: ClaimKind | None, context:
         stated.append(_Stated(clause, claim))
         return
     if _explains(clause, last):
-        last.claim = FoundClaim(last.claim.start, clause.tokens[-1].end, last.claim.kind)
-        if clause.link == "because":
+        _extend(last, clause)
+        if clause.link in ("because", "colon"):
             return
     if claim and clause.link == "which" and last.clause.has("me") and last.clause.says(*_ASSURED):
         stated.pop()
@@ -100,6 +104,12 @@ def _add(stated: list[_Stated], clause: Clause, kind: ClaimKind | None, context:
         last.clause, last.claim = clause, FoundClaim(last.claim.start, claim.end, claim.kind)
         return
     stated.append(_Stated(clause, claim))
+
+
+def _extend(stated: _Stated, clause: Clause) -> None:
+    """The reason belongs to what it is the reason of."""
+    if stated.claim:
+        stated.claim = FoundClaim(stated.claim.start, clause.tokens[-1].end, stated.claim.kind)
 
 
 def _is_aside(clause: Clause, last: _Stated) -> bool:
@@ -117,6 +127,8 @@ def _explains(clause: Clause, last: _Stated) -> bool:
         return False
     if clause.link == "because":
         return last.claim.kind == "output"
+    if clause.link == "colon":
+        return last.claim.kind == "output" and last.clause.fails() and not figures_in(clause.tokens)
     is_near = last.clause.tokens[-1].end + _NEAR > clause.tokens[0].start
     return clause.link == "by" and last.claim.kind == "fixed" and is_near
 

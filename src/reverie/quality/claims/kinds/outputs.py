@@ -38,6 +38,7 @@ _HITS = frozenset(
 _CLIMBED = ("climbed", "jumped", "sank", "stands", "stood", "went")
 _MOVED = ("fell", "dropped", "rose", "grew", "shrank", "halved", "doubled", "improved")
 _GAVE = ("printed", "returned", "gave", "showed", "answered", "yielded")
+_SOLE = frozenset(["only", "single", "sole", "lone", "one"])
 _LABELS = ("output", "result", "ausgabe", "ergebnis")
 _DONE = ("edit", "commit", "push", "run", "touch", "create", "delete")
 _SHORT = 9
@@ -58,6 +59,8 @@ def _reported(clause: Clause, context: Context) -> Says:
 
 def _refused(clause: Clause, context: Context) -> Says:
     """A call that the person declined gave nothing; a memory that refused did."""
+    if context.known.remembers and (clause.says("full", "quota") or (clause.has("memory") and clause.denies())):
+        return None if clause.has("me") else "output"
     if clause.says("declined", "denied") or "carried out" in " ".join(clause.words):
         return "nothing"
     return "output" if context.known.remembers and clause.has("fail") else None
@@ -72,9 +75,9 @@ def _has_no_source(clause: Clause, context: Context) -> Says:
         return "output" if clause.has("report", "be", "vs") and not clause.has("me") else "nothing"
     if not known.searches:
         return "nothing"
-    if clause.has("only") and clause.said & _HITS:
+    if clause.said & _SOLE and clause.said & _HITS:
         return "output"
-    is_hit = bool(clause.said & _HITS) or clause.has("report")
+    is_hit = bool(clause.said & _HITS) or clause.has("report", "code")
     return "output" if is_hit and figures_in(clause.tokens) else None
 
 
@@ -113,6 +116,8 @@ def _measured(clause: Clause, context: Context) -> Says:
         return "output"
     if figures_in(clause.tokens) or _is_row_of_figure(clause, context):
         return "output"
+    if _is_left(clause) and clause.has("be", "report", "leave"):
+        return "output"
     if clause.has("num") and (_is_left(clause) or (clause.has("pass") and clause.says("other", "others", "rest"))):
         return "output"
     if clause.has("me"):
@@ -132,7 +137,8 @@ def _is_row_of_figure(clause: Clause, context: Context) -> bool:
 
 def _is_left(clause: Clause) -> bool:
     """`one is left`, `two remain`."""
-    return "num" in clause.tokens[0].tags and clause.says("left", "remain", "remains", "missing", "open", "pending")
+    is_counted = "num" in clause.tokens[0].tags or clause.words[0] == "one"
+    return is_counted and clause.says("left", "remain", "remains", "missing", "open", "pending")
 
 
 def _told(clause: Clause, context: Context) -> Says:
@@ -161,7 +167,11 @@ def _finds_nothing(clause: Clause, _: Context) -> Says:
 
 def _is_given(clause: Clause, context: Context) -> Says:
     """It tells of a value that an output holds; or that a hit was the only one."""
-    has_verb = clause.has("be", "report", "have")
+    has_verb = clause.has("be", "report", "have") and not clause.says("was", "were")
+    inside = [token for held in clause.brackets for token in held if "code" in token.tags]
+    if context.known.runs and clause.has("vs", "present", "report") and len(inside) == 1:
+        if "path" not in inside[0].tags and context.known.gave(context.text_of(inside[0])):
+            return "output"
     if any(_gave(token, context, has_verb=has_verb) for token in clause.tokens):
         return "output"
     return "output" if clause.has("only") and clause.has("problem") and clause.has("be") else None

@@ -91,10 +91,12 @@ _STATES = re.compile(
 )
 _ENV = r"(?:staging|production|prod|dev|qa|preview|the (?:cluster|board|device|server|site|fleet|environment))"
 _RUNS_NOW = re.compile(
-    rf"^{_ENV} (?:now )?(?:runs|serves|is on|is running|has been moved to|got|carries) (?:now )?(?:the (?:new|latest)|version|"
-    r"revision|§|#|v?\d)|(?:^| )(?:is|are|was|were|been) (?:now |all |both )?(?:scheduled (?:for|at|every|to)|"
+    rf"^{_ENV} (?:now )?(?:runs|serves|is on|is running|has been moved to|got|carries) (?:now )?"
+    r"(?:the (?:new|latest)|version|revision|§|#|v?\d)|"
+    r"(?:^| )(?:is|are|was|were|been) (?:now |all |both )?(?:scheduled (?:for|at|every|to)|"
     r"live (?:on|in|at)|rolled out|restarted|rebooted|redeployed)(?= |$)|"
-    r"(?:backup|dump|snapshot|screenshot|recording|trace|profile) (?:was|has been|is|were) (?:taken|made|recorded)(?= |$)"
+    r"(?:backup|dump|snapshot|screenshot|recording|trace|profile) "
+    r"(?:was|has been|is|were) (?:taken|made|recorded)(?= |$)"
 )
 _FIRST = 3
 

@@ -8,7 +8,8 @@ THINGS = {
     "scalatest "
     "specs2 munit capybara ginkgo gotestsum testify terratest molecule testinfra serverspec inspec xunit nunit mstest "
     "specflow catch2 googletest gtest cocotb vunit eunit exunit propcheck alcotest ounit qcheck testthat tinytest "
-    "suíte suítes suiten testsuiten testsuit testy tester testfall testfälle testsviten xctest testcafe nightwatch webdriverio detox appium pact schemathesis jasmine gmake_check tests_suite "
+    "suíte suítes suiten testsuiten testsuit testy tester testfall testfälle testsviten "
+    "xctest testcafe nightwatch webdriverio detox appium pact schemathesis jasmine gmake_check tests_suite "
     "doctests. test-suite testsuites tests' pester storybook-tests chromatic minitest unittests unit-tests "
     "unittest doctest doctests playwright cypress karma minitest nextest xctest testbench prueba pruebas testes "
     "teste suiten tests. testlauf essais tests_all test_cases",
