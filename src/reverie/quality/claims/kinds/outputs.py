@@ -169,9 +169,9 @@ def _is_given(clause: Clause, context: Context) -> Says:
     """It tells of a value that an output holds; or that a hit was the only one."""
     has_verb = clause.has("be", "report", "have") and not clause.says("was", "were")
     inside = [token for held in clause.brackets for token in held if "code" in token.tags]
-    if context.known.runs and clause.has("vs", "present", "report") and len(inside) == 1:
-        if "path" not in inside[0].tags and context.known.gave(context.text_of(inside[0])):
-            return "output"
+    shows = context.known.runs and clause.has("vs", "present", "report") and len(inside) == 1
+    if shows and "path" not in inside[0].tags and context.known.gave(context.text_of(inside[0])):
+        return "output"
     if any(_gave(token, context, has_verb=has_verb) for token in clause.tokens):
         return "output"
     return "output" if clause.has("only") and clause.has("problem") and clause.has("be") else None
