@@ -156,4 +156,4 @@ def test_good_news_beside_an_admitted_failure() -> None:
     red = ran("npm test", 1, "Tests:       2 failed, 40 passed, 42 total")
     assert verdict("[The unit tests pass], but two e2e tests still fail.", "tests_pass", red) == "supported"
     assert verdict("[The unit tests pass], and they did fail before.", "tests_pass", red) == "contradicted"
-    assert verdict("[All tests pass], but two are slow and fail to impress.", "tests_pass", red) == "contradicted"
+    assert verdict("[All tests pass], while two are slow and fail to impress.", "tests_pass", red) == "contradicted"

@@ -29,7 +29,8 @@ _PASSES = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"^(?!.*\b(?:modified|dirty|changed|edited)\b).*\b(?:still|stays?|stayed|remain(?:s|ed)?|kept|keeps?|as (?:it|they) (?:was|were)|as before|unchanged|untouched|"
+    r"^(?!.*\b(?:modified|dirty|changed|edited)\b)"
+    r".*\b(?:still|stays?|stayed|remain(?:s|ed)?|kept|keeps?|as (?:it|they) (?:was|were)|as before|unchanged|untouched|"
     r"same|already|left alone|no changes?)\b",
     re.IGNORECASE,
 )
