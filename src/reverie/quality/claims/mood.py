@@ -44,10 +44,10 @@ def is_unreal(clause: Clause) -> bool:
 
 def _tells_of_old(clause: Clause) -> bool:
     """`the old cache counted rows twice`."""
-    if {"old", "previous", "former"}.isdisjoint(clause.words[:3]) or clause.has("be", "me", "have", "now"):
+    if {"old", "previous", "former"}.isdisjoint(clause.words[:3]) or clause.has("be", "me", "have", "now", "digits"):
         return False
     at = clause.verb_at()
-    return at > 1 and "ved" in clause.tokens[at].tags and clause.tokens[at].tags.isdisjoint(_DONE | {"gone", "report"})
+    return at > 1 and "ved" in clause.tokens[at].tags and clause.tokens[at].tags.isdisjoint(_DONE | {"gone"})
 
 
 def _is_real_all_the_same(clause: Clause) -> bool:

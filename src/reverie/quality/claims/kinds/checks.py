@@ -104,7 +104,7 @@ def _builds(clause: Clause, _: Context) -> Says:
     """`X builds`, `X was compiled`, `both images are built`."""
     tokens = clause.tokens
     for i, token in enumerate(tokens):
-        if "built" not in token.tags or not is_verb(tokens, i):
+        if "built" not in token.tags or not is_verb(tokens, i) or clause.has("anymore"):
             continue
         if clause.has("be", "me") or i in (0, len(tokens) - 1) or token.text.endswith("s"):
             of_a_file = clause.has("path") and not clause.has("build", "me")

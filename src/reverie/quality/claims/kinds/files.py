@@ -78,7 +78,7 @@ def of_removal(clause: Clause, context: Context) -> ClaimKind:
         return "deleted"
     at = clause.at("path")
     if at < 0:
-        return "deleted" if known.deletes_any and not known.edits_any else "edited"
+        return "deleted" if not known.edits_any else "edited"
     if at and "prep" in clause.tokens[at - 1].tags:
         return "edited"
     text = context.text_of(clause.tokens[at])

@@ -135,9 +135,17 @@ def _kind_by(topic: Topic, weight: int, clause: Clause, said: Words) -> ClaimKin
         return "deleted" if _names(topic, said) else None
     if not said.paths and clause.has("again", "anymore"):
         return "fixed"
+    if _is_quality(clause):
+        return "fixed"
     if clause.has("now") and clause.has("be") and not _is_exact(topic, said):
         return "edited" if _is_said_of_it(topic, clause) or weight >= _MUCH else None
     return "created" if topic.is_new and _is_its_place(topic, clause, said) else "edited"
+
+
+def _is_quality(clause: Clause) -> bool:
+    """`the spec is steady now`: one word that no list has, between `is` and `now`."""
+    end = clause.tokens[-3:]
+    return len(end) > 2 and end[0].text in ("is", "are") and not end[1].tags and end[2].text == "now"
 
 
 def _is_said_of_it(topic: Topic, clause: Clause) -> bool:

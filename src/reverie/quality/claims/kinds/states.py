@@ -113,6 +113,8 @@ def _lies_in(clause: Clause, context: Context) -> Says:
     if not context.may_bring(clause.paths()):
         return "nothing"
     texts = [context.text_of(path) for path in clause.paths()]
+    if context.known.ran_with("mv ") and not any(context.known.state_of(text) for text in texts):
+        return "edited"
     is_new = all(context.known.writes(text) or not context.known.state_of(text) for text in texts)
     return "created" if is_new else "edited"
 

@@ -211,6 +211,8 @@ def _of_one_word(verb: Token, clause: Clause, context: Context) -> Says:
 
 
 def _of_deletion(verb: Token, clause: Clause, context: Context) -> Says:
+    if verb.tags & {"delete", "gone"} and clause.has("anymore") and not clause.paths():
+        return "fixed" if context.known.changes else None
     if "gone" in verb.tags and clause.has("problem", "behaviour"):
         return "fixed"
     if "gone" in verb.tags and context.known.edits_any and not context.known.deletes_any and not clause.paths():
