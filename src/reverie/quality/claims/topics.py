@@ -15,7 +15,7 @@ Change = record.Edit | record.Write | record.Delete
 NAMED, SHARED = 2, 1
 """What it weighs that a path, a figure or a span of code is of a change; and what a plain word weighs."""
 
-_MOST_LINES = 6_000
+_MOST_LINES, _MOST_TOPICS = 3_000, 24
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ENDINGS = ("ingly", "ing", "edly", "ied", "ies", "ed", "es", "ly", "s")
@@ -37,10 +37,12 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Topic:
-    """One change. `is_new`: the file was written as a whole, and nothing had shown it before."""
+    """One change. `is_new`: the file was written as a whole, and nothing had shown it before; `room`: how many
+    characters of its lines are looked at."""
 
     def __init__(self, change: Change, *, is_new: bool) -> None:
         self.path, self.ok, self.is_new = change.path, change.ok, is_new
+        self.room = _MOST_LINES
         self.is_deleted = isinstance(change, record.Delete)
         self._change = change
 
@@ -49,7 +51,7 @@ class Topic:
         """Of its lines, new and old."""
         match self._change:
             case record.Edit(diff=text) | record.Write(content=text):
-                return words_in(text[:_MOST_LINES])
+                return words_in(text[: self.room])
         return frozenset()
 
     @cached_property
@@ -91,6 +93,8 @@ class Topics:
                     is_new = isinstance(deed, record.Write) and deed.path not in seen
                     found.append(Topic(deed, is_new=is_new or self._was_new(found, deed.path)))
         self._topics = found[::-1]
+        for topic in self._topics[_MOST_TOPICS:]:
+            topic.room = 0
 
     @staticmethod
     def _was_new(found: Iterable[Topic], path: str) -> bool:
@@ -118,7 +122,8 @@ def _weight_of_figure(figure: str) -> int:
 
 def words_in(text: str) -> frozenset[str]:
     """Words in lower case without their endings, those of compound names apart, and figures."""
-    return frozenset(map(rooted, _WORD.findall(_HUMPS.sub(" ", text))))
+    whole = " ".join(frozenset(_WORD.findall(text)))
+    return frozenset(map(rooted, _HUMPS.sub(" ", whole).split()))
 
 
 def rooted(word: str) -> str:
