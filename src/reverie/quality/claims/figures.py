@@ -154,11 +154,24 @@ def _counted(tokens: Sequence[Token], at: int, *, is_none: bool) -> Figure | Non
             last = i
         elif last is not None:
             break
+    if last is None and "digits" in tokens[at].tags:
+        last = _plural_behind(tokens, at)
     if last is not None and last + 1 < len(tokens) and tokens[last + 1].text in ("changed", "inserted", "skipped"):
         last += 1
     return Figure(at, last, is_none) if last is not None else None
 
 
+def _plural_behind(tokens: Sequence[Token], at: int) -> int | None:
+    """`14 widgets`, `3 stale keys`: a plural of which nothing is known."""
+    for i in (at + 1, at + 2):
+        if i >= len(tokens) or not tokens[i].text.isalpha() or tokens[i].tags & _NO_NOUN or "det" in tokens[i].tags:
+            return None
+        if tokens[i].text.endswith("s") and not tokens[i].text.endswith("ss"):
+            return i
+    return None
+
+
+_NO_NOUN = frozenset(["be", "have", "prep", "pass", "fail", "modal", "it", "me", "link", "report"])
 _BARE = re.compile(r"\d[\d,.]*")
 
 
