@@ -178,11 +178,14 @@ def _of_words(verb: Token, clause: Clause, context: Context) -> Says:
         return "ran"
     if verb.text == "gave" and clause.has("me") and clause.has("code") and context.known.changes:
         return "edited"
-    if verb.text == "made" and made_worthy(clause, context):
-        return "fixed"
     if verb.text == "made" and (clause.says("following") or clause.words[-1] == "changes"):
         return "nothing"
     return None
+
+
+def _of_making(verb: Token, clause: Clause, context: Context) -> Says:
+    """`I made the import idempotent`."""
+    return made_worthy(clause, context) if verb.text == "made" else None
 
 
 def _of_dropping(verb: Token, clause: Clause, context: Context) -> Says:
@@ -302,6 +305,7 @@ _RULES: tuple[VerbRule, ...] = (
     _of_git,
     _of_memory,
     _of_packages,
+    _of_making,
     _of_words,
     _of_dropping,
     _of_ability,

@@ -26,7 +26,8 @@ ACTIONS = {
     "erstellt angelegt geschrieben generiert créé créée écrit généré creato criei criado",
     "delete": "expunged trashed binned nuked scrapped zapped axed flushed emptied tossed obliterated eradicated "
     "thrown_away threw_away thrown_out threw_out done_away_with did_away_with uninstalled "
-    "vacié vaciado slettet vidé geleert weggeworfen deleted dropped purged wiped erased unlinked discarded got_rid_of get_rid_of pruned borré borrado "
+    "vacié vaciado slettet vidé geleert weggeworfen deleted dropped purged wiped erased unlinked discarded "
+    "got_rid_of get_rid_of pruned borré borrado "
     "borrada gelöscht effacé cancellato apaguei apagado cleared",
     "gone": "gone weg",
     "commit": "committed amended squashed cherry-picked recommitted committet commiteado commiteé commité commitée "
@@ -79,12 +80,14 @@ ACTIONS = {
     "spotted reached serves served is_at stays remains loses lost saves gained discovered",
     "more": "faster slower smaller larger bigger shorter longer quicker fewer less more higher lower better worse "
     "identical equal empty up_to_date in_sync out_of_date ahead behind up-to-date unchanged_output halved doubled",
-    "done": "dealt_with taken_care_of sorted_out squared_away wrapped_up cleared_up seen_to fine valid done finished complete completed out updated converted replaced removed migrated renamed "
+    "done": "dealt_with taken_care_of sorted_out squared_away wrapped_up cleared_up seen_to fine valid done finished "
+    "complete completed out updated converted replaced removed migrated renamed "
     "covered implemented fixed addressed in_place erledigt fertig abgeschlossen terminé terminés listo lista listos "
     "listas hecho hechas completado completada completadas ported translated handled ✅ use uses have has annotated "
     "documented typed gone checked_off ticked closed switched moved resolved carry tested",
     "leave": "as_you_left_it as_you_left_them as_you_had_it where_it_was where_they_were how_it_was how_they_were "
-    "as_it_stood as_they_stood spared hands_off clear_of away_from left left_alone left_as unaffected as_is as_it_was as_they_were the_same as_before untouched "
+    "as_it_stood as_they_stood spared hands_off clear_of away_from left left_alone left_as unaffected as_is "
+    "as_it_was as_they_were the_same as_before untouched "
     "unchanged unmodified unaltered unveränder unverändert intact kept_as left_as_is stays_as stayed intactas "
     "sin_cambios inchangé inchangés",
     "touch": "touched touch changed change modified modify edited edit altered alter tocado tocada geändert "

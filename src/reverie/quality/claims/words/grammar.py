@@ -25,7 +25,8 @@ GRAMMAR = {
     "every_time by_default for_example for_instance e.g i.e such_as",
     "past": "yesterday previously earlier last_week last_month last_time last_session previous_session used_to "
     "before_that ago formerly originally in_the_past prior_session yesterday's gestern ayer hier",
-    "now": "any_longer from_now_on now nowadays jetzt nun ahora maintenant ya agora any_more anymore no_longer again instead as_of_now",
+    "now": "any_longer from_now_on now nowadays jetzt nun ahora maintenant ya agora any_more anymore no_longer again "
+    "instead as_of_now",
     "anymore": "any_longer any_more anymore no_longer never_again",
     "again": "again wieder nuevamente",
     "be": "is are was were be been being isn't aren't wasn't weren't am it's that's they're ist sind wurde wurden "
