@@ -2,8 +2,8 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Rule, Says, first_of
+from reverie.quality.claims.kinds.sharing import names_change
 from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 

@@ -1,8 +1,8 @@
 """How things ended: what is gone for good, and what is in order again."""
 
 from reverie.quality.claims.kinds.context import Context
-from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Says
+from reverie.quality.claims.kinds.sharing import names_change
 from reverie.quality.claims.prose.clause import Clause
 
 _SHORTEST, _LONGEST = 3, 5

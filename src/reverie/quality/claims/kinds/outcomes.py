@@ -2,9 +2,9 @@
 
 from reverie.conversation.claims import ClaimKind
 from reverie.quality.claims.kinds.context import Context
+from reverie.quality.claims.kinds.sharing import is_exact, is_word, names, said_in
 from reverie.quality.claims.prose.clause import Clause
-from reverie.quality.claims.prose.tokens import Token
-from reverie.quality.claims.topics import NAMED, Topic, Words, is_of, rooted, words_in
+from reverie.quality.claims.topics import NAMED, Topic, Words, rooted
 
 _IS = frozenset(
     ["is", "are", "has", "have", "is at", "are at", "gets", "it's", "ist", "sind", "es", "está", "est", "er"]
@@ -28,7 +28,6 @@ _DOUBTS = (
     "coverage",
 )
 _NO_SUBJECT = frozenset(["prep", "if", "not", "you", "past"])
-_NO_WORD = frozenset(["be", "have", "do", "prep", "it", "not", "quantity", "now", "link", "modal"])
 _SHORT, _WORD = 5, 3
 _LOOSE, _MUCH = NAMED + 1, 2 * NAMED
 
@@ -48,16 +47,9 @@ def outcome_kind(clause: Clause, context: Context) -> ClaimKind | None:
     return _kind_by(topic, weight, clause, said)
 
 
-def names_change(clause: Clause, context: Context) -> bool:
-    """Whether a path, a figure or code of a clause is of a change."""
-    said = said_in(clause, context)
-    topic, _ = context.known.topics.best(said)
-    return topic is not None and _is_exact(topic, said)
-
-
 def _needed(topic: Topic, said: Words, clause: Clause) -> int:
     """How much must be shared: a path is enough; so is a name or code of it, when `now` says that it is new."""
-    if _names(topic, said) or (clause.has("now") and said.codes and _is_exact(topic, said)):
+    if names(topic, said) or (clause.has("now") and said.codes and is_exact(topic, said)):
         return NAMED
     return _LOOSE
 
@@ -77,17 +69,6 @@ def settled(kind: ClaimKind, clause: Clause, context: Context) -> ClaimKind:
     if not topics:
         topics = [context.known.topics.of_stem(token.text) for token in clause.tokens if "document" in token.tags]
     return "created" if topics and all(topic is not None and topic.is_new for topic in topics) else kind
-
-
-def said_in(clause: Clause, context: Context) -> Words:
-    """The words of a clause and of its brackets, sorted for a comparison with changes."""
-    tokens = [*clause.tokens, *(token for inside in clause.brackets for token in inside)]
-    texts = [context.text_of(token) for token in tokens if "code" in token.tags]
-    paths = [text for text in texts if context.known.topics.of_path(text)]
-    codes = [words_in(_stem_of(text)) for text in texts if text not in paths]
-    figures = frozenset(_figure(token) for token in tokens if "digits" in token.tags)
-    plain = frozenset(rooted(token.text) for token in tokens if _is_word(token))
-    return Words(tuple(paths), tuple(codes), figures, plain)
 
 
 def _so_does(clause: Clause) -> bool:
@@ -126,20 +107,16 @@ def _does_its_work(clause: Clause) -> bool:
     return at >= 0 and "prep" not in after
 
 
-def _names(topic: Topic, said: Words) -> bool:
-    return any(is_of(topic.path, path) for path in said.paths)
-
-
 def _kind_by(topic: Topic, weight: int, clause: Clause, said: Words) -> ClaimKind | None:
     if topic.is_deleted:
-        return "deleted" if _names(topic, said) else None
+        return "deleted" if names(topic, said) else None
     if not said.paths and clause.has("again", "anymore"):
         return "fixed"
     if _is_quality(clause):
         return "fixed"
-    if clause.has("now") and clause.has("be") and not _is_exact(topic, said):
+    if clause.has("now") and clause.has("be") and not is_exact(topic, said):
         return "edited" if _is_said_of_it(topic, clause) or weight >= _MUCH else None
-    return "created" if topic.is_new and _is_its_place(topic, clause, said) else "edited"
+    return "created" if topic.is_new and names(topic, said) else "edited"
 
 
 def _is_quality(clause: Clause) -> bool:
@@ -151,28 +128,4 @@ def _is_quality(clause: Clause) -> bool:
 def _is_said_of_it(topic: Topic, clause: Clause) -> bool:
     """`both messages are at debug level now`: what the predicate says is in the change's lines."""
     behind = clause.tokens[max(clause.at("be"), 0) :]
-    return any(rooted(token.text) in topic.words for token in behind if _is_word(token))
-
-
-def _is_exact(topic: Topic, said: Words) -> bool:
-    """Whether a path, a figure or code is shared, and not only words."""
-    return topic.weight(Words(said.paths, said.codes, said.figures)) > 0
-
-
-def _is_its_place(topic: Topic, clause: Clause, said: Words) -> bool:
-    """Whether the new file is what is spoken of, and not where something else went."""
-    return _names(topic, said)
-
-
-def _stem_of(text: str) -> str:
-    """`moment` of `moment.js`, which may be a package."""
-    name, dot, ending = text.rpartition(".")
-    return name if dot and name.isalnum() and ending.isalpha() else text
-
-
-def _figure(token: Token) -> str:
-    return token.text.lstrip("~≈±").rstrip("abcdefghijklmnopqrstuvwxyzµ%")
-
-
-def _is_word(token: Token) -> bool:
-    return token.text.isalpha() and len(token.text) > 2 and token.tags.isdisjoint(_NO_WORD)
+    return any(rooted(token.text) in topic.words for token in behind if is_word(token))

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from reverie.quality.claims.kinds.context import Context
 from reverie.quality.claims.kinds.fates import made_worthy
 from reverie.quality.claims.kinds.files import of_change, of_creation, of_removal, turns_into_new
-from reverie.quality.claims.kinds.outcomes import names_change
 from reverie.quality.claims.kinds.rules import Says
+from reverie.quality.claims.kinds.sharing import names_change
 from reverie.quality.claims.prose.clause import Clause
 from reverie.quality.claims.prose.tokens import Token
 
