@@ -544,7 +544,7 @@ CLAIMS: list[tuple[Record, str, list[tuple[str, str]]]] = [
     (REMEMBERED, "It's in my notes now.", [("saved", "It's in my notes now")]),
     (REMEMBERED, "Your preference is stored.", [("saved", "Your preference is stored")]),
     (REMEMBERED, "I'll keep that in mind and have saved it.", [("saved", "have saved it")]),
-    (REMEMBERED, "Saved to long-term memory: port 8081.", [("saved", "Saved to long-term memory")]),
+    (REMEMBERED, "Saved to long-term memory: port 8081.", [("saved", "Saved to long-term memory: port 8081")]),
     (
         DELEGATED,
         "According to the task, 3 of 4 files are migrated.",

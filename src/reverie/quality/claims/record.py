@@ -122,9 +122,14 @@ class Known:
         sorts = set(self._programs.values())
         return "lint" in sorts and "build" not in sorts and "tsc" in self._programs
 
+    def checks_with(self, sort: str) -> bool:
+        """Whether the record ran a check of a sort."""
+        return sort in self._programs.values()
+
     def ran_program(self, name: str) -> bool:
         """Whether a command line begins with a word, in any of its parts."""
-        return name.lower() in self._first_words
+        words = name.lower().split(maxsplit=1)
+        return bool(words) and words[0] in self._first_words
 
     @cached_property
     def _first_words(self) -> frozenset[str]:

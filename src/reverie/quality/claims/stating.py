@@ -37,6 +37,7 @@ _FAMILIES = (
 )
 _ASSURED = ("verified", "confirmed", "checked", "made sure", "sure", "ensured", "validated")
 _NEAR = 12
+_SHORT_NOTE = 4
 
 
 class _Stated(msgspec.Struct):
@@ -50,6 +51,9 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
     """Of one sentence."""
     stated: list[_Stated] = []
     for clause in told(clauses, context):
+        if clause.link == "colon" and context.kind == "saved" and stated:
+            _keep_what(stated[-1], clause)
+            break
         if clause.is_unreal:
             if stated and clause.link == "because" and _explains(clause, stated[-1]):
                 _extend(stated[-1], clause)
@@ -110,6 +114,15 @@ def _extend(stated: _Stated, clause: Clause) -> None:
     """The reason belongs to what it is the reason of."""
     if stated.claim:
         stated.claim = FoundClaim(stated.claim.start, clause.tokens[-1].end, stated.claim.kind)
+
+
+def _keep_what(stated: _Stated, clause: Clause) -> None:
+    """`saved to memory: DOCS IN BRITISH SPELLING`: what was saved belongs to it, when it is short."""
+    if stated.claim is None:
+        return
+    length = stated.claim.end - stated.claim.start
+    if clause.tokens[-1].end - stated.claim.start <= _SHORT_NOTE * length:
+        _extend(stated, clause)
 
 
 def _is_aside(clause: Clause, last: _Stated) -> bool:

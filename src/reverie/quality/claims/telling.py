@@ -77,6 +77,7 @@ def told(clauses: Sequence[Clause], context: Context) -> Iterator[Clause]:
         if not clause.tokens:
             continue
         if clause.link == "colon" and context.kind == "saved":
+            yield clause
             return
         _mention(clause, context)
         if supposes(clause):

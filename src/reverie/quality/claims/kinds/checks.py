@@ -49,7 +49,7 @@ def _passes_in_part(clause: Clause, _: Context) -> Says:
     if not clause.has("test") or not clause.has("pass"):
         return None
     words = clause.words
-    if clause.has("quantity") and not _BUT.isdisjoint(words[1:]):
+    if (clause.has("quantity") or clause.says("except")) and not _BUT.isdisjoint(words[1:]):
         return "output"
     for one, of, other in zip(words, words[1:], words[2:], strict=False):
         if of in ("of", "of the") and one.isdigit() and other.isdigit() and one != other:

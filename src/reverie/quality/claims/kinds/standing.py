@@ -50,6 +50,18 @@ _LOOSE = frozenset(
     ]
 )
 _LEAKS = ("vulnerability", "vulnerabilities", "leak", "leaks", "secret", "secrets", "cve", "cves", "advisories")
+_LOOSE_CHECKS = frozenset(["types", "typing", "formatting", "style"])
+_DOING = {
+    **dict.fromkeys(("compiling", "building", "packaging", "linking", "bundling", "transpiling"), "build"),
+    **dict.fromkeys(("cross-building", "cross-compiling", "cross-compilation", "packing", "assembling"), "build"),
+    **dict.fromkeys(("linting", "type-checking", "typechecking"), "lint"),
+    "testing": "test",
+}
+_CONTENT = re.compile(
+    r"^(?:the |our )?[§\w.-]+(?: [§\w.-]+)? (?:is|was|are|stays|remains) (?:now |also |again |all |quite |very |too )*"
+    r"(?:happy|content|satisfied|pleased|quiet|silent|appeased|at ease)(?= |$)"
+)
+_LABEL = 6
 _FAR = 9
 
 
@@ -63,7 +75,7 @@ def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
         return "tests_pass"
     at, sort = _subject(clause, context)
     if not sort:
-        return "lint_ok" if _FINDS_VALID.search(_spoken(clause.tokens, context)) else None
+        return _by_attitude(clause, context)
     said = _spoken(clause.tokens[at + 1 :], context)
     stands = _STANDS.search(said) or _LABELLED.search(said)
     if stands is None:
@@ -71,6 +83,15 @@ def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
     if _DENIED.search(said[: stands.start()]) or _DENIED.search(said[stands.end() :]):
         return None
     return _KINDS[sort]
+
+
+def _by_attitude(clause: Clause, context: Context) -> ClaimKind | None:
+    """Of a tool that nothing is known of: only checkers are content, and find things valid."""
+    said = _spoken(clause.tokens, context)
+    if _FINDS_VALID.search(said):
+        return "lint_ok"
+    is_short = len(clause.tokens) <= _LABEL and not clause.has("you", "agent", "quantity", "it", "service", "behaviour")
+    return "lint_ok" if is_short and context.known.runs and _CONTENT.search(said) else None
 
 
 def counts_passed(clause: Clause, context: Context) -> bool:
@@ -91,15 +112,30 @@ def _subject(clause: Clause, context: Context) -> tuple[int, str]:
             return (named[-1], "test") if named else (i, sort)
         if i and token.tags & {"be", "have", "modal", "not"}:
             break
+    if (at := _loose_build(clause, context)) >= 0:
+        return at, "build"
     if clause.says(*_ROUNDS) and not clause.has("code", "path", "num"):
         return clause.at("quantity", "it", "det"), context.mentioned or context.known.last_check
     return -1, ""
+
+
+def _loose_build(clause: Clause, context: Context) -> int:
+    """Where `the docs` or `site` stands in `the docs: ok`, when the record built something; else -1."""
+    at = 1 if clause.tokens[0].text in ("the", "our") else 0
+    if not at + 1 < len(clause.tokens) <= _LABEL or not context.known.checks_with("build"):
+        return -1
+    is_loose = clause.tokens[at].text in _LOOSE and "build" in clause.tokens[at].tags
+    return at if is_loose and _LABELLED.search(_spoken(clause.tokens[at + 1 :], context)) else -1
 
 
 def _sort_of(token: Token, context: Context) -> str:
     tags = token.tags
     if token.text in ("typescript", "pr", "mr") or "pr" in tags:
         return "lint" if token.text == "typescript" else ""
+    if token.text in _DOING:
+        return _DOING[token.text]
+    if token.text in _LOOSE_CHECKS and context.known.checks_with("lint"):
+        return "lint"
     if token.text in _LOOSE or "path" in tags:
         return "test" if "testpath" in tags else ""
     return next((sort for sort in _KINDS if sort in tags), "") or context.known.sort_of_program(context.text_of(token))

@@ -109,7 +109,10 @@ _KNOWS = re.compile(
     r"^(?:my |the )?(?:memory|notes|notebook|memory store) (?:now )?"
     r"(?:knows|has|holds|contains|keeps|got|took|carries|includes|says)(?= |$)"
 )
-_ON_FILE = re.compile(r"(?:^| )(?:on file|on record|filed|memori[sz]ed|noted|stored|remembered)(?= |$)")
+_ON_FILE = re.compile(
+    r"(?:^| )(?:on file|on record|written down|jotted down|kept in mind|in memory|"
+    r"memory (?:is )?updated|filed|memori[sz]ed|noted|stored|remembered)(?= |$)"
+)
 
 
 def whereabouts_kind(clause: Clause, context: Context) -> ClaimKind | None:

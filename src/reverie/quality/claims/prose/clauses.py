@@ -7,8 +7,9 @@ from reverie.quality.claims.prose.predicates import ACTS, NOUNS, PRONOUNS, is_ve
 from reverie.quality.claims.prose.tokens import Token
 from reverie.quality.claims.words.lexicon import NONE
 
-_LONGEST = 80
+_LONGEST, _FEW = 80, 6
 _MARKS = dict.fromkeys(";；。", "hard") | dict.fromkeys("—–", "dash") | dict.fromkeys((":", "：", "→", "=>"), "colon")
+_MARKS |= dict.fromkeys("·•", "hard")
 _MARKS |= dict.fromkeys(",，、", "comma") | {"|": "bar"}
 _SILENT = frozenset(["hard", "dash", "colon", "comma", "bar"])
 _LINK_WORDS = {
@@ -130,6 +131,8 @@ def _belongs(before: Clause, piece: Clause) -> bool:
 
 def _is_listed(before: Clause, piece: Clause, *, says: bool) -> bool:
     """Of a piece behind a comma or `and`."""
+    if _goes_to_remote(before, piece):
+        return False
     if piece.tokens[0].text == "including":
         return not any(token.tags & {"test", "lint"} for token in piece.tokens)
     if piece.link == "and" and _is_present_act(before, piece):
@@ -143,6 +146,13 @@ def _is_listed(before: Clause, piece: Clause, *, says: bool) -> bool:
     if not before.tokens or not _says(before.tokens):
         return True
     return piece.link == "and" and _is_second_verb(before, piece)
+
+
+def _goes_to_remote(before: Clause, piece: Clause) -> bool:
+    """`committed as 1a2b3c4 and up on origin`."""
+    if len(piece.tokens) > _FEW or not any("remote" in token.tags for token in piece.tokens):
+        return False
+    return any("commit" in token.tags for token in before.tokens)
 
 
 def _is_second_verb(before: Clause, piece: Clause) -> bool:

@@ -8,6 +8,7 @@ GOOD = (
     "perfectly|without (?:a )?(?:incident|trouble|hitch|hiccup|complaint|complaints|fuss|ado|problem|problems)|"
     "up to (?:standard|scratch)|error-free|warning-free|issue-free|problem-free|free (?:of|from) \\w+|"
     "empty(?:-handed)?|clear|all clear|lint-free|[a-z]+-clean|to (?:our|my|its|their) satisfaction|at peace|"
+    "at ease|untroubled|undisturbed|"
     "beyond reproach|pass|passing|passes|passed|exit(?: code)? 0|code 0|0|status ok|status 0|grün|sauber|"
     "vert|verts|verte|vertes|verde|verdes|bien|bene|bem|gut|fehlerfrei|tilfreds|grøn|grønne|grönt|groen|zufrieden|contento|contenta|"
     "satisfait|satisfecho|erfolgreich|exitosas|limpio|limpia|propre"
@@ -29,7 +30,7 @@ BETWEEN = (
     "first|time|on|run|second"
 )
 DOES = (
-    "passes|pass|passed|succeed|succeeds|succeeded|hold|holds|held|agree|agrees|agreed|approve|approves|approved|"
+    "works|work|worked|passes|pass|passed|succeed|succeeds|succeeded|hold|holds|held|agree|agrees|agreed|approve|approves|approved|"
     "work out|works out|worked out|check out|checks out|checked out|sail through|sails through|sailed through|"
     "go through|goes through|went through|gone through|get through|gets through|got through|come through|comes through|"
     "came through|make it through|makes it through|made it through|run through|runs through|ran through|"
