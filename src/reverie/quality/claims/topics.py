@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from reverie.conversation import deeds as record
+from reverie.quality.short_texts import kept_for_short
 
 Change = record.Edit | record.Write | record.Delete
 """What a topic is made of."""
@@ -120,12 +121,14 @@ def _weight_of_figure(figure: str) -> int:
     return NAMED + SHARED if len(figure) >= _SHORTEST else NAMED
 
 
+@kept_for_short
 def words_in(text: str) -> frozenset[str]:
     """Words in lower case without their endings, those of compound names apart, and figures."""
     whole = " ".join(frozenset(_WORD.findall(text)))
     return frozenset(map(rooted, _HUMPS.sub(" ", whole).split()))
 
 
+@kept_for_short
 def rooted(word: str) -> str:
     """A word without its ending, so that `waits` meets `waiting`; figures as they are."""
     word = word.lower()
