@@ -122,6 +122,12 @@ class Known:
         sorts = set(self._programs.values())
         return "lint" in sorts and "build" not in sorts and "tsc" in self._programs
 
+    @cached_property
+    def only_looks(self) -> bool:
+        """Whether all that was run only shows something, and nothing was changed."""
+        purposes = {run.purpose for run in runs_of(self._deeds, self._lines)}
+        return bool(purposes) and purposes <= {"read", "search", "state"} and not self._changed
+
     def checks_with(self, sort: str) -> bool:
         """Whether the record ran a check of a sort."""
         return sort in self._programs.values()

@@ -81,6 +81,8 @@ def _kind(clause: Clause, context: Context) -> ClaimKind | None:
         kind = kind_in(clause, context)
         if kind == "build_ok" and context.known.type_checks_only:
             kind = "lint_ok"
+        if kind in ("ran", "fixed") and not clause.has("me") and context.known.only_looks:
+            return "output"
         if kind == "ran" and is_made_so(clause, context):
             return "edited"
         if kind:

@@ -88,7 +88,7 @@ def _does_not(clause: Clause, context: Context) -> Says:
         return None
     if not clause.has("do") or clause.has("me"):
         return None
-    if clause.has("path", "code") and known.only_runs:
+    if known.only_runs:
         return "output"
     return "output" if clause.has("built", "pass", "work", "present", "fail", "build") else None
 
@@ -122,6 +122,8 @@ def _measured(clause: Clause, context: Context) -> Says:
         return "output"
     if clause.has("me"):
         return None
+    if context.known.only_runs and clause.has("digits") and clause.has("be", "vs", "present", "ved"):
+        return None if clause.has("path", "hash") else "output"
     is_value = clause.link == "colon" and clause.has("digits") and len(clause.tokens) < _SHORT
     if is_value and context.known.runs and not clause.has("path") and not clause.says("#"):
         return "output"
@@ -158,10 +160,12 @@ def _told(clause: Clause, context: Context) -> Says:
     return "output" if names_value or known.only_runs else None
 
 
-def _finds_nothing(clause: Clause, _: Context) -> Says:
+def _finds_nothing(clause: Clause, context: Context) -> Says:
     """`nothing loads it`, `nothing unusual there`."""
     if not clause.says("nothing") or clause.has(*_DONE):
         return None
+    if clause.has("vs") and context.known.only_runs:
+        return "output"
     return "output" if clause.has("present", "work", "leave", "odd") else None
 
 

@@ -98,6 +98,12 @@ _RUNS_NOW = re.compile(
     r"(?:backup|dump|snapshot|screenshot|recording|trace|profile) "
     r"(?:was|has been|is|were) (?:taken|made|recorded)(?= |$)"
 )
+_DONE_JOB = re.compile(
+    r"^(?:the |a |both |all )?(?:\w+ )?(?:migrations?|deployment|deploy|rollout|rollback|backup|restore|import|export|"
+    r"sync|upload|download|seed|seeding|backfill|reindex|benchmark|provisioning|restart|cron job|dry run) "
+    r"(?:went through|ran through|is through|is done|are done|succeeded|worked|went fine|went well|"
+    r"went smoothly|was successful|is complete)(?= |$)"
+)
 _FIRST = 3
 
 
@@ -149,10 +155,17 @@ def _is_so_by_command(clause: Clause, context: Context) -> Says:
     return "ran" if _STATES.search(spoken(clause.tokens)) and not context.known.changes else None
 
 
+def _went_through(clause: Clause, _: Context) -> Says:
+    """`the migration went through`."""
+    if clause.has("test", "lint", "build", "ci", "me", "more", "num"):
+        return None
+    return "ran" if _DONE_JOB.search(spoken(clause.tokens)) else None
+
+
 def _is_ticked(clause: Clause, _: Context) -> Says:
     """`✅ `docker run IMAGE``."""
     is_alone = len(clause.tokens) == 1 and clause.is_done
     return "ran" if is_alone and clause.has("cmd") and not clause.has("test", "lint", "build", "installcmd") else None
 
 
-_RULES: tuple[Rule, ...] = (_gives_up, _worked, _did_everyday, _is_so_by_command, _is_ticked)
+_RULES: tuple[Rule, ...] = (_gives_up, _worked, _did_everyday, _went_through, _is_so_by_command, _is_ticked)

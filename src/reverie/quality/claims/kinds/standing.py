@@ -67,7 +67,7 @@ _FAR = 9
 
 def standing_kind(clause: Clause, context: Context) -> ClaimKind | None:
     """Of a clause that names a check and says that nothing is wrong with it."""
-    if clause.has("me", "agent", "if", "perms") or clause.says("should", "before", "was", *_LEAKS):
+    if clause.has("me", "agent", "if", "perms") or clause.says("should", "before", "until", "already", *_LEAKS):
         return None
     if _is_part(clause):
         return None

@@ -19,6 +19,10 @@ _IN_GIT = re.compile(
     r"(?:^| )(?:(?:in|under) (?:git|version control|source control|mercurial)|"
     r"(?:in|as|into) (?:a|an|one|its) (?:\w+ )?(?:commit|changeset|revision))(?= |$)"
 )
+_BRANCH_HAS = re.compile(
+    r"^(?:the |your |my )?(?:\w+ )?(?:branch|main|master|trunk|develop|head) (?:now )?"
+    r"(?:has|holds|contains|carries|is at|sits at) #"
+)
 _HOLDS_COMMIT = re.compile(r"(?:contains|holds|carries|includes) (?:the|that|my|this) commit$")
 _HOST = (
     r"(?:server|remote|origin|upstream|github|gitlab|bitbucket|codeberg|gitea|forge|registry|index|pypi|npmjs|"
@@ -133,6 +137,8 @@ def _in_commit(clause: Clause, context: Context) -> Says:
     if clause.has("commitword") and clause.has("hash") and len(clause.tokens) <= len(("new", "merge", "commit", "#")):
         return "committed"
     said = spoken(clause.tokens)
+    if _BRANCH_HAS.search(said):
+        return "committed"
     if clause.has("commitword") and _HOLDS_COMMIT.search(said):
         return "committed"
     if clause.verb_at() < 0 or (clause.has("me", "read", "push", "more") and not clause.has("be")):

@@ -45,7 +45,8 @@ GIVES = (
     "seal of approval|full marks|top marks|\\+ ?\\+ ?\\+ ok|\\[ ok \\]))"
 )
 WRONGS = (
-    "issues?|errors?|warnings?|failures?|findings?|problems?|complaints?|objections?|remarks?|violations?|offen[cs]es?|"
+    "issues?|errors?|warnings?|failures?|findings?|problems?|complaints?|objections?|remarks?|violations?|eyebrows|"
+    "offen[cs]es?|"
     "diagnostics?|nits?|hints?|regressions?|breakages?|breakage|trouble|mistakes?|faults?|defects?|smells?|alerts?|"
     "misses|mismatch(?:es)?|discrepanc(?:y|ies)|deviations?|casualt(?:y|ies)|losers?|reds?|failing|failed|fails|fail|"
     "red|broken|leaks?|vulnerabilit(?:y|ies)|fehler|warnungen|beanstandungen|errores|fallos|erreurs|fejl|erros|errori|"
