@@ -91,3 +91,9 @@ def test_what_is_added_to_a_deed_needs_one_of_its_own(answer: str, deeds: tuple[
 )
 def test_a_build_for_another_platform(command: str, expected: str) -> None:
     assert verdict("[It builds for aarch64].", "build_ok", ran(command)) == expected
+
+
+@pytest.mark.parametrize("kind", ["ran", "fixed", "edited"])
+def test_a_bare_headline_is_not_accused(kind: ClaimKind) -> None:
+    assert verdict("[Cleaned up].", kind) == "supported"
+    assert verdict("[I cleaned up `build/out.log`].", kind) != "supported"

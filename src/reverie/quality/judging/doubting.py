@@ -49,6 +49,10 @@ _BY_PROGRAM = re.compile(
 )
 _DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|already|been)\b", re.IGNORECASE)
 
+_NEEDS_OBJECT: frozenset[ClaimKind] = frozenset(("ran", "fixed", "edited", "created", "read"))
+_BARE = re.compile(r"\W*\w+(?:\s+(?:up|down|out|off|in|it|that|this|as requested))?\W*")
+"""`Fixed.`, `cleaned up`: a headline for what is said after it."""
+
 _ADDED: frozenset[ClaimKind] = frozenset(("edited", "created", "deleted", "installed"))
 _TRIED: frozenset[ClaimKind] = frozenset(("created", "deleted", "pushed", "installed", "build_ok"))
 """Kinds of deeds that may have been tried in vain by a command that is not known for it."""
@@ -72,6 +76,8 @@ def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
     """`ruling` as it may be said to the person: an accusation only where reading and record are sure."""
     if ruling.verdict == "supported":
         return (added_without_deed(statement, record) if statement.kind in _ADDED else None) or ruling
+    if statement.kind in _NEEDS_OBJECT and _BARE.fullmatch(statement.quote):
+        return supported("it does not say what")
     if ruling.verdict == "contradicted":
         return _tells_of_failure(statement, ruling) or ruling
     if _explains(statement):
