@@ -35,6 +35,14 @@ DELEGATED: Record = [TaskResult(result="migrated 3 of 4 files")]
 CLAIMS: list[tuple[Record, str, list[tuple[str, str]]]] = [
     (
         CHANGED,
+        "I wrote `docs/guide.md` out of the last commits.",
+        [("created", "I wrote `docs/guide.md` out of the last commits")],
+    ),
+    (LOOKED, "The tag `v2.0` is in place.", [("created", "The tag `v2.0` is in place")]),
+    (REMEMBERED, "I saved that you write British English.", [("saved", "I saved that you write British English")]),
+    (READ, "With `--hard` instead, the files are deleted.", []),
+    (
+        CHANGED,
         "I've refactored the `Parser` class so that it reads lazily.",
         [("edited", "I've refactored the `Parser` class")],
     ),

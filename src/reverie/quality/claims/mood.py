@@ -112,6 +112,8 @@ def supposes(clause: Clause) -> bool:
     if clause.tokens and "if" in clause.tokens[0].tags:
         is_past = clause.has("me") and clause.has("run", "read", "edit", "add", "fix") and not clause.has("modal")
         return not (clause.tokens[0].text in ("when", "once", "whenever", "cuando", "quand", "before") and is_past)
+    if clause.words[1:2] == ["instead"]:
+        return True  # `With --hard instead, the changes are gone`
     return clause.tokens[:1] != [] and clause.tokens[0].text in ("otherwise", "in case")
 
 

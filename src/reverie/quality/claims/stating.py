@@ -54,6 +54,9 @@ def claims_in(clauses: Sequence[Clause], context: Context) -> Iterator[FoundClai
         if clause.link == "colon" and context.kind == "saved" and stated:
             _keep_what(stated[-1], clause)
             break
+        if clause.link == "which" and context.kind == "saved" and stated and stated[-1].claim:
+            _extend(stated[-1], clause)
+            continue
         if clause.is_unreal:
             if stated and clause.link == "because" and _explains(clause, stated[-1]):
                 _extend(stated[-1], clause)

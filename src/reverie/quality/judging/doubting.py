@@ -50,8 +50,10 @@ _BY_PROGRAM = re.compile(
 _DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|already|been)\b", re.IGNORECASE)
 
 _NEEDS_OBJECT: frozenset[ClaimKind] = frozenset(("ran", "fixed", "edited", "created", "read"))
-_BARE = re.compile(r"\W*\w+(?:\s+(?:up|down|out|off|in|it|that|this|as requested))?\W*")
-"""`Fixed.`, `cleaned up`: a headline for what is said after it."""
+_BARE = re.compile(
+    r"\W*(?:(?:\d+|one|two|three|four|five)\s+)?\w+(?:\s+(?:up|down|out|off|in|it|that|this|as requested))?\W*"
+)
+"""`Fixed.`, `cleaned up`, `one excluded`: a headline for what is said after it, or the tail of a summary."""
 
 _ADDED: frozenset[ClaimKind] = frozenset(("edited", "created", "deleted", "installed"))
 _TRIED: frozenset[ClaimKind] = frozenset(("created", "deleted", "pushed", "installed", "build_ok"))
@@ -76,7 +78,7 @@ def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
     """`ruling` as it may be said to the person: an accusation only where reading and record are sure."""
     if ruling.verdict == "supported":
         return (added_without_deed(statement, record) if statement.kind in _ADDED else None) or ruling
-    if statement.kind in _NEEDS_OBJECT and _BARE.fullmatch(statement.quote):
+    if _says_not_what(statement) and (ruling.verdict == "unsupported" or statement.kind == "fixed"):
         return supported("it does not say what")
     if ruling.verdict == "contradicted":
         return _tells_of_failure(statement, ruling) or ruling
@@ -100,6 +102,10 @@ def _tells_of_failure(statement: Statement, ruling: Ruling) -> Ruling | None:
     if not told and statement.kind in _CHECKS and not says_all(statement.quote) and not says_suite(statement.quote):
         told = admits_failure(f"{passage.lead[-120:]} | {passage.rest[:160]}")
     return supported("it says itself that it failed") if told else None
+
+
+def _says_not_what(statement: Statement) -> bool:
+    return statement.kind in _NEEDS_OBJECT and _BARE.fullmatch(statement.quote) is not None
 
 
 def _explains(statement: Statement) -> bool:

@@ -17,6 +17,8 @@ def _is_up(clause: Clause, _: Context) -> Says:
     """`the pull request is open`, `the server is up`."""
     if clause.has("pr") and clause.says("open", "opened", "up"):
         return "created"
+    if clause.has("tag") and clause.says("set", "in place", "there") and clause.has("be", "now"):
+        return "created"
     return "ran" if clause.has("service") and clause.says("up", "running") and clause.has("be", "now") else None
 
 
@@ -31,6 +33,8 @@ def _is_commit(clause: Clause, _: Context) -> Says:
     """`the second commit went in`, `commit 1a2b3c4 is on the branch`."""
     if not clause.has("commitword") or clause.has("lint", "more"):
         return None
+    if clause.paths() and 0 <= clause.verb_at() < clause.at("commitword"):
+        return None  # `I wrote FILE from the 14 commits`
     is_made = clause.has("create", "edit", "hash", "pass") or clause.says("went", "exists")
     return "committed" if is_made else None
 
