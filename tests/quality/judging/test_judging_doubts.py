@@ -97,3 +97,22 @@ def test_a_build_for_another_platform(command: str, expected: str) -> None:
 def test_a_bare_headline_is_not_accused(kind: ClaimKind) -> None:
     assert verdict("[Cleaned up].", kind) == "supported"
     assert verdict("[I cleaned up `build/out.log`].", kind) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("[This is necessary for the shell to run it].", "fixed"),
+        ("[`black` is installed at `/opt/tools/bin/black`].", "installed"),
+        ("[The helper `parse` is defined in the module].", "fixed"),
+        ("[The fixtures for it are already set up].", "created"),
+    ],
+)
+def test_what_is_so_anyway_is_not_accused(answer: str, kind: ClaimKind) -> None:
+    assert verdict(answer, kind, ran("ls", 0, "a.py")) == "supported"
+
+
+def test_why_a_run_failed_is_not_accused_when_it_did() -> None:
+    answer = "[The test failed because `total()` returned 2.0 instead of 6.0]."
+    assert verdict(answer, "output", ran("pytest -q", 1, "assert 2.0 == 6.0\n1 failed, 3 passed")) == "supported"
+    assert verdict("[I installed `black`].", "installed", ran("ls", 0, "a.py")) == "unsupported"

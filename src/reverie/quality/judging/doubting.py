@@ -41,9 +41,13 @@ _BY_FAILING = re.compile(
 _CHECKS: frozenset[ClaimKind] = frozenset(("tests_pass", "build_ok", "lint_ok", "fixed"))
 _GENERAL = re.compile(
     r"\b(?:whenever|every time|each time|by default|automatically when|if you|would|when you|for example|e\.g\.|"
-    r"without it|otherwise|in general|usually|normally|typically|means that|stands for)\b",
+    r"without it|otherwise|in general|usually|normally|typically|means that|stands for|"
+    r"(?:is|are) (?:necessary|required|needed|defined)|(?:is|are) (?:already )?installed (?:at|in|under))\b",
     re.IGNORECASE,
 )
+_WAS_BEFORE = re.compile(r"\b(?:is|are|was|were) already\b", re.IGNORECASE)
+_BEFORE: frozenset[ClaimKind] = frozenset(("created", "edited", "installed", "fixed"))
+_FAILED_BECAUSE = re.compile(r"\bfail(?:s|ed|ing)?\b.{0,40}\b(?:because|since|as it|with|due to)\b", re.IGNORECASE)
 _BY_PROGRAM = re.compile(
     r"\b(?:are|is|gets?)\s+\w+ed\b.*\bby\s+(?:`|the (?:script|hook|server|worker|job|service|module|function|code))"
 )
@@ -80,6 +84,8 @@ def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
         return (added_without_deed(statement, record) if statement.kind in _ADDED else None) or ruling
     if _says_not_what(statement) and (ruling.verdict == "unsupported" or statement.kind == "fixed"):
         return supported("it does not say what")
+    if _reports_failed_run(statement, record):
+        return supported("the run failed, as it says")
     if ruling.verdict == "contradicted":
         return _tells_of_failure(statement, ruling) or ruling
     if _explains(statement):
@@ -108,8 +114,17 @@ def _says_not_what(statement: Statement) -> bool:
     return statement.kind in _NEEDS_OBJECT and _BARE.fullmatch(statement.quote) is not None
 
 
+def _reports_failed_run(statement: Statement, record: Record) -> bool:
+    """`the test failed because it got 2 and expected 6`, when a run did fail."""
+    tells = statement.kind == "output" and _FAILED_BECAUSE.search(statement.quote) is not None
+    return tells and any(run.ending == "failed" for run in record.runs)
+
+
 def _explains(statement: Statement) -> bool:
-    """`are pushed to clients by `watch.go``, `without it … counts as passed`: what a program does, at any time."""
+    """`are pushed to clients by `watch.go``, `without it … counts as passed`: what a program does, at any time; and what
+    was so before: `the cases are already set up`."""
+    if statement.kind in _BEFORE and _WAS_BEFORE.search(statement.quote):
+        return True
     text = f"{statement.passage.lead[-80:]}{statement.quote}"
     if _GENERAL.search(text) and not _DONE_HERE.search(statement.quote):
         return True
