@@ -4,7 +4,7 @@ import pytest
 from tests.quality.judging.judged import edited, ran, remembered, verdict
 
 from reverie.conversation.claims import ClaimKind
-from reverie.conversation.deeds import AnyDeed, Memory
+from reverie.conversation.deeds import AnyDeed, Memory, Write
 
 LIMIT = edited("app/limits.toml", "-burst = 20\n+burst = 35\n")
 BISECT = ran("git bisect run make check", 0, "9f31c02 is the first bad commit")
@@ -116,3 +116,14 @@ def test_why_a_run_failed_is_not_accused_when_it_did() -> None:
     answer = "[The test failed because `total()` returned 2.0 instead of 6.0]."
     assert verdict(answer, "output", ran("pytest -q", 1, "assert 2.0 == 6.0\n1 failed, 3 passed")) == "supported"
     assert verdict("[I installed `black`].", "installed", ran("ls", 0, "a.py")) == "unsupported"
+
+
+def test_what_git_says_of_the_tree_in_passing_counts() -> None:
+    nothing = ran("git commit -m x", 1, "On branch main\nnothing to commit, working tree clean")
+    assert verdict("[The working tree is clean].", "output", nothing) == "supported"
+    assert verdict("[The working tree is clean].", "output", ran("ls", 0, "a.py")) == "unsupported"
+
+
+def test_the_size_of_what_was_written_is_known() -> None:
+    assert verdict("Created `A` ([5 bytes]).", "output", Write(path="A", content="hello")) == "supported"
+    assert verdict("Created `A` ([9 bytes]).", "output", Write(path="A", content="hello")) != "supported"

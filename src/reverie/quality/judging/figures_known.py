@@ -121,7 +121,8 @@ def _written(record: Record) -> Iterator[str]:
             case Edit(path=path, diff=diff, error=error):
                 yield from (path, diff, error)
             case Write(path=path, content=content, error=error):
-                yield from (path, content, error)
+                size = f"{len(content.encode('utf-8', 'replace'))} bytes, {len(content.splitlines())} lines"
+                yield from (path, content, error, size)
             case Read(path=path):
                 yield path
             case Search(query=query):

@@ -131,6 +131,8 @@ def _tree(record: Record) -> Ruling:
                 return unsupported("files were changed after the last git status")
             clean = not run.output.strip() or "clean" in run.output or re.fullmatch(r"## .*", run.output.strip())
             return supported("git status shows it") if clean else contradicted("git status lists changes")
+    if any("working tree clean" in run.output for run in record.runs):
+        return supported("git says so")
     return unsupported("git status was not run")
 
 
