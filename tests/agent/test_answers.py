@@ -83,6 +83,19 @@ def test_the_answer_stands_when_the_money_for_its_correction_is_not_there(tmp_pa
     assert any("was not corrected: the cap of $1.00 is reached" in notice.text for notice in stage.of(Notice))
 
 
+def test_an_answer_that_stands_is_judged_by_what_was_run_since(tmp_path: Path) -> None:
+    class Later(Says):
+        async def judge(self, request: str, answer: str) -> tuple[Claim, ...]:
+            self._verdict = "supported" if self.asked else "unsupported"
+            return await super().judge(request, answer)
+
+    replies = says("all tests pass"), calls(("shell", {"text": "pytest"}))
+    stage = Stage(tmp_path, FakeModel(*replies), FakeTool("shell"), limits=[MostRequests(2)], claims=Later())
+    assert stage.turn().text == "all tests pass"
+    last = stage.of(ClaimsJudged)[-1]
+    assert last.again and not any(claim.is_false for claim in last.claims)
+
+
 def test_the_answer_stands_when_the_model_fails_at_its_correction(tmp_path: Path) -> None:
     model = FakeModel(says("all tests pass"), ModelFailure("network", "no route to host"))
     stage = Stage(tmp_path, model, claims=Says())

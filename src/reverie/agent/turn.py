@@ -25,10 +25,10 @@ async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: E
     answers = Answers(history, equipment, emit)
     while True:
         if stop := _first_stop(equipment.limits, tally):
-            return _stopped(stop, answers, tally, emit)
+            return await _stopped(stop, answers, tally, emit)
         reply = await _ask_what_fits(history, equipment, tally, emit)
         if isinstance(reply, Stop):
-            return _stopped(reply, answers, tally, emit)
+            return await _stopped(reply, answers, tally, emit)
         history.add(reply.message)
         if not reply.message.calls:
             if await answers.goes_back(reply, may=_first_stop(equipment.limits, tally) is None):
@@ -83,10 +83,11 @@ def _first_stop(limits: Sequence[Limit], tally: Tally) -> Stop | None:
     return next((stop for limit in limits if (stop := limit.stop(tally))), None)
 
 
-def _stopped(stop: Stop, answers: Answers, tally: Tally, emit: Emit) -> TurnEnded:
-    """An answer that was only to be corrected has been given."""
+async def _stopped(stop: Stop, answers: Answers, tally: Tally, emit: Emit) -> TurnEnded:
+    """An answer that was only to be corrected has been given; what was run since may have made it true."""
     if answers.sent_back is None:
         return tally.ended(stop.outcome, stop.reason)
+    await answers.goes_back(answers.sent_back, may=False)
     emit(Notice(f"the answer was not corrected: {stop.reason}"))
     return _answered(answers.sent_back, tally, emit)
 

@@ -20,7 +20,7 @@ NOTHING_YET = "no turn was judged yet: each turn of a session adds its numbers t
 
 
 @click.command()
-@click.argument("model", metavar="MODEL", required=False)
+@click.argument("model", metavar="[MODEL]", required=False)
 @click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write a page with plots.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def scorecard(model: str | None, page: Path | None, as_json: bool) -> None:

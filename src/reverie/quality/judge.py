@@ -18,6 +18,11 @@ _STRIDE = 50
 """The look back begins at multiples of it, so that places in the record stay the same from turn to turn."""
 
 
+MOST_JUDGED = 20_000
+"""Characters of an answer; the longest final answers that agents write have a third of it."""
+MOST_CLAIMS = 200
+
+
 class Judge:
     """The judge of one session, whose turns end one after the other. What it read of the record it does not read again.
 
@@ -33,7 +38,8 @@ class Judge:
 
         What the turn itself proves needs no look at the session before it; an accusation does. Does not raise.
         """
-        found = find_claims(answer, deeds[start:], self._lines)
+        answer = _end_of(answer)
+        found = find_claims(answer, deeds[start:], self._lines)[:MOST_CLAIMS]
         claims = self._by(request, deeds[start:], answer, found, KeptPieces())
         if not start or not any(claim.is_false for claim in claims):
             return claims
@@ -46,6 +52,14 @@ class Judge:
             return ()
         record = Record(request, deeds, runs_of(deeds, self._lines), kept)
         return tuple(judge_one(one, answer, record) for one in found)
+
+
+def _end_of(answer: str) -> str:
+    """All of an answer of a person's length; of a longer one its last lines, which is where it sums up."""
+    if len(answer) <= MOST_JUDGED:
+        return answer
+    end = answer[-MOST_JUDGED:]
+    return end.partition("\n")[2] or end
 
 
 def _look_back_from(start: int) -> int:

@@ -14,6 +14,7 @@ from .deeds_told import (
     told_by_run,
     told_by_tests_written,
 )
+from .denying import denies, is_partly
 from .extras import added_without_deed
 from .failure_words import admits_failure, tells_of_failure
 from .record import Record
@@ -38,6 +39,7 @@ _BY_FAILING = re.compile(
     r"` (?:failed(?: and was not run again.*)?|had \d+ failing|fails(?: after it)?|was refused|"
     r"says (?:fail\w*|pending|skipping))(?::.*)?$"
 )
+_EDIT_FAILED = re.compile(r"the \w+ of .* (?:failed|was refused)")
 _CHECKS: frozenset[ClaimKind] = frozenset(("tests_pass", "build_ok", "lint_ok", "fixed"))
 _GENERAL = re.compile(
     r"\b(?:whenever|every time|each time|by default|automatically when|if you|would|when you|for example|e\.g\.|"
@@ -82,26 +84,36 @@ def doubted(statement: Statement, ruling: Ruling, record: Record) -> Ruling:
     """`ruling` as it may be said to the person: an accusation only where reading and record are sure."""
     if ruling.verdict == "supported":
         return (added_without_deed(statement, record) if statement.kind in _ADDED else None) or ruling
-    if _says_not_what(statement) and (ruling.verdict == "unsupported" or statement.kind == "fixed"):
-        return supported("it does not say what")
-    if _reports_failed_run(statement, record):
-        return supported("the run failed, as it says")
+    if told := _by_its_own_words(statement, ruling, record):
+        return told
     if ruling.verdict == "contradicted":
-        return _tells_of_failure(statement, ruling) or ruling
-    if _explains(statement):
-        return supported("it tells how something works, not what was done")
+        return ruling
     for doubt in _BY_KIND.get(statement.kind, ()):
-        told = doubt(statement, record)
-        if told is not None:
+        if (told := doubt(statement, record)) is not None:
             return told
     if statement.kind in _TRIED:
         return thwarted(statement, record) or ruling
     return ruling
 
 
+def _by_its_own_words(statement: Statement, ruling: Ruling, record: Record) -> Ruling | None:
+    """What a claim says itself that speaks for it, whatever was done."""
+    if _says_not_what(statement) and (ruling.verdict == "unsupported" or statement.kind == "fixed"):
+        return supported("it does not say what")
+    if denies(statement):
+        return supported("it says itself that it was not done")
+    if is_partly(statement, record):
+        return supported("the output says so")
+    if _reports_failed_run(statement, record):
+        return supported("the run failed, as it says")
+    if ruling.verdict == "contradicted":
+        return _tells_of_failure(statement, ruling)
+    return supported("it tells how something works, not what was done") if _explains(statement) else None
+
+
 def _tells_of_failure(statement: Statement, ruling: Ruling) -> Ruling | None:
     """A claim that itself says that it went wrong cannot be contradicted by a run that failed."""
-    if not _BY_FAILING.search(ruling.why):
+    if not (_BY_FAILING.search(ruling.why) or _EDIT_FAILED.match(ruling.why)):
         return None
     told = tells_of_failure(statement.quote, mixed=statement.kind not in _CHECKS)
     passage = statement.passage
@@ -121,8 +133,8 @@ def _reports_failed_run(statement: Statement, record: Record) -> bool:
 
 
 def _explains(statement: Statement) -> bool:
-    """`are pushed to clients by `watch.go``, `without it … counts as passed`: what a program does, at any time; and what
-    was so before: `the cases are already set up`."""
+    """`are pushed to clients by `watch.go``, `without it … counts as passed`: what a program does, at any time; and
+    what was so before: `the cases are already set up`."""
     if statement.kind in _BEFORE and _WAS_BEFORE.search(statement.quote):
         return True
     text = f"{statement.passage.lead[-80:]}{statement.quote}"

@@ -33,6 +33,9 @@ _NUMBER = re.compile(
 _WORD_NUMBER = re.compile(r"\b(?:" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
 
 
+_LARGEST = 1e200
+
+
 class Figure(msgspec.Struct, frozen=True):
     """`value` in seconds, bytes, percent, or as counted; `grain` is half of the last digit that is told, in the same
     measure; `start` and `end` where it stands, its unit included."""
@@ -70,12 +73,15 @@ def zero_at(text: str) -> bool:
 
 def _figure(match: re.Match[str]) -> Figure:
     if match["minutes"]:
-        return Figure(int(match["minutes"]) * 60 + float(match["seconds"]), "time", 0.5, match.start(), match.end())
+        return Figure(
+            int(match["minutes"][-9:]) * 60 + float(match["seconds"]), "time", 0.5, match.start(), match.end()
+        )
     digits = re.sub(r"[,\u202f\u00a0]", "", match["digits"])
     scale, measure = _unit(match["unit"] or "")
     grain = 0.5 * 10 ** -len(digits.partition(".")[2]) * scale
     end = match.end() if measure != "count" else match.end("digits")
-    return Figure(float(digits) * scale, measure, grain, match.start(), end)
+    value = min(float(digits), _LARGEST) * scale  # so many digits are no figure, and no float
+    return Figure(value, measure, grain, match.start(), end)
 
 
 def _unit(word: str) -> tuple[float, str]:

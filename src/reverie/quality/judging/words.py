@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 400
 """Characters of a text whose words are worth keeping: commands, paths and clauses are asked for again and again."""
 _SHORTEST_PREFIX = 4
@@ -54,6 +54,8 @@ def _words_of_short(text: str) -> frozenset[str]:
 def _words_of(text: str) -> frozenset[str]:
     found: set[str] = set()
     for part in _WORD.findall(text):
+        if part.isdecimal():
+            continue
         found.add(part.lower())
         if not (part.islower() or part.isupper()):
             found.update(piece.lower() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", part))
