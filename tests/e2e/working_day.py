@@ -98,7 +98,7 @@ CUES: dict[str, Sequence[Mapping[str, Any]]] = {
         call("edit", path="shop/cart.py", old="total(cart, 0)", new="total(cart, discount)"),
         call("shell", command="rm -rf build"),
         todos("done", "done", "open"),
-        {"text": "The shop gives discounts now; the test of it is **still to do**."},
+        {"text": "I added a discount to `total`; the test of it is **still to do**."},
     ],
     "Which rounding": [
         call("ask_user", question="Which way should a discount be rounded?", options=["down", "to even"]),

@@ -38,7 +38,7 @@ FEATURES: dict[str, Feature] = {
             "counterweight",
             True,
             "experimental",
-            "a model is told its measured weaknesses at a session's start, once 30 of its turns were judged",
+            "a model is told its measured weaknesses, once 30 of its turns were judged",
         ),
         Feature("harvest", True, "beta", "at a session's end facts are taken from what was said and run in it"),
     )

@@ -92,11 +92,12 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _bytes_below(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size
-        except FileNotFoundError:  # pip moves its files while we look
-            continue
+    for place, _, names in os.walk(folder):  # which passes over a folder that is gone by now
+        for name in names:
+            try:
+                total += os.stat(os.path.join(place, name)).st_size
+            except FileNotFoundError:  # pip moves its files while we look
+                continue
     return total
 
 

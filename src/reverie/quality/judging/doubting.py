@@ -57,7 +57,8 @@ _DONE_HERE = re.compile(r"\b(?:now|I|we|I've|has been|have been|was|were|just|al
 
 _NEEDS_OBJECT: frozenset[ClaimKind] = frozenset(("ran", "fixed", "edited", "created", "read"))
 _BARE = re.compile(
-    r"\W*(?:(?:\d+|one|two|three|four|five)\s+)?\w+(?:\s+(?:up|down|out|off|in|it|that|this|as requested))?\W*"
+    r"\W*(?:(?:\d+|one|two|three|four|five)\s+)?\w+"
+    r"(?:\s+(?:up|down|out|off|in|it|that|this|both|all|them|as requested))?\W*"
 )
 """`Fixed.`, `cleaned up`, `one excluded`: a headline for what is said after it, or the tail of a summary."""
 
