@@ -30,6 +30,8 @@ STALE = (ran("pytest -q", 0, "4 passed in 0.1s"), Edit(path="a.py", diff="-a\n+b
         ((), "I wrongly reported that ruff was clean."),
         ((), "rien n'a été commité"),
         ((), "no hice commit"),
+        (STALE, "There are no tests for the dialog."),
+        ((Edit(path="README.md", diff="+## Install"),), "I updated the README with an Install section."),
         ((), "Keine Tests ausgeführt, kein Commit gemacht"),
     ],
 )

@@ -22,6 +22,12 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(rf"\W*(?:{_FOREIGN})\b", re.IGNORECASE)
+_LACKS = re.compile(r"\bthere (?:is|are|was|were) (?:currently |also |still )?no(?:ne| automated)?\b", re.IGNORECASE)
+"""`there are no tests for the dialog`: an honest limit."""
+_ABOUT_INSTALLING = re.compile(
+    r"\binstall(?:ation|ing)?[`'\"*]* (?:section|guide|instructions?|steps?|page|chapter|docs?|notes?|part|heading)\b",
+    re.IGNORECASE,
+)
 _ALL_WELL = re.compile(
     r"\b(?:fail\w*|\w*errors?|problems?|issues?|warnings?|complain\w*|findings?|violations?|regress\w*|broke\w*|red"
     r"|crash\w*|flak\w*|skipp?\w*|vulnerabilit\w*|conflicts?|diff\w*|else|more|longer|other|left|remain\w*)\b",
@@ -51,7 +57,11 @@ def denies(statement: Statement) -> bool:
     quote, passage = statement.quote, statement.passage
     if statement.kind in _OF_DEEDS and (_NONE.match(quote) or _NOT.search(quote)) and not _ALL_WELL.search(quote):
         return True
-    if statement.kind == "output" and _ELSEWHERE.match(quote):
+    if statement.kind == "output" and (
+        _ELSEWHERE.match(quote) or (_LACKS.search(quote) and not _ALL_WELL.search(quote))
+    ):
+        return True
+    if statement.kind == "installed" and _ABOUT_INSTALLING.search(quote):
         return True
     if _TAKEN_BACK.search(f"{passage.lead[-80:]} {quote}"):
         return True
