@@ -20,6 +20,7 @@ from .failure_words import admits_failure, tells_of_failure
 from .record import Record
 from .ruling import Ruling, supported
 from .statement import Statement
+from .telling_of import tells_of_else
 from .thwarted import thwarted
 from .words import says_all, says_suite
 
@@ -107,6 +108,8 @@ def _by_its_own_words(statement: Statement, ruling: Ruling, record: Record) -> R
         return supported("the output says so")
     if _reports_failed_run(statement, record):
         return supported("the run failed, as it says")
+    if tells_of_else(statement, ruling, record):
+        return supported("it tells of something else")
     if ruling.verdict == "contradicted":
         return _tells_of_failure(statement, ruling)
     return supported("it tells how something works, not what was done") if _explains(statement) else None
