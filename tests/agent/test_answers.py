@@ -61,6 +61,12 @@ def test_an_answer_without_claims_makes_no_event(tmp_path: Path) -> None:
     assert stage.of(ClaimsJudged) == []
 
 
+def test_a_few_words_do_not_cost_the_person_a_long_answer(tmp_path: Path) -> None:
+    long = "This is how it works. " * 30 + "all tests pass"
+    stage = Stage(tmp_path, FakeModel(says(long), says("I ran none.")), claims=Says())
+    assert stage.turn().text == f"{long}\n\nI ran none."
+
+
 def test_it_goes_back_once_a_turn_and_again_in_the_next(tmp_path: Path) -> None:
     stage = Stage(tmp_path, FakeModel(*[says("all tests pass")] * 4), claims=Says())
     assert stage.turn().text == "all tests pass"

@@ -11,6 +11,9 @@ from .equipment import Equipment
 from .history import History
 
 _MOST_TOLD = 5
+_SHORT = 300
+"""Characters of an answer that a few words may well replace."""
+_MUCH = 3
 _OPENING = (
     "[from reverie, not from the person] Your answer was compared with the record of what was really run and changed "
     "in this session. It does not show this:"
@@ -47,6 +50,14 @@ class Answers:
             self.sent_back = reply
             self._history.add(UserMessage((TextPart(_told_to_model(false), "tool"),)))
         return back
+
+    def before(self, reply: ModelReply) -> str:
+        """What must stand before an answer that only corrects: the one that it corrects, when it is much longer.
+
+        A model that was asked for its whole answer and says three words must not cost the person what it said before.
+        """
+        first = self.sent_back.message.text if self.sent_back else ""
+        return f"{first}\n\n" if len(first) > max(_SHORT, _MUCH * len(reply.message.text)) else ""
 
 
 def _request(messages: Sequence[Message]) -> str:

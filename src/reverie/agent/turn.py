@@ -33,7 +33,7 @@ async def run_turn(history: History, equipment: Equipment, tally: Tally, emit: E
         if not reply.message.calls:
             if await answers.goes_back(reply, may=_first_stop(equipment.limits, tally) is None):
                 continue
-            return _answered(reply, tally, emit)
+            return _answered(reply, tally, emit, answers.before(reply))
         await _carry_out(reply.message, history, equipment, tally, emit)
         _steer(history, equipment, emit)
 
@@ -92,8 +92,8 @@ async def _stopped(stop: Stop, answers: Answers, tally: Tally, emit: Emit) -> Tu
     return _answered(answers.sent_back, tally, emit)
 
 
-def _answered(reply: ModelReply, tally: Tally, emit: Emit) -> TurnEnded:
-    text = reply.message.text
+def _answered(reply: ModelReply, tally: Tally, emit: Emit, before: str = "") -> TurnEnded:
+    text = before + reply.message.text
     if reply.stop == "length":
         emit(Notice("the answer was cut off at the model's output limit; ask it to go on"))
     if tally.unasked:
